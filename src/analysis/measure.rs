@@ -1,0 +1,86 @@
+//! Measures: the scores of actors, by name.
+
+/// A score of actors. Formulas, conventions and sources stand at the functions that compute them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// How many different actors this one is tied to.
+    Degree,
+    /// The summed weight of its ties.
+    Strength,
+    /// How many ties it has, parallel ones counted.
+    TieCount,
+    /// Shortest paths between others that run through it, on the directed projection if there is direction.
+    Betweenness,
+    /// The same as a share of all pairs of others, 0 to 1.
+    BetweennessNorm,
+    /// Shortest paths between different sectors that run through it.
+    CrossBetweenness,
+    /// The same as a share of all such pairs, 0 to 1.
+    CrossBetweennessNorm,
+    /// How few steps it is from all that it can reach (Wasserman–Faust).
+    Closeness,
+    /// The mean of the inverse distances to all others.
+    Harmonic,
+    /// How boxed in it is by contacts who know each other (Burt).
+    Constraint,
+    /// How many truly different contacts it has (Burt).
+    EffectiveSize,
+    /// Effective size as a share of its contacts.
+    Efficiency,
+    /// Whether one contact carries all of its constraint.
+    Hierarchy,
+    /// How many of the pairs of its contacts know each other.
+    Clustering,
+    /// How many pairs it connects who are not tied themselves (Gould–Fernandez total).
+    BrokeredPairs,
+    /// How mixed the sectors of its contacts are (Blau).
+    Participation,
+    /// Its ties to other sectors against those to its own, −1 to 1.
+    EiIndex,
+}
+
+impl Measure {
+    /// All measures, in the order of menus.
+    pub const ALL: [Self; 17] = [
+        Self::Degree,
+        Self::Strength,
+        Self::TieCount,
+        Self::CrossBetweennessNorm,
+        Self::CrossBetweenness,
+        Self::BetweennessNorm,
+        Self::Betweenness,
+        Self::Harmonic,
+        Self::Closeness,
+        Self::BrokeredPairs,
+        Self::Constraint,
+        Self::EffectiveSize,
+        Self::Efficiency,
+        Self::Hierarchy,
+        Self::Clustering,
+        Self::Participation,
+        Self::EiIndex,
+    ];
+
+    /// The stable name in scripts and files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Degree => "degree",
+            Self::Strength => "strength",
+            Self::TieCount => "tie_count",
+            Self::Betweenness => "betweenness",
+            Self::BetweennessNorm => "betweenness_norm",
+            Self::CrossBetweenness => "cross_sector_betweenness",
+            Self::CrossBetweennessNorm => "cross_sector_betweenness_norm",
+            Self::Closeness => "closeness",
+            Self::Harmonic => "harmonic",
+            Self::Constraint => "constraint",
+            Self::EffectiveSize => "effective_size",
+            Self::Efficiency => "efficiency",
+            Self::Hierarchy => "hierarchy",
+            Self::Clustering => "clustering",
+            Self::BrokeredPairs => "brokered_pairs",
+            Self::Participation => "participation",
+            Self::EiIndex => "ei_index",
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What a file holds: the network, and how it was left on the map.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{ActorId, Network, SectorId, TieSources};
+
+/// Where an actor is on the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Placement {
+    /// The place in world units: x to the right, y down. Finite.
+    pub position: [f32; 2],
+    /// Whether the actor stays there when a layout runs.
+    pub pinned: bool,
+}
+
+/// Which actors and ties are shown. Filters hide, they never delete.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Sectors that are hidden; `None` stands for unassigned actors.
+    pub hidden_sectors: BTreeSet<Option<SectorId>>,
+    /// Single actors that are hidden.
+    pub hidden_actors: BTreeSet<ActorId>,
+    /// Kinds of declared ties that are hidden.
+    pub hidden_kinds: BTreeSet<String>,
+    /// From which records ties come.
+    pub ties: TieSources,
+}
+
+/// How the map looks, apart from where things are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Appearance {
+    /// The id of the measure that the area of markers shows; `None` leaves it to the lens.
+    pub size_by: Option<String>,
+    /// The id of the layout that the positions came from; empty if none.
+    pub layout: String,
+}
+
+/// Everything that is saved in a file, and undoable.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// The network.
+    pub network: Network,
+    /// Where actors are on the map; those that are missing have no place yet.
+    pub placements: BTreeMap<ActorId, Placement>,
+    /// What is shown.
+    pub filter: Filter,
+    /// How it looks.
+    pub appearance: Appearance,
+}
+
+impl Content {
+    /// A network that has not been on a map yet.
+    pub fn new(network: Network) -> Self {
+        Self {
+            network,
+            ..Self::default()
+        }
+    }
+}

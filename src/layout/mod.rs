@@ -1,0 +1,14 @@
+//! Where actors go on the map: pure functions from a snapshot to positions.
+//!
+//! World units are pixels of a nominal canvas of 1200 × 800 at fit: a finished layout fills about that area, centred on
+//! the origin, x to the right and y down, for every number of actors.
+
+mod registry;
+
+pub use registry::{LAYOUTS, Layout, LayoutInput, LayoutRun, settle};
+
+/// A place on the map in world units.
+pub type Position = [f32; 2];
+
+/// Width and height of the area that a finished layout fills, in world units.
+pub const AREA: [f32; 2] = [1200.0, 800.0];

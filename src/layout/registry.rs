@@ -1,0 +1,56 @@
+//! The list of layouts, and what they have in common.
+
+use std::sync::Arc;
+
+use super::Position;
+use crate::model::Snapshot;
+use crate::task::{Cancelled, TaskContext};
+
+/// What a layout starts from. Lists are by snapshot index.
+#[derive(Clone, Debug)]
+pub struct LayoutInput {
+    /// Who is tied to whom.
+    pub snapshot: Arc<Snapshot>,
+    /// Where actors are now; `None` for those that have no place yet.
+    pub start: Vec<Option<Position>>,
+    /// Who must stay where it is. Only actors with a place can.
+    pub pinned: Vec<bool>,
+    /// Marker radii in world units; markers must not overlap.
+    pub radii: Vec<f32>,
+    /// How much each actor brokers between sectors, 0 or more; brokers are drawn to the middle of a sector layout.
+    pub broker_scores: Vec<f64>,
+    /// The seed of everything that is drawn at random.
+    pub seed: u64,
+}
+
+/// A layout on its way. It owns its positions.
+pub trait LayoutRun: Send {
+    /// Goes on for a few milliseconds' work; `true` when it is finished.
+    fn step(&mut self, task: &TaskContext) -> Result<bool, Cancelled>;
+    /// The positions so far, by snapshot index, finite.
+    fn positions(&self) -> &[Position];
+    /// How far it is, 0 to 1.
+    fn progress(&self) -> f32;
+}
+
+/// A way to lay out a network.
+pub trait Layout: Sync {
+    /// The stable name in scripts and files.
+    fn id(&self) -> &'static str;
+    /// Begins a run. The same input gives the same positions, whatever the number of threads.
+    fn start(&self, input: LayoutInput) -> Box<dyn LayoutRun>;
+}
+
+/// All layouts; the first is the default.
+pub const LAYOUTS: &[&dyn Layout] = &[];
+
+/// Runs a layout to its end.
+pub fn settle(
+    layout: &dyn Layout,
+    input: LayoutInput,
+    task: &TaskContext,
+) -> Result<Vec<Position>, Cancelled> {
+    let mut run = layout.start(input);
+    while !run.step(task)? {}
+    Ok(run.positions().to_vec())
+}

@@ -1,0 +1,8 @@
+//! Helixmap: a stakeholder network explorer.
+
+pub mod analysis;
+pub mod document;
+pub mod layout;
+pub mod model;
+pub mod scene;
+pub mod task;

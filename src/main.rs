@@ -1,0 +1,3 @@
+//! The Helixmap program.
+
+fn main() {}

@@ -1,0 +1,518 @@
+//! Snapshots: a network as algorithms want it, dense and immutable.
+//!
+//! Here, once, it is decided what becomes of parallel ties, self-ties, direction and activities. Algorithms never see
+//! the network itself.
+
+use std::collections::HashMap;
+
+use petgraph::csr::Csr;
+
+use super::{ActivityId, ActorId, Network, RecordId as _, SectorId};
+
+/// From which records the ties of a snapshot come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TieSources {
+    /// Declared ties, and those that follow from common activities.
+    #[default]
+    All,
+    /// Declared ties only.
+    Declared,
+    /// Only the ties that follow from common activities: two actors are tied when they take part in at least one
+    /// activity together; the weight is the number of such activities.
+    Activities,
+}
+
+/// What goes into a snapshot.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct SnapshotOptions {
+    /// Where ties come from.
+    pub ties: TieSources,
+    /// Only these actors, and the ties among them; everybody, if `None`. Any order; unknown ones are ignored.
+    pub actors: Option<Vec<ActorId>>,
+    /// Only declared ties of these kinds; all kinds, if `None`.
+    pub kinds: Option<Vec<String>>,
+}
+
+/// Who is next to whom, as compressed sparse rows: for each actor its neighbours in increasing order, and with each the
+/// index of the edge.
+#[derive(Clone, Debug)]
+pub struct Adjacency {
+    rows: Csr<(), u32, petgraph::Directed, u32>,
+}
+
+impl Adjacency {
+    /// From pairs of neighbours with the index of their edge, sorted and without repetition, all below `num_actors`.
+    fn from_sorted(num_actors: usize, pairs: &[(u32, u32, u32)]) -> Self {
+        // Not sorted would be a mistake of ours; an empty graph is then better than a panic.
+        let mut rows = Csr::from_sorted_edges(pairs).unwrap_or_default();
+        debug_assert_eq!(rows.edge_count(), pairs.len(), "the pairs are sorted");
+        while rows.node_count() < num_actors {
+            rows.add_node(());
+        }
+        Self { rows }
+    }
+
+    /// The neighbours of an actor, in increasing order.
+    pub fn neighbors(&self, actor: u32) -> &[u32] {
+        self.rows.neighbors_slice(actor)
+    }
+
+    /// The indices of the edges to the neighbours, in the order of [`Adjacency::neighbors`].
+    pub fn edges(&self, actor: u32) -> &[u32] {
+        self.rows.edges_slice(actor)
+    }
+
+    /// How many neighbours an actor has.
+    pub fn degree(&self, actor: u32) -> usize {
+        self.neighbors(actor).len()
+    }
+
+    /// The index of the edge from one actor to another.
+    pub fn edge_between(&self, from: u32, to: u32) -> Option<u32> {
+        let place = self.neighbors(from).binary_search(&to).ok()?;
+        self.edges(from).get(place).copied()
+    }
+
+    /// Whether there is an edge from one actor to another.
+    pub fn has(&self, from: u32, to: u32) -> bool {
+        self.neighbors(from).binary_search(&to).is_ok()
+    }
+}
+
+/// The directed projection of a network: self-ties dropped, parallel ties of the same direction joined, an undirected tie
+/// as two arcs that each have its full weight.
+#[derive(Clone, Debug)]
+pub struct Directed {
+    /// Arcs by where they come from; the edge index is that of the arc.
+    pub out: Adjacency,
+    /// Arcs by where they go to; the edge index is that of the arc.
+    pub into: Adjacency,
+    /// The summed weight of each arc.
+    pub weights: Vec<f64>,
+    /// The two ends of each arc, sorted.
+    pub arcs: Vec<(u32, u32)>,
+}
+
+/// A network as algorithms want it: dense indices, sorted rows, immutable.
+///
+/// Actors are in the order of their identities, which is the order of the file; an index below [`Snapshot::num_actors`]
+/// stands for an actor. Two projections are at hand. The *undirected* one drops self-ties and joins everything between
+/// two actors into one edge whose weight is the sum. The *directed* one is [`Directed`], and exists when at least one tie
+/// has a direction.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    actors: Vec<ActorId>,
+    sectors: Vec<Option<u16>>,
+    sector_ids: Vec<SectorId>,
+    adjacency: Adjacency,
+    edges: Vec<(u32, u32)>,
+    weights: Vec<f64>,
+    num_parallel: Vec<u32>,
+    directed: Option<Directed>,
+    num_ties: usize,
+    num_self_ties: usize,
+    activities: Vec<(ActivityId, Vec<u32>)>,
+}
+
+/// One tie between two different actors of a snapshot, before joining.
+struct RawTie {
+    source: u32,
+    target: u32,
+    weight: f64,
+    directed: bool,
+}
+
+impl Snapshot {
+    /// The snapshot of a network.
+    pub fn new(network: &Network, options: &SnapshotOptions) -> Self {
+        let mut actors: Vec<ActorId> = network.actors().map(|(id, _)| id).collect();
+        if let Some(only) = &options.actors {
+            let only: std::collections::BTreeSet<ActorId> = only.iter().copied().collect();
+            actors.retain(|id| only.contains(id));
+        }
+        let mut index_of = vec![u32::MAX; network.next_actor_id().index() as usize];
+        for (index, actor) in actors.iter().enumerate() {
+            if let Some(place) = index_of.get_mut(actor.index() as usize) {
+                *place = index as u32;
+            }
+        }
+        let index = |actor: ActorId| {
+            index_of
+                .get(actor.index() as usize)
+                .copied()
+                .filter(|&index| index != u32::MAX)
+        };
+
+        let mut ties = Vec::new();
+        let mut num_self_ties = 0;
+        if options.ties != TieSources::Activities {
+            let wanted = |kind: &String| {
+                options
+                    .kinds
+                    .as_ref()
+                    .is_none_or(|kinds| kinds.contains(kind))
+            };
+            for (_, tie) in network.ties().filter(|(_, tie)| wanted(&tie.kind)) {
+                let (Some(source), Some(target)) = (index(tie.source), index(tie.target)) else {
+                    continue;
+                };
+                if source == target {
+                    num_self_ties += 1;
+                } else {
+                    ties.push(RawTie {
+                        source,
+                        target,
+                        weight: tie.weight,
+                        directed: tie.directed,
+                    });
+                }
+            }
+        }
+        let mut num_ties = ties.len() + num_self_ties;
+
+        let activities: Vec<(ActivityId, Vec<u32>)> = network
+            .activities()
+            .iter()
+            .map(|(id, activity)| {
+                let mut members: Vec<u32> = activity
+                    .participants
+                    .iter()
+                    .filter_map(|part| index(part.actor))
+                    .collect();
+                members.sort_unstable();
+                members.dedup();
+                (id, members)
+            })
+            .collect();
+        let declared_direction = ties.iter().any(|tie| tie.directed);
+        if options.ties != TieSources::Declared {
+            let projected = project(actors.len(), &activities);
+            num_ties += projected.len();
+            ties.extend(projected);
+        }
+
+        let (edges, weights, num_parallel) = join(
+            ties.iter()
+                .map(|tie| {
+                    (
+                        tie.source.min(tie.target),
+                        tie.source.max(tie.target),
+                        tie.weight,
+                    )
+                })
+                .collect(),
+        );
+        let mut slots: Vec<(u32, u32, u32)> = Vec::with_capacity(edges.len() * 2);
+        for (edge, &(a, b)) in edges.iter().enumerate() {
+            slots.push((a, b, edge as u32));
+            slots.push((b, a, edge as u32));
+        }
+        slots.sort_unstable();
+        let adjacency = Adjacency::from_sorted(actors.len(), &slots);
+        let directed = declared_direction.then(|| direct(actors.len(), &ties));
+
+        let sector_of: Vec<Option<SectorId>> = actors
+            .iter()
+            .map(|&id| network.actor(id).and_then(|actor| actor.sector))
+            .collect();
+        let mut sector_ids: Vec<SectorId> = sector_of.iter().flatten().copied().collect();
+        sector_ids.sort_unstable();
+        sector_ids.dedup();
+        let sectors = sector_of
+            .iter()
+            .map(|sector| {
+                sector
+                    .and_then(|id| sector_ids.binary_search(&id).ok())
+                    .map(|place| place as u16)
+            })
+            .collect();
+        Self {
+            actors,
+            sectors,
+            sector_ids,
+            adjacency,
+            edges,
+            weights,
+            num_parallel,
+            directed,
+            num_ties,
+            num_self_ties,
+            activities,
+        }
+    }
+
+    /// How many actors there are.
+    pub fn num_actors(&self) -> usize {
+        self.actors.len()
+    }
+
+    /// The actors, in the order of their indices.
+    pub fn actors(&self) -> &[ActorId] {
+        &self.actors
+    }
+
+    /// The identity behind an index.
+    pub fn actor(&self, index: u32) -> ActorId {
+        self.actors.get(index as usize).copied().unwrap_or_default()
+    }
+
+    /// The index of an actor; `None` if it is not in the snapshot.
+    pub fn index_of(&self, actor: ActorId) -> Option<u32> {
+        self.actors
+            .binary_search(&actor)
+            .ok()
+            .map(|index| index as u32)
+    }
+
+    /// The sectors that have at least one actor here, in the order of the scheme.
+    pub fn sector_ids(&self) -> &[SectorId] {
+        &self.sector_ids
+    }
+
+    /// For each actor the place of its sector in [`Snapshot::sector_ids`]; `None` if it is unassigned.
+    pub fn sectors(&self) -> &[Option<u16>] {
+        &self.sectors
+    }
+
+    /// Who is next to whom in the undirected projection.
+    pub fn adjacency(&self) -> &Adjacency {
+        &self.adjacency
+    }
+
+    /// The edges of the undirected projection, lower index first, sorted: the tied pairs.
+    pub fn edges(&self) -> &[(u32, u32)] {
+        &self.edges
+    }
+
+    /// The summed weight of each edge.
+    pub fn weights(&self) -> &[f64] {
+        &self.weights
+    }
+
+    /// How many ties each edge stands for.
+    pub fn num_parallel(&self) -> &[u32] {
+        &self.num_parallel
+    }
+
+    /// The directed projection, if a tie has a direction.
+    pub fn directed(&self) -> Option<&Directed> {
+        self.directed.as_ref()
+    }
+
+    /// How many ties went in, parallel ties and self-ties included.
+    pub fn num_ties(&self) -> usize {
+        self.num_ties
+    }
+
+    /// How many of them tie an actor to itself.
+    pub fn num_self_ties(&self) -> usize {
+        self.num_self_ties
+    }
+
+    /// The activities with those of their participants who are here, each once, in increasing order.
+    pub fn activities(&self) -> &[(ActivityId, Vec<u32>)] {
+        &self.activities
+    }
+}
+
+/// The ties that follow from common activities, one for each pair of actors, weight = number of common activities.
+fn project(num_actors: usize, activities: &[(ActivityId, Vec<u32>)]) -> Vec<RawTie> {
+    let mut activities_of: Vec<Vec<u32>> = vec![Vec::new(); num_actors];
+    for (activity, (_, members)) in activities.iter().enumerate() {
+        for &member in members {
+            if let Some(list) = activities_of.get_mut(member as usize) {
+                list.push(activity as u32);
+            }
+        }
+    }
+    let mut ties = Vec::new();
+    let mut counts = vec![0_u32; num_actors];
+    let mut met = Vec::new();
+    for (source, list) in activities_of.iter().enumerate() {
+        for &activity in list {
+            let members = activities
+                .get(activity as usize)
+                .map_or(&[][..], |(_, members)| members);
+            let later = members.partition_point(|&member| member as usize <= source);
+            for &member in members.get(later..).unwrap_or_default() {
+                let Some(count) = counts.get_mut(member as usize) else {
+                    continue;
+                };
+                if *count == 0 {
+                    met.push(member);
+                }
+                *count += 1;
+            }
+        }
+        met.sort_unstable();
+        for target in met.drain(..) {
+            let Some(count) = counts.get_mut(target as usize) else {
+                continue;
+            };
+            ties.push(RawTie {
+                source: source as u32,
+                target,
+                weight: f64::from(*count),
+                directed: false,
+            });
+            *count = 0;
+        }
+    }
+    ties
+}
+
+/// Sorted pairs, the summed weight of each, and how many went into each.
+type Joined = (Vec<(u32, u32)>, Vec<f64>, Vec<u32>);
+
+/// Joins equal pairs. Weights are added in the order in which the pairs came.
+fn join(mut pairs: Vec<(u32, u32, f64)>) -> Joined {
+    pairs.sort_by_key(|&(a, b, _)| (a, b));
+    let mut joined: Joined = (
+        Vec::with_capacity(pairs.len()),
+        Vec::with_capacity(pairs.len()),
+        Vec::with_capacity(pairs.len()),
+    );
+    for (a, b, weight) in pairs {
+        match (joined.0.last(), joined.1.last_mut(), joined.2.last_mut()) {
+            (Some(&last), Some(sum), Some(count)) if last == (a, b) => {
+                *sum += weight;
+                *count += 1;
+            }
+            _ => {
+                joined.0.push((a, b));
+                joined.1.push(weight);
+                joined.2.push(1);
+            }
+        }
+    }
+    joined
+}
+
+fn direct(num_actors: usize, ties: &[RawTie]) -> Directed {
+    let mut pairs = Vec::with_capacity(ties.len() * 2);
+    for tie in ties {
+        pairs.push((tie.source, tie.target, tie.weight));
+        if !tie.directed {
+            pairs.push((tie.target, tie.source, tie.weight));
+        }
+    }
+    let (arcs, weights, _) = join(pairs);
+    let out: Vec<(u32, u32, u32)> = arcs
+        .iter()
+        .enumerate()
+        .map(|(arc, &(from, to))| (from, to, arc as u32))
+        .collect();
+    let mut into: Vec<(u32, u32, u32)> =
+        out.iter().map(|&(from, to, arc)| (to, from, arc)).collect();
+    into.sort_unstable();
+    Directed {
+        out: Adjacency::from_sorted(num_actors, &out),
+        into: Adjacency::from_sorted(num_actors, &into),
+        weights,
+        arcs,
+    }
+}
+
+/// The names of actors and sectors by index, for reports: a convenience over network and snapshot.
+impl Snapshot {
+    /// The text id of the actor with this index; empty if it has left the network since.
+    pub fn key<'a>(&self, network: &'a Network, index: u32) -> &'a str {
+        network
+            .actor(self.actor(index))
+            .map_or("", |actor| actor.key.as_str())
+    }
+
+    /// The indices of actors by text id.
+    pub fn index_by_key<'a>(&self, network: &'a Network) -> HashMap<&'a str, u32> {
+        (0..self.num_actors() as u32)
+            .map(|index| (self.key(network, index), index))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Activity, Actor, Change, NetworkEdit, Participation, Tie};
+
+    fn network() -> (Network, Vec<ActorId>) {
+        let mut network = Network::new();
+        let ids = (0..4)
+            .map(|i| {
+                network
+                    .add_actor(Actor::new(format!("a{i}"), format!("A{i}")))
+                    .unwrap()
+            })
+            .collect::<Vec<_>>();
+        let tie = |source: usize, target: usize, weight, directed| Tie {
+            weight,
+            directed,
+            ..Tie::new(ids[source], ids[target])
+        };
+        for tie in [
+            tie(1, 0, 2.0, true),
+            tie(0, 1, 3.0, false),
+            tie(2, 2, 1.0, false),
+        ] {
+            network.add_tie(tie).unwrap();
+        }
+        for (key, members) in [("x", vec![0, 1, 2]), ("y", vec![2, 0, 2])] {
+            let participants = members
+                .into_iter()
+                .map(|member: usize| Participation::new(ids[member]))
+                .collect();
+            let activity = Activity {
+                participants,
+                ..Activity::new(key, key)
+            };
+            let id = network.activities().next_id();
+            network
+                .apply(&[NetworkEdit::Activity(Change::add(id, activity))])
+                .unwrap();
+        }
+        (network, ids)
+    }
+
+    #[test]
+    fn joins_what_is_between_two_actors() {
+        let (network, _) = network();
+        let snapshot = Snapshot::new(&network, &SnapshotOptions::default());
+        assert_eq!(snapshot.edges(), [(0, 1), (0, 2), (1, 2)]);
+        assert_eq!(snapshot.weights(), [6.0, 2.0, 1.0]);
+        assert_eq!(snapshot.num_parallel(), [3, 1, 1]);
+        assert_eq!((snapshot.num_ties(), snapshot.num_self_ties()), (6, 1));
+        assert_eq!(snapshot.adjacency().neighbors(0), [1, 2]);
+        assert!(snapshot.adjacency().neighbors(3).is_empty());
+        assert_eq!(snapshot.adjacency().edge_between(2, 1), Some(2));
+    }
+
+    #[test]
+    fn an_undirected_tie_is_two_arcs() {
+        let (network, _) = network();
+        let options = SnapshotOptions {
+            ties: TieSources::Declared,
+            ..SnapshotOptions::default()
+        };
+        let snapshot = Snapshot::new(&network, &options);
+        let directed = snapshot.directed().unwrap();
+        assert_eq!(directed.arcs, [(0, 1), (1, 0)]);
+        assert_eq!(directed.weights, [3.0, 5.0]);
+    }
+
+    #[test]
+    fn keeps_to_its_scope() {
+        let (network, ids) = network();
+        let options = SnapshotOptions {
+            ties: TieSources::Activities,
+            actors: Some(vec![ids[2], ids[0]]),
+            kinds: None,
+        };
+        let snapshot = Snapshot::new(&network, &options);
+        assert_eq!(snapshot.actors(), [ids[0], ids[2]]);
+        assert_eq!(
+            (snapshot.edges(), snapshot.weights()),
+            (&[(0, 1)][..], &[2.0][..])
+        );
+        assert!(snapshot.directed().is_none());
+    }
+}

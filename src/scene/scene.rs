@@ -1,0 +1,156 @@
+//! The scene: what is drawn, as plain data. Window, pictures and reports draw the same one.
+
+use emath::Rect;
+
+use crate::model::{ActorId, MarkerShape};
+
+/// A colour: red, green, blue and opacity, not premultiplied, sRGB.
+pub type Rgba = [u8; 4];
+
+/// The ring around a marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ring {
+    /// Without this actor its component falls apart: red.
+    Cut,
+    /// The actor is what the lens is about.
+    Accent,
+}
+
+/// How far in front or back something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Emphasis {
+    /// Context: faded, without a label of its own accord.
+    Ghost,
+    /// As it is.
+    #[default]
+    Normal,
+    /// What the lens is about.
+    Strong,
+}
+
+/// A marker: one actor on the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ActorMark {
+    /// Which actor.
+    pub actor: ActorId,
+    /// The fill; its opacity is that of the whole marker.
+    pub color: Rgba,
+    /// The shape of its sector.
+    pub shape: MarkerShape,
+    /// Half its width at fit, in screen pixels at 100 %.
+    pub radius_px: f32,
+    /// How much it stands out.
+    pub emphasis: Emphasis,
+    /// A ring around it.
+    pub ring: Option<Ring>,
+    /// Not confirmed: only the outline is drawn.
+    pub hollow: bool,
+    /// Stays where it is: a dot marks it.
+    pub pinned: bool,
+}
+
+/// A line: one tied pair, or a tie that is proposed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TieMark {
+    /// The index of the marker at one end.
+    pub a: u32,
+    /// The index of the marker at the other end.
+    pub b: u32,
+    /// The colour at one end; the line runs from it to the other.
+    pub color_a: Rgba,
+    /// The colour at the other end.
+    pub color_b: Rgba,
+    /// Width in screen pixels at 100 %.
+    pub width_px: f32,
+    /// How much it stands out. Strong lines are drawn above the others.
+    pub emphasis: Emphasis,
+    /// Dashed: it does not exist yet.
+    pub dashed: bool,
+    /// Whether an arrowhead is drawn at `b`.
+    pub arrow: bool,
+    /// How far it bends to the left of its way from `a` to `b`, as a share of its length; 0 is straight.
+    pub bend: f32,
+}
+
+/// A name that wants to be written beside its marker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LabelCandidate {
+    /// The index of the marker.
+    pub mark: u32,
+    /// What is written, already shortened.
+    pub text: String,
+    /// Whether it is written in bold.
+    pub strong: bool,
+    /// Its opacity, 0 to 1.
+    pub opacity: f32,
+}
+
+/// A tinted area behind actors that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hull {
+    /// The indices of the markers inside.
+    pub marks: Vec<u32>,
+    /// Its fill.
+    pub color: Rgba,
+    /// What it stands for; empty if it is not named on the map.
+    pub label: String,
+}
+
+/// A line of the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendEntry {
+    /// What stands before the words.
+    pub symbol: LegendSymbol,
+    /// The words.
+    pub text: String,
+    /// How many there are, if that is told.
+    pub count: Option<usize>,
+    /// The sector that a click shows or hides; `Some(None)` for unassigned actors, `None` for other lines.
+    pub sector: Option<Option<crate::model::SectorId>>,
+    /// Whether it is filtered out.
+    pub hidden: bool,
+}
+
+/// What stands before the words of a legend line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LegendSymbol {
+    /// A marker.
+    Marker(MarkerShape, Rgba),
+    /// A ring.
+    Ring(Rgba),
+    /// A line; dashed if the flag is set.
+    Line(Rgba, bool),
+    /// A tinted area.
+    Area(Rgba),
+    /// Nothing: a remark, such as what size means.
+    Note,
+}
+
+/// Everything that is drawn, apart from where it is.
+///
+/// Markers are in the order of the snapshot; positions come beside, in the same order, so that a layout step changes
+/// nothing here.
+#[derive(Clone, Debug, Default)]
+pub struct Scene {
+    /// The markers, by snapshot index.
+    pub actors: Vec<ActorMark>,
+    /// The lines, those further back first.
+    pub ties: Vec<TieMark>,
+    /// The names, most important first.
+    pub labels: Vec<LabelCandidate>,
+    /// The tinted areas.
+    pub hulls: Vec<Hull>,
+    /// The legend.
+    pub legend: Vec<LegendEntry>,
+    /// The order in which markers are drawn, those further back first.
+    pub draw_order: Vec<u32>,
+}
+
+/// The rectangle around positions, in world units; `None` without any.
+pub fn bounds(positions: &[[f32; 2]]) -> Option<Rect> {
+    let mut rect = Rect::NOTHING;
+    for &[x, y] in positions {
+        rect.extend_with(emath::pos2(x, y));
+    }
+    rect.is_finite().then_some(rect)
+}
