@@ -6,3 +6,4 @@ pub mod layout;
 pub mod model;
 pub mod scene;
 pub mod task;
+pub mod workspace;

@@ -9,7 +9,7 @@ mod lens;
 )]
 mod scene;
 
-pub use lens::{Focus, LENSES, Lens};
+pub use crate::workspace::{Focus, LENSES, Lens};
 pub use scene::{
     ActorMark, Emphasis, Hull, LabelCandidate, LegendEntry, LegendSymbol, Rgba, Ring, Scene,
     TieMark, bounds,

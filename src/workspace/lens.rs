@@ -1,0 +1,51 @@
+//! Lenses: ways of looking at the one map. What each emphasizes is in `scene::lens`, its panel in `app::lenses`.
+
+/// A lens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lens {
+    /// Who is here?
+    #[default]
+    Network,
+    /// Who connects the sectors?
+    Brokers,
+    /// Which connections are missing?
+    Gaps,
+    /// What falls apart?
+    Fragmentation,
+}
+
+/// The lenses, in the order of the rail and of the keys 1, 2, 3 …
+pub const LENSES: [Lens; 4] = [
+    Lens::Network,
+    Lens::Brokers,
+    Lens::Gaps,
+    Lens::Fragmentation,
+];
+
+impl Lens {
+    /// The stable name in scripts.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Brokers => "brokers",
+            Self::Gaps => "gaps",
+            Self::Fragmentation => "fragmentation",
+        }
+    }
+}
+
+/// What the user has singled out inside a lens; by snapshot index where nothing else is said.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Focus {
+    /// Nothing in particular.
+    #[default]
+    None,
+    /// Actors that a finding or a table row speaks of.
+    Actors(Vec<u32>),
+    /// A broker, and pairs that it connects.
+    Broker(u32, Vec<(u32, u32)>),
+    /// Two sectors (places in [`crate::model::Snapshot::sector_ids`]), and missing ties between them.
+    Sectors(usize, usize, Vec<(u32, u32)>),
+    /// A single pair, tied or not.
+    Pair(u32, u32),
+}

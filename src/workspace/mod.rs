@@ -1,0 +1,5 @@
+//! The whole product without a window: document, selection, lens, results, jobs, the running layout.
+
+mod lens;
+
+pub use lens::{Focus, LENSES, Lens};
