@@ -1,5 +1,18 @@
 //! What is saved: the network, positions, appearance, filter; commands, history, revisions, the native file.
 
+mod command;
 mod content;
+#[expect(
+    clippy::module_inception,
+    reason = "the module and its main type share the name of the thing"
+)]
+mod document;
+mod edit;
+mod history;
+mod revision;
 
+pub use command::{Command, Step};
 pub use content::{Appearance, Content, Filter, Placement};
+pub use document::{Committed, Document};
+pub use edit::Edit;
+pub use revision::{Aspect, Revisions};

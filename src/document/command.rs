@@ -1,0 +1,408 @@
+//! Commands: what a user means to do, as edits that can be taken back.
+
+use std::collections::BTreeSet;
+
+use super::{Appearance, Content, Edit, Filter, Placement};
+use crate::model::{
+    Actor, ActorId, Change, EditError, Network, NetworkEdit, NetworkInfo, RecordId as _, SectorId,
+    Tie, TieId,
+};
+
+/// An undoable intention.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Adds actors, each with a place on the map if one is given.
+    AddActors(Vec<(Actor, Option<[f32; 2]>)>),
+    /// Puts new data in the place of an actor's.
+    EditActor(ActorId, Box<Actor>),
+    /// Gives actors a sector, or none.
+    SetSector(BTreeSet<ActorId>, Option<SectorId>),
+    /// Removes actors with everything that hangs on them.
+    RemoveActors(BTreeSet<ActorId>),
+    /// Adds ties.
+    AddTies(Vec<Tie>),
+    /// Puts new data in the place of a tie's.
+    EditTie(TieId, Box<Tie>),
+    /// Removes ties.
+    RemoveTies(BTreeSet<TieId>),
+    /// Changes what is said about the network as a whole.
+    EditInfo(Box<NetworkInfo>),
+    /// Moves actors on the map.
+    Move(Vec<(ActorId, [f32; 2])>),
+    /// Takes over the positions of a layout.
+    LayOut(String, Vec<(ActorId, [f32; 2])>),
+    /// Pins actors to their places, or lets them go.
+    Pin(BTreeSet<ActorId>, bool),
+    /// Changes what is shown.
+    SetFilter(Box<Filter>),
+    /// Changes how the map looks.
+    SetAppearance(Box<Appearance>),
+}
+
+/// What kind of step a command was, and how much it touched: words are made from it elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Actors were added: how many.
+    AddActors(usize),
+    /// Actors were edited: how many.
+    EditActors(usize),
+    /// Actors were removed: how many.
+    RemoveActors(usize),
+    /// Ties were added: how many.
+    AddTies(usize),
+    /// Ties were edited: how many.
+    EditTies(usize),
+    /// Ties were removed: how many.
+    RemoveTies(usize),
+    /// The description of the network was edited.
+    EditInfo,
+    /// Actors were moved: how many.
+    Move(usize),
+    /// A layout was run.
+    LayOut,
+    /// Actors were pinned: how many.
+    Pin(usize),
+    /// Actors were let go: how many.
+    Unpin(usize),
+    /// The filter was changed.
+    Filter,
+    /// The look was changed.
+    Appearance,
+}
+
+/// Successive commands with the same key become one step of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum MergeKey {
+    Appearance,
+}
+
+impl Command {
+    /// What kind of step it is.
+    pub fn step(&self) -> Step {
+        match self {
+            Self::AddActors(actors) => Step::AddActors(actors.len()),
+            Self::EditActor(..) => Step::EditActors(1),
+            Self::SetSector(actors, _) => Step::EditActors(actors.len()),
+            Self::RemoveActors(actors) => Step::RemoveActors(actors.len()),
+            Self::AddTies(ties) => Step::AddTies(ties.len()),
+            Self::EditTie(..) => Step::EditTies(1),
+            Self::RemoveTies(ties) => Step::RemoveTies(ties.len()),
+            Self::EditInfo(_) => Step::EditInfo,
+            Self::Move(moves) => Step::Move(moves.len()),
+            Self::LayOut(..) => Step::LayOut,
+            Self::Pin(actors, true) => Step::Pin(actors.len()),
+            Self::Pin(actors, false) => Step::Unpin(actors.len()),
+            Self::SetFilter(_) => Step::Filter,
+            Self::SetAppearance(_) => Step::Appearance,
+        }
+    }
+
+    pub(super) fn merge_key(&self) -> Option<MergeKey> {
+        matches!(self, Self::SetAppearance(_)).then_some(MergeKey::Appearance)
+    }
+
+    /// The edits that do it to this content; those without effect are left out.
+    pub fn compile(&self, content: &Content) -> Result<Vec<Edit>, EditError> {
+        let network = &content.network;
+        let mut edits = match self {
+            Self::AddActors(actors) => add_actors(network, actors),
+            Self::EditActor(id, after) => {
+                vec![edit_actor(network, *id, |actor| actor.clone_from(after))?]
+            }
+            Self::SetSector(actors, sector) => actors
+                .iter()
+                .map(|&id| edit_actor(network, id, |actor| actor.sector = *sector))
+                .collect::<Result<_, _>>()?,
+            Self::RemoveActors(actors) => remove_actors(content, actors),
+            Self::AddTies(ties) => {
+                let first = network.next_tie_id().index();
+                (first..)
+                    .zip(ties)
+                    .map(|(id, tie)| {
+                        NetworkEdit::Tie(Change::add(TieId::from_index(id), tie.clone()))
+                    })
+                    .map(Edit::Network)
+                    .collect()
+            }
+            Self::EditTie(id, after) => {
+                let before = network
+                    .tie(*id)
+                    .ok_or(EditError::Stale { table: "tie" })?
+                    .clone();
+                vec![Edit::Network(NetworkEdit::Tie(Change::replace(
+                    *id,
+                    before,
+                    (**after).clone(),
+                )))]
+            }
+            Self::RemoveTies(ties) => ties
+                .iter()
+                .filter_map(|&id| {
+                    Some(NetworkEdit::Tie(Change::remove(
+                        id,
+                        network.tie(id)?.clone(),
+                    )))
+                })
+                .map(Edit::Network)
+                .collect(),
+            Self::EditInfo(after) => {
+                vec![Edit::Network(NetworkEdit::Info(
+                    Box::new(network.info().clone()),
+                    after.clone(),
+                ))]
+            }
+            Self::Move(moves) => place(content, moves),
+            Self::LayOut(layout, moves) => {
+                let mut edits = place(content, moves);
+                let after = Appearance {
+                    layout: layout.clone(),
+                    ..content.appearance.clone()
+                };
+                edits.push(Edit::Appearance(
+                    Box::new(content.appearance.clone()),
+                    Box::new(after),
+                ));
+                edits
+            }
+            Self::Pin(actors, pinned) => actors
+                .iter()
+                .filter_map(|&id| {
+                    let before = *content.placements.get(&id)?;
+                    Some(Edit::Placement(Change::replace(
+                        id,
+                        before,
+                        Placement {
+                            pinned: *pinned,
+                            ..before
+                        },
+                    )))
+                })
+                .collect(),
+            Self::SetFilter(after) => vec![Edit::Filter(
+                Box::new(content.filter.clone()),
+                after.clone(),
+            )],
+            Self::SetAppearance(after) => {
+                vec![Edit::Appearance(
+                    Box::new(content.appearance.clone()),
+                    after.clone(),
+                )]
+            }
+        };
+        edits.retain(|edit| !edit.is_empty());
+        Ok(edits)
+    }
+}
+
+fn add_actors(network: &Network, actors: &[(Actor, Option<[f32; 2]>)]) -> Vec<Edit> {
+    let first = network.next_actor_id().index();
+    let mut edits = Vec::with_capacity(actors.len() * 2);
+    for (index, (actor, position)) in (first..).zip(actors) {
+        let id = ActorId::from_index(index);
+        edits.push(Edit::Network(NetworkEdit::Actor(Change::add(
+            id,
+            actor.clone(),
+        ))));
+        if let Some(position) = *position {
+            edits.push(Edit::Placement(Change::add(
+                id,
+                Placement {
+                    position,
+                    pinned: false,
+                },
+            )));
+        }
+    }
+    edits
+}
+
+fn edit_actor(
+    network: &Network,
+    id: ActorId,
+    edit: impl FnOnce(&mut Actor),
+) -> Result<Edit, EditError> {
+    let before = network
+        .actor(id)
+        .ok_or(EditError::Stale { table: "actor" })?
+        .clone();
+    let mut after = before.clone();
+    edit(&mut after);
+    Ok(Edit::Network(NetworkEdit::Actor(Change::replace(
+        id, before, after,
+    ))))
+}
+
+fn place(content: &Content, moves: &[(ActorId, [f32; 2])]) -> Vec<Edit> {
+    moves
+        .iter()
+        .map(|&(id, position)| {
+            let before = content.placements.get(&id).copied();
+            let after = Placement {
+                position,
+                pinned: before.is_some_and(|placement| placement.pinned),
+            };
+            Edit::Placement(Change {
+                id,
+                before: before.map(Box::new),
+                after: Some(Box::new(after)),
+            })
+        })
+        .collect()
+}
+
+/// Removes actors, their ties, needs, offers, introductions and commitments, and their names everywhere else.
+fn remove_actors(content: &Content, actors: &BTreeSet<ActorId>) -> Vec<Edit> {
+    let network = &content.network;
+    let gone = |id: ActorId| actors.contains(&id);
+    let mut edits = Vec::new();
+    let mut push = |edit| edits.push(Edit::Network(edit));
+
+    for (id, entry) in network
+        .journal()
+        .iter()
+        .filter(|(_, entry)| entry.actors.iter().any(|&id| gone(id)))
+    {
+        let mut after = entry.clone();
+        after.actors.retain(|&actor| !gone(actor));
+        push(NetworkEdit::JournalEntry(Change::replace(
+            id,
+            entry.clone(),
+            after,
+        )));
+    }
+    let ties: BTreeSet<TieId> = actors.iter().flat_map(|&id| network.ties_of(id)).collect();
+    for id in ties {
+        if let Some(tie) = network.tie(id) {
+            push(NetworkEdit::Tie(Change::remove(id, tie.clone())));
+        }
+    }
+    let introductions: BTreeSet<_> = network
+        .introductions()
+        .iter()
+        .filter(|(_, introduction)| gone(introduction.first) || gone(introduction.second))
+        .map(|(id, _)| id)
+        .collect();
+    // A tie between others may remember an introduction that goes; it forgets it.
+    for (id, tie) in network
+        .ties()
+        .filter(|(_, tie)| !gone(tie.source) && !gone(tie.target))
+    {
+        if tie
+            .introduction
+            .is_some_and(|introduction| introductions.contains(&introduction))
+        {
+            push(NetworkEdit::Tie(Change::replace(
+                id,
+                tie.clone(),
+                Tie {
+                    introduction: None,
+                    ..tie.clone()
+                },
+            )));
+        }
+    }
+    let needs: BTreeSet<_> = network
+        .needs()
+        .iter()
+        .filter(|(_, need)| gone(need.actor))
+        .map(|(id, _)| id)
+        .collect();
+    let offers: BTreeSet<_> = network
+        .offers()
+        .iter()
+        .filter(|(_, offer)| gone(offer.actor))
+        .map(|(id, _)| id)
+        .collect();
+    for (id, introduction) in network.introductions().iter() {
+        if introductions.contains(&id) {
+            push(NetworkEdit::Introduction(Change::remove(
+                id,
+                introduction.clone(),
+            )));
+            continue;
+        }
+        let mut after = introduction.clone();
+        after.by = after.by.filter(|&by| !gone(by));
+        after.need = after.need.filter(|need| !needs.contains(need));
+        after.offer = after.offer.filter(|offer| !offers.contains(offer));
+        if after != *introduction {
+            push(NetworkEdit::Introduction(Change::replace(
+                id,
+                introduction.clone(),
+                after,
+            )));
+        }
+    }
+    for (id, need) in network.needs().iter().filter(|(id, _)| needs.contains(id)) {
+        push(NetworkEdit::Need(Change::remove(id, need.clone())));
+    }
+    for (id, offer) in network
+        .offers()
+        .iter()
+        .filter(|(id, _)| offers.contains(id))
+    {
+        push(NetworkEdit::Offer(Change::remove(id, offer.clone())));
+    }
+    for (id, commitment) in network.commitments().iter() {
+        if gone(commitment.by) {
+            push(NetworkEdit::Commitment(Change::remove(
+                id,
+                commitment.clone(),
+            )));
+        } else if commitment.to.is_some_and(gone) {
+            let mut after = commitment.clone();
+            after.to = None;
+            push(NetworkEdit::Commitment(Change::replace(
+                id,
+                commitment.clone(),
+                after,
+            )));
+        }
+    }
+    for (id, activity) in network.activities().iter() {
+        if activity.participants.iter().any(|part| gone(part.actor)) {
+            let mut after = activity.clone();
+            after.participants.retain(|part| !gone(part.actor));
+            push(NetworkEdit::Activity(Change::replace(
+                id,
+                activity.clone(),
+                after,
+            )));
+        }
+    }
+    for (id, portfolio) in network
+        .portfolios()
+        .iter()
+        .filter(|(_, it)| it.holder.is_some_and(gone))
+    {
+        let mut after = portfolio.clone();
+        after.holder = None;
+        push(NetworkEdit::Portfolio(Change::replace(
+            id,
+            portfolio.clone(),
+            after,
+        )));
+    }
+    for &id in actors {
+        if let Some(actor) = network.actor(id) {
+            push(NetworkEdit::Actor(Change::remove(id, actor.clone())));
+        }
+    }
+    for &id in actors {
+        if let Some(placement) = content.placements.get(&id) {
+            edits.push(Edit::Placement(Change::remove(id, *placement)));
+        }
+    }
+    if actors
+        .iter()
+        .any(|id| content.filter.hidden_actors.contains(id))
+    {
+        let mut after = content.filter.clone();
+        after.hidden_actors.retain(|&id| !gone(id));
+        edits.push(Edit::Filter(
+            Box::new(content.filter.clone()),
+            Box::new(after),
+        ));
+    }
+    edits
+}

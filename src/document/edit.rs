@@ -1,0 +1,154 @@
+//! Edits of a document: the records of the network, and the tables beside it.
+
+use super::{Appearance, Aspect, Content, Filter, Placement};
+use crate::model::{ActorId, Change, EditError, NetworkEdit};
+
+/// The replacement of one record of a document. Its inverse swaps before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// A record of the network.
+    Network(NetworkEdit),
+    /// The place of an actor.
+    Placement(Change<ActorId, Placement>),
+    /// What is shown.
+    Filter(Box<Filter>, Box<Filter>),
+    /// How the map looks.
+    Appearance(Box<Appearance>, Box<Appearance>),
+}
+
+impl Edit {
+    /// The edit that takes this one back.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        match self {
+            Self::Network(edit) => Self::Network(edit.inverse()),
+            Self::Placement(Change { id, before, after }) => Self::Placement(Change {
+                id,
+                before: after,
+                after: before,
+            }),
+            Self::Filter(before, after) => Self::Filter(after, before),
+            Self::Appearance(before, after) => Self::Appearance(after, before),
+        }
+    }
+
+    /// Whether nothing would change.
+    pub fn is_empty(&self) -> bool {
+        self.clone().inverse() == *self
+    }
+
+    /// The aspects that the edit changes.
+    pub fn aspects(&self) -> &'static [Aspect] {
+        const STRUCTURE: &[Aspect] = &[
+            Aspect::Structure,
+            Aspect::Weights,
+            Aspect::Sectors,
+            Aspect::Attributes,
+        ];
+        const OTHER: &[Aspect] = &[Aspect::Attributes];
+        match self {
+            Self::Placement(_) => &[Aspect::Positions],
+            Self::Filter(..) => &[Aspect::Filter],
+            Self::Appearance(..) => &[Aspect::Appearance],
+            Self::Network(NetworkEdit::Sectors(..)) => &[Aspect::Sectors],
+            Self::Network(NetworkEdit::Actor(change)) => match (&change.before, &change.after) {
+                (Some(before), Some(after)) if before.sector == after.sector => OTHER,
+                (Some(_), Some(_)) => &[Aspect::Sectors, Aspect::Attributes],
+                _ => STRUCTURE,
+            },
+            Self::Network(NetworkEdit::Tie(change)) => match (&change.before, &change.after) {
+                (Some(before), Some(after)) => {
+                    let ends = |tie: &crate::model::Tie| (tie.source, tie.target, tie.directed);
+                    if ends(before) != ends(after) || before.kind != after.kind {
+                        STRUCTURE
+                    } else if before.weight.to_bits() == after.weight.to_bits() {
+                        OTHER
+                    } else {
+                        &[Aspect::Weights, Aspect::Attributes]
+                    }
+                }
+                _ => STRUCTURE,
+            },
+            Self::Network(NetworkEdit::Activity(change)) => match (&change.before, &change.after) {
+                (Some(before), Some(after)) if before.participants == after.participants => OTHER,
+                _ => STRUCTURE,
+            },
+            Self::Network(
+                NetworkEdit::Info(..)
+                | NetworkEdit::Portfolio(_)
+                | NetworkEdit::Commitment(_)
+                | NetworkEdit::Need(_)
+                | NetworkEdit::Offer(_)
+                | NetworkEdit::Introduction(_)
+                | NetworkEdit::JournalEntry(_),
+            ) => OTHER,
+        }
+    }
+
+    /// The actors that the edit is about: those that undo shows.
+    pub fn actors(&self) -> Vec<ActorId> {
+        match self {
+            Self::Network(NetworkEdit::Actor(change)) => vec![change.id],
+            Self::Network(NetworkEdit::Tie(change)) => {
+                let tie = change.after.as_deref().or(change.before.as_deref());
+                tie.map_or_else(Vec::new, |tie| vec![tie.source, tie.target])
+            }
+            Self::Placement(change) => vec![change.id],
+            Self::Network(_) | Self::Filter(..) | Self::Appearance(..) => Vec::new(),
+        }
+    }
+}
+
+/// Applies edits to a content: all of them, or none.
+pub(super) fn apply(content: &mut Content, edits: &[Edit]) -> Result<(), EditError> {
+    let network_edits: Vec<NetworkEdit> = edits
+        .iter()
+        .filter_map(|edit| {
+            if let Edit::Network(edit) = edit {
+                Some(edit.clone())
+            } else {
+                None
+            }
+        })
+        .collect();
+    let stale = |table| EditError::Stale { table };
+    let (mut filter, mut appearance) = (content.filter.clone(), content.appearance.clone());
+    for edit in edits {
+        match edit {
+            Edit::Network(_) => {}
+            Edit::Placement(change) => {
+                let finite = change
+                    .after
+                    .as_deref()
+                    .is_none_or(|placement| placement.position.iter().all(|x| x.is_finite()));
+                if content.placements.get(&change.id) != change.before.as_deref() || !finite {
+                    return Err(stale("placement"));
+                }
+            }
+            Edit::Filter(before, after) => {
+                if filter != **before {
+                    return Err(stale("filter"));
+                }
+                filter.clone_from(after);
+            }
+            Edit::Appearance(before, after) => {
+                if appearance != **before {
+                    return Err(stale("appearance"));
+                }
+                appearance.clone_from(after);
+            }
+        }
+    }
+    content.network.apply(&network_edits)?;
+    content.filter = filter;
+    content.appearance = appearance;
+    for edit in edits {
+        if let Edit::Placement(change) = edit {
+            match change.after.as_deref() {
+                Some(placement) => content.placements.insert(change.id, *placement),
+                None => content.placements.remove(&change.id),
+            };
+        }
+    }
+    Ok(())
+}
