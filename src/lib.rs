@@ -1,7 +1,9 @@
 //! Helixmap: a stakeholder network explorer.
 
 pub mod analysis;
+pub mod app;
 pub mod document;
+pub mod gpu;
 pub mod layout;
 pub mod model;
 pub mod scene;

@@ -1,0 +1,198 @@
+//! What the canvas is given, and what it answers: everything is read-only, and every wish of the user is an event.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::Color32;
+
+use crate::layout::Position;
+use crate::model::{ActorId, SectorId};
+use crate::scene::Scene;
+
+/// Everything that the canvas shows in one frame.
+///
+/// Its appearance is cached by the three revisions: give a new number whenever the thing behind it has changed, and only
+/// then.
+#[derive(Clone, Copy)]
+pub struct CanvasInput<'a> {
+    /// What is drawn.
+    pub scene: &'a Arc<Scene>,
+    /// Where, in the order of `scene.actors`.
+    pub positions: &'a [Position],
+    /// The state of the scene.
+    pub scene_revision: u64,
+    /// The state of the positions.
+    pub positions_revision: u64,
+    /// The actors that are selected.
+    pub selection: &'a BTreeSet<ActorId>,
+    /// The one among them that the panel speaks of; the keyboard walks on from it.
+    pub primary: Option<ActorId>,
+    /// Actors that the mouse is over somewhere else: a row of a table, a name in a sentence. They are ringed.
+    pub spotlight: &'a [ActorId],
+    /// Colours.
+    pub theme: &'a CanvasTheme,
+    /// Words.
+    pub words: &'a CanvasWords,
+    /// What is known about the actor at an index of the scene, for the hover card and for screen readers.
+    pub describe: &'a dyn Fn(u32) -> ActorDescription,
+    /// How the map moves and is drawn.
+    pub options: CanvasOptions,
+    /// How much of each edge is covered by something else, in points: left, top, right, bottom. Fit keeps clear of it.
+    pub insets: [f32; 4],
+}
+
+/// How the map moves and is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CanvasOptions {
+    /// Draw with the GPU; [`crate::gpu::install`] says whether one is there. Otherwise with egui's painter.
+    pub gpu: bool,
+    /// Nothing moves by itself.
+    pub reduced_motion: bool,
+    /// A layout is running: positions are shown as they come, without easing between them.
+    pub layout_running: bool,
+}
+
+/// The colours of the canvas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CanvasTheme {
+    /// The ground, the rim of markers, and the halo of names.
+    pub canvas: Color32,
+    /// Names.
+    pub text: Color32,
+    /// What is said less loudly.
+    pub text_weak: Color32,
+    /// Cards and the legend.
+    pub panel: Color32,
+    /// The edges of cards.
+    pub hairline: Color32,
+    /// The ring around what is selected.
+    pub selection: Color32,
+    /// The ring around what the lens is about.
+    pub accent: Color32,
+    /// Cut actors: this breaks.
+    pub danger: Color32,
+}
+
+impl CanvasTheme {
+    /// On a light ground.
+    pub const LIGHT: Self = Self {
+        canvas: Color32::from_rgb(0xFA, 0xFA, 0xF8),
+        text: Color32::from_rgb(0x1B, 0x1D, 0x22),
+        text_weak: Color32::from_rgb(0x6B, 0x72, 0x80),
+        panel: Color32::WHITE,
+        hairline: Color32::from_rgb(0xE3, 0xE4, 0xE8),
+        selection: Color32::from_rgb(0x11, 0x14, 0x1A),
+        accent: Color32::from_rgb(0x11, 0x14, 0x1A),
+        danger: Color32::from_rgb(0xD9, 0x2D, 0x2D),
+    };
+
+    /// On a dark ground.
+    pub const DARK: Self = Self {
+        canvas: Color32::from_rgb(0x16, 0x18, 0x1D),
+        text: Color32::from_rgb(0xEC, 0xED, 0xF0),
+        text_weak: Color32::from_rgb(0x9C, 0xA3, 0xAF),
+        panel: Color32::from_rgb(0x1E, 0x21, 0x28),
+        hairline: Color32::from_rgb(0x30, 0x34, 0x3D),
+        selection: Color32::WHITE,
+        accent: Color32::WHITE,
+        danger: Color32::from_rgb(0xFF, 0x6B, 0x6B),
+    };
+}
+
+/// The words on the canvas, from `text`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CanvasWords {
+    /// What a screen reader calls the canvas.
+    pub map: String,
+    /// The button that zooms in.
+    pub zoom_in: String,
+    /// The button that zooms out.
+    pub zoom_out: String,
+    /// The button that shows everything.
+    pub fit: String,
+    /// The button that runs a layout, or stops the running one.
+    pub layout: String,
+    /// What a screen reader calls the legend.
+    pub legend: String,
+}
+
+/// What is known about an actor, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActorDescription {
+    /// Its full name.
+    pub name: String,
+    /// Short facts, one a line: sector and kind, number of contacts.
+    pub facts: Vec<String>,
+    /// What the lens says about it.
+    pub remark: Option<String>,
+}
+
+/// Something that the user wants.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CanvasEvent {
+    /// The mouse is over an actor, or over none any more. Sent when it changes.
+    Hover(Option<ActorId>),
+    /// Select this actor alone, or with `add` add it to the selection (or take it out if it is in).
+    Click {
+        /// Which actor.
+        actor: ActorId,
+        /// Shift, Ctrl or Cmd was held.
+        add: bool,
+    },
+    /// Select the actors in a box, or with `add` add them to the selection.
+    BoxSelect {
+        /// Those inside.
+        actors: Vec<ActorId>,
+        /// Shift, Ctrl or Cmd was held when the box was begun.
+        add: bool,
+    },
+    /// Show the neighbourhood of this actor.
+    DoubleClick(ActorId),
+    /// These actors have been dragged to these places. `finished` on release: only then is it an edit.
+    DragActors {
+        /// The actors with their places in world units.
+        moved: Vec<(ActorId, Position)>,
+        /// Whether the button was released.
+        finished: bool,
+    },
+    /// Pin these actors where they are, or release them.
+    Pin {
+        /// The actors.
+        actors: Vec<ActorId>,
+        /// Whether they shall stay.
+        pinned: bool,
+    },
+    /// The keyboard went along a tie: select the second actor.
+    Walk {
+        /// Where it was, if it was anywhere.
+        from: Option<ActorId>,
+        /// Where it is now.
+        to: ActorId,
+    },
+    /// Enter: open the card of this actor.
+    OpenCard(ActorId),
+    /// A click on nothing.
+    Background,
+    /// A right click, or the menu key: a menu is wanted at this place of the screen; for the map itself if `None`.
+    ContextMenu {
+        /// For which actor.
+        actor: Option<ActorId>,
+        /// Where, in points.
+        pos_in_screen: egui::Pos2,
+    },
+    /// A click on a sector in the legend: show it, or hide it. `None` stands for unassigned actors.
+    ToggleSector(Option<SectorId>),
+    /// The mouse is over a sector in the legend, or over none any more. Sent when it changes.
+    SpotlightSector(Option<Option<SectorId>>),
+    /// The button that runs or stops a layout.
+    ToggleLayout,
+}
+
+/// What happened on the canvas in one frame.
+#[derive(Debug)]
+pub struct CanvasResponse {
+    /// The canvas as a widget.
+    pub response: egui::Response,
+    /// What the user wants, in the order in which it happened.
+    pub events: Vec<CanvasEvent>,
+}

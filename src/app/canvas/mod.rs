@@ -1,0 +1,16 @@
+//! The map on the screen: it shows a scene and positions, and turns what the user does there into events.
+//!
+//! It holds view state only (camera, hover, running animations) and never changes the workspace.
+
+#[expect(
+    clippy::module_inception,
+    reason = "the module and its main type share the name of the thing"
+)]
+mod canvas;
+mod input;
+
+pub use canvas::Canvas;
+pub use input::{
+    ActorDescription, CanvasEvent, CanvasInput, CanvasOptions, CanvasResponse, CanvasTheme,
+    CanvasWords,
+};
