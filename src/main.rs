@@ -1,3 +1,5 @@
 //! The Helixmap program.
 
-fn main() {}
+fn main() -> anyhow::Result<()> {
+    helixmap::app::run(std::env::args().nth(1))
+}
