@@ -8,4 +8,5 @@ pub mod layout;
 pub mod model;
 pub mod scene;
 pub mod task;
+pub mod text;
 pub mod workspace;

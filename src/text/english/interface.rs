@@ -1,0 +1,77 @@
+//! Words of the window that are not about one network: states, legend, what to do next.
+
+use super::counted;
+use crate::text::count;
+
+/// What the program is, in one line.
+pub const TAGLINE: &str = "See who connects the sectors, what is missing and what would fall apart";
+
+/// The panel when no network has any actor.
+pub const EMPTY_NETWORK: &str = "No actors yet. Add one with N, or open a file.";
+/// The panel when every actor is filtered out.
+pub const ALL_HIDDEN: &str = "All actors are hidden. Remove a filter in the status line to see them again.";
+/// Where a selected actor's card would stand.
+pub const NOTHING_SELECTED: &str = "Click an actor on the map or in a table to see its card";
+/// A search without a hit.
+pub const NOTHING_FOUND: &str = "Nothing found. Try a part of a name.";
+/// Over results that are older than the network.
+pub const OUT_OF_DATE: &str = "Out of date, being computed again…";
+/// In the place of results that are not there yet.
+pub const COMPUTING: &str = "Computing…";
+
+/// Saved state, beside the name of the file.
+pub const SAVED: &str = "saved";
+/// Unsaved state, beside the name of the file.
+pub const NOT_SAVED: &str = "not saved";
+
+/// Legend: a red ring.
+pub const LEGEND_CUT_ACTOR: &str = "without it, somebody is cut off";
+/// Legend: a red line.
+pub const LEGEND_BRIDGE: &str = "the only tie between two parts";
+/// Legend: a dashed line.
+pub const LEGEND_MISSING_TIE: &str = "missing tie";
+/// Legend: a coloured line.
+pub const LEGEND_CROSS_TIE: &str = "tie between sectors";
+/// Legend: a tinted area.
+pub const LEGEND_ISLAND: &str = "a part without a tie to the rest";
+/// Legend: a hollow marker.
+pub const LEGEND_UNCONFIRMED: &str = "not confirmed";
+
+/// Legend: what size means, from the `legend` words of a measure.
+pub fn legend_size(of: &str) -> String {
+    format!("size: {of}")
+}
+
+/// The status line: how much is shown of how much.
+pub fn shown(actors: usize, of_actors: usize, tied_pairs: usize, activities: usize) -> String {
+    let mut text = if actors == of_actors {
+        counted(actors, "actor", "actors")
+    } else {
+        format!(
+            "{} of {}",
+            count(actors),
+            counted(of_actors, "actor", "actors")
+        )
+    };
+    text.push_str(" · ");
+    text.push_str(&counted(tied_pairs, "tied pair", "tied pairs"));
+    if activities > 0 {
+        text.push_str(" · ");
+        text.push_str(&counted(activities, "activity", "activities"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_how_much_is_shown() {
+        assert_eq!(
+            shown(71, 71, 610, 49),
+            "71 actors · 610 tied pairs · 49 activities"
+        );
+        assert_eq!(shown(1, 71, 1, 0), "1 of 71 actors · 1 tied pair");
+    }
+}

@@ -1,0 +1,189 @@
+//! Names, plain meanings, formulas and sources of measures.
+
+/// What is said about a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeasureWords {
+    /// Its name, in plain words where the plain words are as short.
+    pub name: &'static str,
+    /// For the head of a column; at most 14 characters.
+    pub short: &'static str,
+    /// What the map's legend says when marker area shows it: “size: …”.
+    pub legend: &'static str,
+    /// What it tells, after the name and a colon: a clause in lower case, without a full stop.
+    pub meaning: &'static str,
+    /// How to read high and low values.
+    pub reading: &'static str,
+    /// The formula in plain text.
+    pub formula: &'static str,
+    /// Where it was defined.
+    pub source: &'static str,
+}
+
+/// What is said about the measure with this id.
+pub fn measure(id: &str) -> MeasureWords {
+    match id {
+        "degree" => MeasureWords {
+            name: "Contacts",
+            short: "Contacts",
+            legend: "number of contacts",
+            meaning: "how many different actors this one works with",
+            reading: "0 stands alone; the most possible is everybody else",
+            formula: "degree d(v) = number of different actors tied to v, in either direction",
+            source: "Freeman 1979, Social Networks 1:215",
+        },
+        "strength" => MeasureWords {
+            name: "Amount of contact",
+            short: "Strength",
+            legend: "amount of contact",
+            meaning: "how much contact in total, not with how many",
+            reading: "in the unit of the tie weights, for joint activities their number",
+            formula: "strength = sum of the weights of all ties of v",
+            source: "Barrat, Barthélemy, Pastor-Satorras & Vespignani 2004, PNAS 101:3747",
+        },
+        "tie_count" => MeasureWords {
+            name: "Ties",
+            short: "Ties",
+            legend: "number of ties",
+            meaning: "how many ties this actor has, several with the same contact counted each",
+            reading: "never fewer than its contacts",
+            formula: "number of ties at v, ties of v to itself left out",
+            source: "Freeman 1979, Social Networks 1:215",
+        },
+        "betweenness" => MeasureWords {
+            name: "Betweenness",
+            short: "Betweenness",
+            legend: "shortest routes through it",
+            meaning: "how often this actor is on the shortest path between two others",
+            reading: "0 if nobody needs it to reach anybody; large for a go-between",
+            formula: "b(v) = sum over pairs s, t of (shortest paths from s to t through v) / (all shortest paths from s to t); \
+                      each undirected pair counts once",
+            source: "Freeman 1977, Sociometry 40:35; computed as in Brandes 2001, J. Math. Sociology 25:163",
+        },
+        "betweenness_norm" => MeasureWords {
+            name: "Share of routes",
+            short: "Routes",
+            legend: "share of all shortest routes",
+            meaning: "how much of the traffic between all others runs through this actor, if everybody takes the shortest path",
+            reading: "0 % if nobody needs it; 100 % at the centre of a star",
+            formula: "betweenness / ((n − 1)(n − 2) / 2); with directed ties / ((n − 1)(n − 2))",
+            source: "Freeman 1977, Sociometry 40:35",
+        },
+        "cross_sector_betweenness" => MeasureWords {
+            name: "Betweenness across sectors",
+            short: "Across sectors",
+            legend: "shortest routes between sectors",
+            meaning: "how often this actor is on the shortest path between two actors of different sectors",
+            reading: "0 if no two sectors need it to reach each other",
+            formula: "as betweenness, with only those pairs s, t whose sectors are known and differ",
+            source: "Brandes 2008, Social Networks 30:136 (betweenness of a subset of pairs)",
+        },
+        "cross_sector_betweenness_norm" => MeasureWords {
+            name: "Routes between sectors",
+            short: "Routes",
+            legend: "routes between sectors",
+            meaning: "how much of the traffic between sectors runs through this actor, if everybody takes the shortest path",
+            reading: "0 % if no two sectors need it; 100 % if they all need it and nobody else",
+            formula: "betweenness across sectors / number of pairs of other actors in different known sectors",
+            source: "Brandes 2008, Social Networks 30:136 (betweenness of a subset of pairs)",
+        },
+        "closeness" => MeasureWords {
+            name: "Closeness",
+            short: "Closeness",
+            legend: "closeness to all others",
+            meaning: "how few steps this actor is from everybody it can reach, scaled down when it cannot reach all",
+            reading: "1 if everybody is a direct contact; 0 if nobody can be reached",
+            formula: "(r / (n − 1)) · (r / sum of distances), r = number of actors that v can reach",
+            source: "Wasserman & Faust 1994, Social Network Analysis, p. 201",
+        },
+        "harmonic" => MeasureWords {
+            name: "Nearness",
+            short: "Nearness",
+            legend: "nearness to all others",
+            meaning: "how near this actor is to all others; those out of reach count as infinitely far",
+            reading: "1 if everybody is a direct contact; 0 if nobody can be reached",
+            formula: "harmonic closeness = (sum of 1 / distance to each other actor) / (n − 1), with 1 / ∞ = 0",
+            source: "Marchiori & Latora 2000, Physica A 285:539; Boldi & Vigna 2014, Internet Mathematics 10:222",
+        },
+        "constraint" => MeasureWords {
+            name: "Constraint",
+            short: "Constraint",
+            legend: "constraint by one circle",
+            meaning: "how far this actor's contacts are one tight circle, so that it has no room to broker",
+            reading: "low: its contacts do not know each other, it can broker; near 1: boxed in by one circle",
+            formula: "sum over contacts j of (p_ij + sum over q of p_iq · p_qj)², p_ij = 1 / number of i's contacts",
+            source: "Burt 1992, Structural Holes, pp. 51–71",
+        },
+        "effective_size" => MeasureWords {
+            name: "Different contacts",
+            short: "Different",
+            legend: "number of truly different contacts",
+            meaning: "how many truly different contacts this actor has; contacts who know each other count for less",
+            reading: "from 1 to the number of contacts",
+            formula: "effective size = d − 2t / d, d = number of contacts, t = ties among them",
+            source: "Burt 1992, Structural Holes; Borgatti 1997, Connections 20:35",
+        },
+        "efficiency" => MeasureWords {
+            name: "Contact efficiency",
+            short: "Efficiency",
+            legend: "share of different contacts",
+            meaning: "which share of this actor's contacts is truly different",
+            reading: "1: none of its contacts know each other; near 0: they all do",
+            formula: "effective size / number of contacts",
+            source: "Burt 1992, Structural Holes",
+        },
+        "hierarchy" => MeasureWords {
+            name: "Hierarchy",
+            short: "Hierarchy",
+            legend: "dependence on one contact",
+            meaning: "how far a single contact holds this actor back",
+            reading: "0: all contacts alike; 1: one contact is behind all of its constraint",
+            formula: "sum of r ln r / (d ln d) over contacts, r = the contact's part of constraint / the mean part",
+            source: "Burt 1992, Structural Holes, p. 71",
+        },
+        "clustering" => MeasureWords {
+            name: "Contacts who know each other",
+            short: "Clustering",
+            legend: "contacts who know each other",
+            meaning: "which share of the pairs of this actor's contacts work with each other too",
+            reading: "0: none do, or fewer than two contacts; 1: all do",
+            formula: "clustering = 2t / (d(d − 1)), d = number of contacts, t = ties among them",
+            source: "Watts & Strogatz 1998, Nature 393:440",
+        },
+        "brokered_pairs" => MeasureWords {
+            name: "Connected pairs",
+            short: "Pairs",
+            legend: "number of connected pairs",
+            meaning: "how many pairs of its contacts are not tied themselves and can meet through this actor",
+            reading: "0: it brings nobody together; the more, the more introductions it could make",
+            formula: "number of pairs of contacts of v without a tie between them, all three with a known sector",
+            source: "Gould & Fernandez 1989, Sociological Methodology 19:89",
+        },
+        "participation" => MeasureWords {
+            name: "Mix of sectors",
+            short: "Mix",
+            legend: "mix of sectors among contacts",
+            meaning: "whether this actor works with all sectors or just with one",
+            reading: "0: all contacts in one sector; with four sectors at most 0.75: evenly spread",
+            formula: "1 − sum over sectors of (share of v's contacts in the sector)²",
+            source: "Blau 1977, Inequality and Heterogeneity; Guimerà & Amaral 2005, Nature 433:895",
+        },
+        "ei_index" => MeasureWords {
+            name: "Outward looking",
+            short: "Outward",
+            legend: "ties to other sectors",
+            meaning: "whether this actor works with other sectors (E) or keeps to its own (I)",
+            reading: "−1: own sector only; 0: half and half; +1: other sectors only",
+            formula: "(E − I) / (E + I), E and I = contacts in other sectors and in its own",
+            source: "Krackhardt & Stern 1988, Social Psychology Quarterly 51:123",
+        },
+        _ => MeasureWords {
+            name: "Score",
+            short: "Score",
+            legend: "a score",
+            meaning: "a score of this actor",
+            reading: "",
+            formula: "",
+            source: "",
+        },
+    }
+}

@@ -1,0 +1,16 @@
+//! English (British).
+//!
+//! Sentence case; no full stop after a single sentence that stands alone; `…` on what asks for more; no colon after
+//! labels. A measure is never named without its plain meaning within reach.
+
+mod actors;
+mod interface;
+mod lenses;
+mod measures;
+mod roles;
+
+pub use actors::{counted, group, list, members, sector, sector_start, unassigned};
+pub use interface::*;
+pub use lenses::{LensWords, lens};
+pub use measures::{MeasureWords, measure};
+pub use roles::{RoleWords, role};
