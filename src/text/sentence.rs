@@ -25,7 +25,9 @@ pub struct Sentence<L> {
 /// The plain words, as a screen reader or a terminal shows them.
 impl<L> fmt::Display for Sentence<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.parts.iter().try_for_each(|part| f.write_str(&part.text))
+        self.parts
+            .iter()
+            .try_for_each(|part| f.write_str(&part.text))
     }
 }
 

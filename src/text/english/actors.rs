@@ -40,9 +40,11 @@ pub fn members(members: &Members) -> String {
             Some(Helix::University) => {
                 counted(n, "research organisation", "research organisations")
             }
-            Some(Helix::Civil) => {
-                counted(n, "civil society organisation", "civil society organisations")
-            }
+            Some(Helix::Civil) => counted(
+                n,
+                "civil society organisation",
+                "civil society organisations",
+            ),
             None => format!("{} ({text})", counted(n, "actor", "actors")),
         },
     }

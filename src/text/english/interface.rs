@@ -9,7 +9,8 @@ pub const TAGLINE: &str = "See who connects the sectors, what is missing and wha
 /// The panel when no network has any actor.
 pub const EMPTY_NETWORK: &str = "No actors yet. Add one with N, or open a file.";
 /// The panel when every actor is filtered out.
-pub const ALL_HIDDEN: &str = "All actors are hidden. Remove a filter in the status line to see them again.";
+pub const ALL_HIDDEN: &str =
+    "All actors are hidden. Remove a filter in the status line to see them again.";
 /// Where a selected actor's card would stand.
 pub const NOTHING_SELECTED: &str = "Click an actor on the map or in a table to see its card";
 /// A search without a hit.
