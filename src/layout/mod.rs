@@ -3,8 +3,10 @@
 //! World units are pixels of a nominal canvas of 1200 × 800 at fit: a finished layout fills about that area, centred on
 //! the origin, x to the right and y down, for every number of actors.
 
+mod marker_size;
 mod registry;
 
+pub use marker_size::{MAX_RADIUS, marker_radii};
 pub use registry::{LAYOUTS, Layout, LayoutInput, LayoutRun, settle};
 
 /// A place on the map in world units.

@@ -2,6 +2,10 @@
 //!
 //! No GPU, no widgets.
 
+pub mod shapes;
+
+mod camera;
+mod colors;
 mod lens;
 #[expect(
     clippy::module_inception,
@@ -10,7 +14,9 @@ mod lens;
 mod scene;
 
 pub use crate::workspace::{Focus, LENSES, Lens};
+pub use camera::{Camera, Insets, MIN_RADIUS_PX};
+pub use colors::{MapColors, Rgba, Theme, contrast, faded, mixed, over};
 pub use scene::{
-    ActorMark, Emphasis, Hull, LabelCandidate, LegendEntry, LegendSymbol, Rgba, Ring, Scene,
-    TieMark, bounds,
+    ActorMark, Emphasis, Hull, LabelCandidate, LegendEntry, LegendSymbol, Ring, Scene, TieMark,
+    bounds,
 };

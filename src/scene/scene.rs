@@ -2,10 +2,8 @@
 
 use emath::Rect;
 
+use super::Rgba;
 use crate::model::{ActorId, MarkerShape};
-
-/// A colour: red, green, blue and opacity, not premultiplied, sRGB.
-pub type Rgba = [u8; 4];
 
 /// The ring around a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,7 +17,7 @@ pub enum Ring {
 /// How far in front or back something is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Emphasis {
-    /// Context: faded, without a label of its own accord.
+    /// Context: faded; its name too, and only where there is room.
     Ghost,
     /// As it is.
     #[default]
@@ -37,7 +35,8 @@ pub struct ActorMark {
     pub color: Rgba,
     /// The shape of its sector.
     pub shape: MarkerShape,
-    /// Half its width at fit, in screen pixels at 100 %.
+    /// Its size at fit, in screen pixels at 100 %: the radius of a disc of the same area. Shapes of one radius have one
+    /// area, see [`super::shapes`].
     pub radius_px: f32,
     /// How much it stands out.
     pub emphasis: Emphasis,
