@@ -34,7 +34,8 @@ impl Canvas {
     pub fn ui(&mut self, ui: &mut egui::Ui, input: CanvasInput<'_>) -> CanvasResponse {
         let (rect, response) =
             ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
-        ui.painter().rect_filled(rect, 0.0, input.theme.canvas);
+        ui.painter()
+            .rect_filled(rect, 0.0, egui::Color32::from_rgb(0xFA, 0xFA, 0xF8));
         CanvasResponse {
             response,
             events: Vec::new(),

@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::Color32;
-
 use crate::layout::Position;
 use crate::model::{ActorId, SectorId};
-use crate::scene::Scene;
+use crate::scene::{Insets, Scene, Theme};
 
 /// Everything that the canvas shows in one frame.
 ///
@@ -29,16 +27,16 @@ pub struct CanvasInput<'a> {
     pub primary: Option<ActorId>,
     /// Actors that the mouse is over somewhere else: a row of a table, a name in a sentence. They are ringed.
     pub spotlight: &'a [ActorId],
-    /// Colours.
-    pub theme: &'a CanvasTheme,
+    /// The colours of the map; cards and buttons on it take theirs from the window's palette.
+    pub theme: Theme,
     /// Words.
     pub words: &'a CanvasWords,
     /// What is known about the actor at an index of the scene, for the hover card and for screen readers.
     pub describe: &'a dyn Fn(u32) -> ActorDescription,
     /// How the map moves and is drawn.
     pub options: CanvasOptions,
-    /// How much of each edge is covered by something else, in points: left, top, right, bottom. Fit keeps clear of it.
-    pub insets: [f32; 4],
+    /// How much of each edge is covered by something else, in points. Fit keeps clear of it.
+    pub insets: Insets,
 }
 
 /// How the map moves and is drawn.
@@ -50,53 +48,6 @@ pub struct CanvasOptions {
     pub reduced_motion: bool,
     /// A layout is running: positions are shown as they come, without easing between them.
     pub layout_running: bool,
-}
-
-/// The colours of the canvas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CanvasTheme {
-    /// The ground, the rim of markers, and the halo of names.
-    pub canvas: Color32,
-    /// Names.
-    pub text: Color32,
-    /// What is said less loudly.
-    pub text_weak: Color32,
-    /// Cards and the legend.
-    pub panel: Color32,
-    /// The edges of cards.
-    pub hairline: Color32,
-    /// The ring around what is selected.
-    pub selection: Color32,
-    /// The ring around what the lens is about.
-    pub accent: Color32,
-    /// Cut actors: this breaks.
-    pub danger: Color32,
-}
-
-impl CanvasTheme {
-    /// On a light ground.
-    pub const LIGHT: Self = Self {
-        canvas: Color32::from_rgb(0xFA, 0xFA, 0xF8),
-        text: Color32::from_rgb(0x1B, 0x1D, 0x22),
-        text_weak: Color32::from_rgb(0x6B, 0x72, 0x80),
-        panel: Color32::WHITE,
-        hairline: Color32::from_rgb(0xE3, 0xE4, 0xE8),
-        selection: Color32::from_rgb(0x11, 0x14, 0x1A),
-        accent: Color32::from_rgb(0x11, 0x14, 0x1A),
-        danger: Color32::from_rgb(0xD9, 0x2D, 0x2D),
-    };
-
-    /// On a dark ground.
-    pub const DARK: Self = Self {
-        canvas: Color32::from_rgb(0x16, 0x18, 0x1D),
-        text: Color32::from_rgb(0xEC, 0xED, 0xF0),
-        text_weak: Color32::from_rgb(0x9C, 0xA3, 0xAF),
-        panel: Color32::from_rgb(0x1E, 0x21, 0x28),
-        hairline: Color32::from_rgb(0x30, 0x34, 0x3D),
-        selection: Color32::WHITE,
-        accent: Color32::WHITE,
-        danger: Color32::from_rgb(0xFF, 0x6B, 0x6B),
-    };
 }
 
 /// The words on the canvas, from `text`.

@@ -11,6 +11,5 @@ mod input;
 
 pub use canvas::Canvas;
 pub use input::{
-    ActorDescription, CanvasEvent, CanvasInput, CanvasOptions, CanvasResponse, CanvasTheme,
-    CanvasWords,
+    ActorDescription, CanvasEvent, CanvasInput, CanvasOptions, CanvasResponse, CanvasWords,
 };
