@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod app;
 pub mod document;
 pub mod gpu;
+pub mod jobs;
 pub mod layout;
 pub mod model;
 pub mod scene;

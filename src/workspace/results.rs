@@ -1,0 +1,70 @@
+//! Results: outcomes of analyses, kept by what they depend on, so that undo finds them again.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use crate::analysis::{ANALYSES, Aspect as Reads, Outcome, Params};
+use crate::document::{Aspect, Document};
+
+/// How many outcomes are kept at most.
+const MAX_OUTCOMES: usize = 256;
+
+/// How many actors' scores the outcomes may hold together at most, over all columns.
+const MAX_SCORES: usize = 20_000_000;
+
+/// What an outcome depends on: equal keys, equal outcomes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct OutcomeKey {
+    analysis: usize,
+    revisions: [u64; 4],
+    params: (u64, u32),
+}
+
+impl OutcomeKey {
+    /// The key of an analysis (its place in [`ANALYSES`]) of what a document shows now.
+    pub(super) fn of(analysis: usize, document: &Document, params: &Params) -> Self {
+        let reads = ANALYSES.get(analysis).map_or(&[][..], |analysis| analysis.reads());
+        let number = |reads_it: bool, aspect| if reads_it { document.revisions().of(aspect) } else { 0 };
+        Self {
+            analysis,
+            revisions: [
+                number(true, Aspect::Filter),
+                number(true, Aspect::Structure),
+                number(reads.contains(&Reads::Weights), Aspect::Weights),
+                number(reads.contains(&Reads::Sectors), Aspect::Sectors),
+            ],
+            params: (params.seed, params.num_shuffles),
+        }
+    }
+}
+
+/// The outcomes that are kept; the oldest go first.
+#[derive(Debug, Default)]
+pub(super) struct ResultStore {
+    outcomes: BTreeMap<OutcomeKey, Arc<Outcome>>,
+    order: VecDeque<OutcomeKey>,
+    num_scores: usize,
+}
+
+impl ResultStore {
+    pub(super) fn get(&self, key: &OutcomeKey) -> Option<Arc<Outcome>> {
+        self.outcomes.get(key).map(Arc::clone)
+    }
+
+    pub(super) fn insert(&mut self, key: OutcomeKey, outcome: Arc<Outcome>) {
+        self.num_scores += num_scores(&outcome);
+        if let Some(old) = self.outcomes.insert(key.clone(), outcome) {
+            self.num_scores -= num_scores(&old);
+        } else {
+            self.order.push_back(key);
+        }
+        while self.order.len() > MAX_OUTCOMES || (self.num_scores > MAX_SCORES && self.order.len() > ANALYSES.len()) {
+            let oldest = self.order.pop_front().and_then(|key| self.outcomes.remove(&key));
+            self.num_scores -= oldest.map_or(0, |outcome| num_scores(&outcome));
+        }
+    }
+}
+
+fn num_scores(outcome: &Outcome) -> usize {
+    outcome.columns.iter().map(|(_, scores)| scores.len()).sum()
+}

@@ -1,0 +1,59 @@
+//! Search: actors and activities by name, forgiving of gaps and typing.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use crate::model::{ActivityId, ActorId, Network};
+
+/// What a search has found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// An actor.
+    Actor(ActorId),
+    /// An activity.
+    Activity(ActivityId),
+}
+
+/// The actors and activities whose names, ids, kinds or places match a query, best first.
+pub fn search(network: &Network, query: &str, limit: usize) -> Vec<Hit> {
+    if query.trim().is_empty() {
+        return Vec::new();
+    }
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+    let mut chars = Vec::new();
+    let mut score = |texts: [&str; 2]| {
+        let best = texts.iter().filter_map(|text| pattern.score(Utf32Str::new(text, &mut chars), &mut matcher)).max()?;
+        // Of two equal matches the shorter name is meant.
+        Some((best, usize::MAX - texts[0].len()))
+    };
+    let mut hits: Vec<_> = network
+        .actors()
+        .filter_map(|(id, actor)| Some((score([&actor.label, &actor.key])?, Hit::Actor(id))))
+        .collect();
+    hits.extend(
+        network
+            .activities()
+            .iter()
+            .filter_map(|(id, activity)| Some((score([&activity.title, &activity.key])?, Hit::Activity(id)))),
+    );
+    hits.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+    hits.into_iter().take(limit).map(|(_, hit)| hit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Actor;
+
+    #[test]
+    fn finds_names_with_gaps_and_without_accents() {
+        let mut network = Network::new();
+        for (key, label) in [("lu", "Lunds universitet"), ("malmo", "Malmö stad"), ("ri", "RISE")] {
+            network.add_actor(Actor::new(key, label)).unwrap();
+        }
+        assert_eq!(search(&network, "malmo", 5), [Hit::Actor(ActorId(1))]);
+        assert_eq!(search(&network, "luniv", 5), [Hit::Actor(ActorId(0))]);
+        assert_eq!(search(&network, " ", 5), []);
+    }
+}

@@ -1,0 +1,529 @@
+//! The workspace: what is open, and everything that is going on with it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::layout_run::{self, Published};
+use super::results::{OutcomeKey, ResultStore};
+use super::scope::{SnapshotKey, snapshot};
+use super::{Action, Focus, Hit, Lens, Notice, Selection, SelectionChange, Severity, open, placing, search};
+use crate::analysis::{ANALYSES, Measure, Outcome, Params, Results};
+use crate::document::{Appearance, Aspect, Command, Content, Document, Revisions};
+use crate::jobs::{Arrival, Jobs, Wake};
+use crate::layout::{LAYOUTS, Position};
+use crate::model::{ActorId, Network, Snapshot};
+
+/// How long old results stay while quick analyses of the new state run.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// The seed of layouts and analyses in the window.
+const SEED: u64 = 1;
+
+/// A place for background work. Newer work in a place ends what runs there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// Opening a file.
+    Open,
+    /// Saving.
+    Save,
+    /// Preparing what is shown for analysis.
+    Snapshot,
+    /// An analysis, by its place in [`ANALYSES`].
+    Analysis(usize),
+    /// A layout.
+    Layout,
+}
+
+/// Work that is going on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Running {
+    /// Where.
+    pub slot: Slot,
+    /// How far it is, 0 to 1, if that is known.
+    pub progress: Option<f32>,
+}
+
+/// What jobs return.
+enum Output {
+    Opened(Box<open::Opened>),
+    NotOpened(Notice),
+    Saved(PathBuf, Revisions),
+    NotSaved(Notice),
+    Snapshot(SnapshotKey, Arc<Snapshot>),
+    Outcome(OutcomeKey, Arc<Outcome>),
+    LaidOut(String, Arc<Snapshot>, Vec<Position>),
+}
+
+/// What is open, and everything that is going on with it: the whole product without a window.
+///
+/// [`Workspace::dispatch`] never waits; work goes on in the background and comes in through [`Workspace::poll`].
+pub struct Workspace {
+    jobs: Jobs<Slot, Output>,
+    wake: Wake,
+    open: Option<Open>,
+    lens: Lens,
+    notices: Vec<Notice>,
+    revision: u64,
+}
+
+/// What is open.
+struct Open {
+    document: Document,
+    path: Option<PathBuf>,
+    selection: Selection,
+    focus: Focus,
+    store: ResultStore,
+    params: Params,
+    /// What is shown, with what is known about it.
+    shown: Shown,
+    /// What is to be shown next, while its quick analyses run.
+    coming: Option<(Shown, Instant)>,
+    positions: Vec<Position>,
+    positions_revision: u64,
+    placed: u64,
+    layout: Option<(String, Published)>,
+}
+
+struct Shown {
+    key: SnapshotKey,
+    results: Results,
+    missing: usize,
+}
+
+impl Workspace {
+    /// Nothing is open. `wake` is called from other threads when [`Workspace::poll`] has something to take in.
+    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let wake: Wake = Arc::new(wake);
+        Self {
+            jobs: Jobs::new(Arc::clone(&wake)),
+            wake,
+            open: None,
+            lens: Lens::default(),
+            notices: Vec::new(),
+            revision: 1,
+        }
+    }
+
+    /// What is open; `None` before anything is.
+    pub fn document(&self) -> Option<&Document> {
+        self.open.as_ref().map(|open| &open.document)
+    }
+
+    /// What the open document holds.
+    pub fn content(&self) -> Option<&Content> {
+        self.document().map(|document| &**document.content())
+    }
+
+    /// The open network.
+    pub fn network(&self) -> Option<&Network> {
+        self.content().map(|content| &content.network)
+    }
+
+    /// The file that the open document was read from or saved to; `None` for samples and new networks.
+    pub fn path(&self) -> Option<&Path> {
+        self.open.as_ref()?.path.as_deref()
+    }
+
+    /// What is picked.
+    pub fn selection(&self) -> Option<&Selection> {
+        self.open.as_ref().map(|open| &open.selection)
+    }
+
+    /// The lens.
+    pub fn lens(&self) -> Lens {
+        self.lens
+    }
+
+    /// What is singled out inside the lens.
+    pub fn focus(&self) -> &Focus {
+        self.open.as_ref().map_or(&Focus::None, |open| &open.focus)
+    }
+
+    /// What is shown and analysed.
+    pub fn snapshot(&self) -> Option<&Arc<Snapshot>> {
+        self.results().map(|results| &results.snapshot)
+    }
+
+    /// What is known about [`Workspace::snapshot`]; more comes in while analyses run.
+    pub fn results(&self) -> Option<&Results> {
+        self.open.as_ref().map(|open| &open.shown.results)
+    }
+
+    /// Whether the results are those of the document as it is now, and complete.
+    pub fn results_are_current(&self) -> bool {
+        self.open.as_ref().is_none_or(|open| {
+            open.coming.is_none() && open.shown.missing == 0 && open.shown.key == SnapshotKey::of(&open.document)
+        })
+    }
+
+    /// Where actors are, by index of [`Workspace::snapshot`]; live while a layout runs.
+    pub fn positions(&self) -> &[Position] {
+        self.open.as_ref().map_or(&[], |open| &open.positions)
+    }
+
+    /// A number that changes when positions do.
+    pub fn positions_revision(&self) -> u64 {
+        self.open.as_ref().map_or(0, |open| open.positions_revision)
+    }
+
+    /// A number that changes when anything but positions may look different.
+    pub fn scene_revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The measure that the area of markers shows, if the user has chosen one.
+    pub fn size_by(&self) -> Option<Measure> {
+        let id = self.content()?.appearance.size_by.as_deref()?;
+        Measure::ALL.into_iter().find(|measure| measure.id() == id)
+    }
+
+    /// The id of the layout that runs, if one does.
+    pub fn running_layout(&self) -> Option<&str> {
+        self.open.as_ref()?.layout.as_ref().map(|(id, _)| id.as_str())
+    }
+
+    /// What is going on.
+    pub fn running(&self) -> Vec<Running> {
+        self.jobs.running().map(|(&slot, progress)| Running { slot, progress }).collect()
+    }
+
+    /// What there is to tell since the last call.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// Actors and activities of the open network that match a query, best first.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
+        self.network().map_or_else(Vec::new, |network| search(network, query, limit))
+    }
+
+    /// Does what was asked, or starts it in the background. Trouble becomes a notice.
+    pub fn dispatch(&mut self, action: Action) {
+        match action {
+            Action::New => self.take_in(open::Opened::empty()),
+            Action::Open(path) => self.open_in_background(open::Source::Path(path)),
+            Action::OpenSample(name) => self.open_in_background(open::Source::Sample(name)),
+            Action::Save => match self.path().map(Path::to_path_buf) {
+                Some(path) => self.save(path),
+                None => self.tell(Notice::new(Severity::Warning, crate::text::english::NO_FILE_YET)),
+            },
+            Action::SaveAs(path) => self.save(path),
+            Action::Close => self.close(),
+            Action::Undo => self.step(Document::undo),
+            Action::Redo => self.step(Document::redo),
+            Action::Do(command) => self.step(|document| document.commit(&command)),
+            Action::Select(change) => {
+                if self.open.as_mut().is_some_and(|open| open.selection.change(change)) {
+                    self.revision += 1;
+                }
+            }
+            Action::SetLens(lens) => {
+                if self.lens != lens {
+                    self.lens = lens;
+                    if let Some(open) = &mut self.open {
+                        open.focus = Focus::None;
+                    }
+                    self.revision += 1;
+                }
+            }
+            Action::SetFocus(focus) => {
+                if let Some(open) = &mut self.open
+                    && open.focus != focus
+                {
+                    open.focus = focus;
+                    self.revision += 1;
+                }
+            }
+            Action::SetSizeBy(measure) => {
+                if let Some(content) = self.content() {
+                    let size_by = measure.map(|measure| measure.id().to_owned());
+                    let appearance = Appearance { size_by, ..content.appearance.clone() };
+                    self.step(|document| document.commit(&Command::SetAppearance(Box::new(appearance))));
+                }
+            }
+            Action::RunLayout(id) => self.run_layout(&id),
+            Action::StopLayout => self.stop_layout(),
+            Action::Cancel(Slot::Layout) => self.stop_layout(),
+            Action::Cancel(slot) => {
+                self.jobs.cancel(&slot);
+                self.revision += 1;
+            }
+        }
+    }
+
+    /// Takes in what background work has brought. Call it once a frame; `true` if anything has changed.
+    pub fn poll(&mut self) -> bool {
+        let arrivals = self.jobs.poll();
+        let mut changed = !arrivals.is_empty();
+        for arrival in arrivals {
+            match arrival {
+                Arrival::Part(_, output) | Arrival::Done(_, output) => self.receive(output),
+                Arrival::Failed(slot, message) => {
+                    if slot == Slot::Layout
+                        && let Some(open) = &mut self.open
+                    {
+                        open.layout = None;
+                    }
+                    let message = crate::text::english::job_failed(&message);
+                    self.tell(Notice::new(Severity::Error, message));
+                }
+            }
+        }
+        if let Some(open) = &mut self.open {
+            if let Some(positions) = open.layout.as_ref().and_then(|(_, published)| published.take())
+                && positions.len() == open.positions.len()
+            {
+                open.positions = positions;
+                open.positions_revision += 1;
+                changed = true;
+            }
+            if open.coming.as_ref().is_some_and(|(coming, since)| coming.missing == 0 || since.elapsed() > PATIENCE) {
+                open.show_what_comes();
+                self.revision += 1;
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// Whether [`Workspace::poll`] should be called again soon although nothing has woken us.
+    pub fn is_waiting(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.coming.is_some())
+    }
+
+    fn receive(&mut self, output: Output) {
+        match output {
+            Output::Opened(opened) => self.take_in(*opened),
+            Output::NotOpened(notice) | Output::NotSaved(notice) => self.tell(notice),
+            Output::Saved(path, revisions) => {
+                if let Some(open) = &mut self.open {
+                    open.document.mark_saved(revisions);
+                    open.path = Some(path);
+                    self.revision += 1;
+                }
+            }
+            Output::Snapshot(key, snapshot) => {
+                if self.open.as_ref().is_some_and(|open| SnapshotKey::of(&open.document) == key) {
+                    self.analyze(key, snapshot);
+                }
+            }
+            Output::Outcome(key, outcome) => {
+                let Some(open) = &mut self.open else { return };
+                let shown = open.coming.as_mut().map_or(&mut open.shown, |(coming, _)| coming);
+                shown.results.add(Arc::clone(&outcome));
+                shown.missing = shown.missing.saturating_sub(1);
+                open.store.insert(key, outcome);
+                self.revision += 1;
+            }
+            Output::LaidOut(id, snapshot, positions) => {
+                if let Some(open) = &mut self.open {
+                    open.layout = None;
+                }
+                let moves = snapshot.actors().iter().copied().zip(positions).collect();
+                self.place(|moves| Command::LayOut(id, moves), moves);
+            }
+        }
+    }
+
+    /// Opens a document in the place of what is open.
+    fn take_in(&mut self, opened: open::Opened) {
+        self.close();
+        let open::Opened { content, path, snapshot, notice } = opened;
+        let document = Document::new(content);
+        let key = SnapshotKey::of(&document);
+        let results = Results::new(Arc::clone(&snapshot));
+        self.open = Some(Open {
+            placed: document.revisions().of(Aspect::Positions),
+            positions: placing::positions(&results, &document.content().placements),
+            positions_revision: self.revision,
+            document,
+            path,
+            selection: Selection::default(),
+            focus: Focus::None,
+            store: ResultStore::default(),
+            params: Params { seed: SEED, ..Params::default() },
+            shown: Shown { key, results, missing: ANALYSES.len() },
+            coming: None,
+            layout: None,
+        });
+        self.notices.extend(notice);
+        self.analyze(key, snapshot);
+        self.revision += 1;
+    }
+
+    fn close(&mut self) {
+        let slots: Vec<Slot> = self.jobs.running().map(|(&slot, _)| slot).collect();
+        // What is being saved goes on being saved.
+        for slot in slots.into_iter().filter(|&slot| slot != Slot::Save) {
+            self.jobs.cancel(&slot);
+        }
+        if self.open.take().is_some() {
+            self.revision += 1;
+        }
+    }
+
+    fn open_in_background(&mut self, source: open::Source) {
+        self.jobs.submit(Slot::Open, move |task, _| {
+            Ok(match open::open(&source, SEED, task)? {
+                Ok(opened) => Output::Opened(Box::new(opened)),
+                Err(notice) => Output::NotOpened(notice),
+            })
+        });
+    }
+
+    fn save(&mut self, path: PathBuf) {
+        let Some(document) = self.document() else { return };
+        let (content, revisions) = (Arc::clone(document.content()), *document.revisions());
+        self.jobs.submit(Slot::Save, move |_, _| {
+            Ok(match open::save(&content, &path) {
+                Ok(()) => Output::Saved(path, revisions),
+                Err(notice) => Output::NotSaved(notice),
+            })
+        });
+    }
+
+    /// Changes the document, and starts what follows from the change.
+    fn step<F>(&mut self, change: F)
+    where
+        F: FnOnce(&mut Document) -> Result<Option<crate::document::Committed>, crate::model::EditError>,
+    {
+        let Some(open) = &mut self.open else { return };
+        match change(&mut open.document) {
+            Ok(None) => {}
+            Ok(Some(committed)) => {
+                let network = &open.document.content().network;
+                open.selection.keep_to(network);
+                if !committed.actors.is_empty() && committed.actors.len() <= 50 {
+                    open.selection.change(SelectionChange::Set(committed.actors));
+                }
+                self.revision += 1;
+                self.refresh();
+            }
+            Err(error) => {
+                let message = crate::text::english::not_done(&error.to_string());
+                self.tell(Notice::new(Severity::Error, message));
+            }
+        }
+    }
+
+    /// Brings what is derived from the document up to date with it.
+    fn refresh(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        let placed = open.document.revisions().of(Aspect::Positions);
+        if placed != open.placed && open.layout.is_none() {
+            open.placed = placed;
+            open.positions = placing::positions(&open.shown.results, &open.document.content().placements);
+            open.positions_revision += 1;
+        }
+        let key = SnapshotKey::of(&open.document);
+        let latest = open.coming.as_ref().map_or(open.shown.key, |(coming, _)| coming.key);
+        if key == latest {
+            return;
+        }
+        if key == open.shown.key {
+            // Back to what is shown before anything else came: nothing to do but to finish its analyses.
+            open.coming = None;
+            let snapshot = Arc::clone(&open.shown.results.snapshot);
+            self.analyze(key, snapshot);
+            return;
+        }
+        let content = Arc::clone(open.document.content());
+        self.jobs.submit(Slot::Snapshot, move |_, _| Ok(Output::Snapshot(key, Arc::new(snapshot(&content)))));
+    }
+
+    /// Starts the analyses of a snapshot that are not known yet, and shows it when the quick ones are there.
+    fn analyze(&mut self, key: SnapshotKey, snapshot: Arc<Snapshot>) {
+        for analysis in 0..ANALYSES.len() {
+            self.jobs.cancel(&Slot::Analysis(analysis));
+        }
+        let Some(open) = &mut self.open else { return };
+        if open.layout.is_some() && open.shown.key != key {
+            // Its positions would be those of other actors.
+            open.layout = None;
+            self.jobs.cancel(&Slot::Layout);
+        }
+        let mut results = Results::new(Arc::clone(&snapshot));
+        let mut missing = 0;
+        for (place, &analysis) in ANALYSES.iter().enumerate() {
+            let outcome_key = OutcomeKey::of(place, &open.document, &open.params);
+            if let Some(outcome) = open.store.get(&outcome_key) {
+                results.add(outcome);
+                continue;
+            }
+            missing += 1;
+            let (snapshot, params) = (Arc::clone(&snapshot), open.params);
+            self.jobs.submit(Slot::Analysis(place), move |task, _| {
+                Ok(Output::Outcome(outcome_key, Arc::new(analysis.run(&snapshot, &params, task)?)))
+            });
+        }
+        let coming = Shown { key, results, missing };
+        if open.shown.key == key {
+            open.shown = coming;
+        } else {
+            open.coming = Some((coming, Instant::now()));
+            if missing == 0 {
+                open.show_what_comes();
+            }
+        }
+        self.revision += 1;
+    }
+
+    fn run_layout(&mut self, id: &str) {
+        let Some(open) = &mut self.open else { return };
+        let Some(&layout) = LAYOUTS.iter().find(|layout| layout.id() == id) else { return };
+        let warm = open.document.content().appearance.layout == id;
+        let input = placing::layout_input(&open.shown.results, open.document.content(), SEED, warm);
+        let published = Published::default();
+        open.layout = Some((id.to_owned(), published.clone()));
+        let (id, wake) = (id.to_owned(), Arc::clone(&self.wake));
+        self.jobs.submit(Slot::Layout, move |task, _| {
+            let snapshot = Arc::clone(&input.snapshot);
+            let positions = layout_run::run(layout, input, &published, task, &*wake)?;
+            Ok(Output::LaidOut(id, snapshot, positions))
+        });
+        self.revision += 1;
+    }
+
+    fn stop_layout(&mut self) {
+        self.jobs.cancel(&Slot::Layout);
+        let Some(open) = &mut self.open else { return };
+        if let Some((id, _)) = open.layout.take() {
+            let moves = open.shown.results.snapshot.actors().iter().copied().zip(open.positions.clone()).collect();
+            self.place(|moves| Command::LayOut(id, moves), moves);
+        }
+    }
+
+    /// Places actors by a command, leaving the selection alone.
+    fn place(
+        &mut self,
+        command: impl FnOnce(Vec<(ActorId, Position)>) -> Command,
+        mut moves: Vec<(ActorId, Position)>,
+    ) {
+        let Some(open) = &mut self.open else { return };
+        let network = &open.document.content().network;
+        moves.retain(|&(actor, _)| network.actor(actor).is_some());
+        let selection = open.selection.clone();
+        self.step(|document| document.commit(&command(moves)));
+        if let Some(open) = &mut self.open {
+            open.selection = selection;
+        }
+    }
+
+    fn tell(&mut self, notice: Notice) {
+        self.notices.push(notice);
+        self.revision += 1;
+    }
+}
+
+impl Open {
+    /// Shows the snapshot that was waiting.
+    fn show_what_comes(&mut self) {
+        let Some((coming, _)) = self.coming.take() else { return };
+        self.shown = coming;
+        self.focus = Focus::None;
+        self.placed = self.document.revisions().of(Aspect::Positions);
+        self.positions = placing::positions(&self.shown.results, &self.document.content().placements);
+        self.positions_revision += 1;
+    }
+}
