@@ -18,7 +18,10 @@ pub(super) struct Published {
 impl Published {
     /// The positions that were published since the last call, if any.
     pub(super) fn take(&self) -> Option<Vec<Position>> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
     }
 
     fn publish(&self, positions: &[Position]) {

@@ -1,5 +1,27 @@
 //! The whole product without a window: document, selection, lens, results, jobs, the running layout.
 
+mod action;
+mod layout_run;
 mod lens;
+mod marker_size;
+mod notice;
+mod open;
+mod placing;
+mod results;
+mod scope;
+mod search;
+mod selection;
+#[expect(
+    clippy::module_inception,
+    reason = "the module and its main type share the name of the thing"
+)]
+mod workspace;
 
+pub use action::Action;
 pub use lens::{Focus, LENSES, Lens};
+pub use marker_size::{marker_radii, marker_radius, radii_of};
+pub use notice::{Notice, Severity};
+pub use scope::{SnapshotKey, shows, snapshot};
+pub use search::{Hit, search};
+pub use selection::{Selection, SelectionChange};
+pub use workspace::{Running, Slot, Workspace};

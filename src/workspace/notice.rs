@@ -25,6 +25,10 @@ pub struct Notice {
 impl Notice {
     /// A notice without details.
     pub fn new(severity: Severity, message: impl Into<String>) -> Self {
-        Self { severity, message: message.into(), details: String::new() }
+        Self {
+            severity,
+            message: message.into(),
+            details: String::new(),
+        }
     }
 }

@@ -14,10 +14,20 @@ const NEW_ACTOR_DISTANCE: f32 = 40.0;
 
 /// The place of every actor of a snapshot. One without a saved place goes beside its neighbours; without neighbours it
 /// goes below the map.
-pub(super) fn positions(results: &Results, placements: &BTreeMap<ActorId, Placement>) -> Vec<Position> {
+pub(super) fn positions(
+    results: &Results,
+    placements: &BTreeMap<ActorId, Placement>,
+) -> Vec<Position> {
     let snapshot = &results.snapshot;
-    let place = |index: u32| placements.get(&snapshot.actor(index)).map(|placement| placement.position);
-    let bottom = placements.values().map(|placement| placement.position[1]).fold(0.0, f32::max);
+    let place = |index: u32| {
+        placements
+            .get(&snapshot.actor(index))
+            .map(|placement| placement.position)
+    };
+    let bottom = placements
+        .values()
+        .map(|placement| placement.position[1])
+        .fold(0.0, f32::max);
     let mut num_new = 0_u32;
     (0..snapshot.num_actors() as u32)
         .map(|index| {
@@ -25,14 +35,26 @@ pub(super) fn positions(results: &Results, placements: &BTreeMap<ActorId, Placem
                 num_new += 1;
                 // The golden angle spreads several new ones around the same spot.
                 let angle = 2.399_963 * num_new as f32;
-                let offset = [NEW_ACTOR_DISTANCE * angle.cos(), NEW_ACTOR_DISTANCE * angle.sin()];
-                let near: Vec<Position> =
-                    snapshot.adjacency().neighbors(index).iter().filter_map(|&other| place(other)).collect();
+                let offset = [
+                    NEW_ACTOR_DISTANCE * angle.cos(),
+                    NEW_ACTOR_DISTANCE * angle.sin(),
+                ];
+                let near: Vec<Position> = snapshot
+                    .adjacency()
+                    .neighbors(index)
+                    .iter()
+                    .filter_map(|&other| place(other))
+                    .collect();
                 if near.is_empty() {
-                    return [(num_new as f32 - 1.0) * NEW_ACTOR_DISTANCE, bottom + NEW_ACTOR_DISTANCE];
+                    return [
+                        (num_new as f32 - 1.0) * NEW_ACTOR_DISTANCE,
+                        bottom + NEW_ACTOR_DISTANCE,
+                    ];
                 }
                 let num = near.len() as f32;
-                let middle = |axis: usize| near.iter().filter_map(|place| place.get(axis)).sum::<f32>() / num;
+                let middle = |axis: usize| {
+                    near.iter().filter_map(|place| place.get(axis)).sum::<f32>() / num
+                };
                 [middle(0) + offset[0], middle(1) + offset[1]]
             })
         })
@@ -42,20 +64,43 @@ pub(super) fn positions(results: &Results, placements: &BTreeMap<ActorId, Placem
 /// What a layout starts from.
 ///
 /// With `warm`, actors start where they are; without, only pinned ones do and the rest is found afresh.
-pub(super) fn layout_input(results: &Results, content: &Content, seed: u64, warm: bool) -> LayoutInput {
+pub(super) fn layout_input(
+    results: &Results,
+    content: &Content,
+    seed: u64,
+    warm: bool,
+) -> LayoutInput {
     let snapshot = &results.snapshot;
     let placement = |id: &ActorId| content.placements.get(id);
-    let pinned: Vec<bool> =
-        snapshot.actors().iter().map(|id| placement(id).is_some_and(|placement| placement.pinned)).collect();
+    let pinned: Vec<bool> = snapshot
+        .actors()
+        .iter()
+        .map(|id| placement(id).is_some_and(|placement| placement.pinned))
+        .collect();
     let start = snapshot
         .actors()
         .iter()
         .zip(&pinned)
-        .map(|(id, &pinned)| placement(id).filter(|_| warm || pinned).map(|placement| placement.position))
+        .map(|(id, &pinned)| {
+            placement(id)
+                .filter(|_| warm || pinned)
+                .map(|placement| placement.position)
+        })
         .collect();
     let scores = results.scores(Measure::CrossBetweennessNorm);
     let broker_scores = (0..snapshot.num_actors())
-        .map(|index| scores.and_then(|scores| scores.get(index).copied().flatten()).unwrap_or(0.0))
+        .map(|index| {
+            scores
+                .and_then(|scores| scores.get(index).copied().flatten())
+                .unwrap_or(0.0)
+        })
         .collect();
-    LayoutInput { snapshot: Arc::clone(snapshot), start, pinned, radii: marker_radii(results), broker_scores, seed }
+    LayoutInput {
+        snapshot: Arc::clone(snapshot),
+        start,
+        pinned,
+        radii: marker_radii(results),
+        broker_scores,
+        seed,
+    }
 }

@@ -23,8 +23,16 @@ pub(super) struct OutcomeKey {
 impl OutcomeKey {
     /// The key of an analysis (its place in [`ANALYSES`]) of what a document shows now.
     pub(super) fn of(analysis: usize, document: &Document, params: &Params) -> Self {
-        let reads = ANALYSES.get(analysis).map_or(&[][..], |analysis| analysis.reads());
-        let number = |reads_it: bool, aspect| if reads_it { document.revisions().of(aspect) } else { 0 };
+        let reads = ANALYSES
+            .get(analysis)
+            .map_or(&[][..], |analysis| analysis.reads());
+        let number = |reads_it: bool, aspect| {
+            if reads_it {
+                document.revisions().of(aspect)
+            } else {
+                0
+            }
+        };
         Self {
             analysis,
             revisions: [
@@ -58,8 +66,13 @@ impl ResultStore {
         } else {
             self.order.push_back(key);
         }
-        while self.order.len() > MAX_OUTCOMES || (self.num_scores > MAX_SCORES && self.order.len() > ANALYSES.len()) {
-            let oldest = self.order.pop_front().and_then(|key| self.outcomes.remove(&key));
+        while self.order.len() > MAX_OUTCOMES
+            || (self.num_scores > MAX_SCORES && self.order.len() > ANALYSES.len())
+        {
+            let oldest = self
+                .order
+                .pop_front()
+                .and_then(|key| self.outcomes.remove(&key));
             self.num_scores -= oldest.map_or(0, |outcome| num_scores(&outcome));
         }
     }

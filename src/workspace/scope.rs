@@ -10,7 +10,12 @@ pub struct SnapshotKey([u64; 4]);
 impl SnapshotKey {
     /// The key of the snapshot that shows this document as it is.
     pub fn of(document: &Document) -> Self {
-        let aspects = [Aspect::Structure, Aspect::Weights, Aspect::Sectors, Aspect::Filter];
+        let aspects = [
+            Aspect::Structure,
+            Aspect::Weights,
+            Aspect::Sectors,
+            Aspect::Filter,
+        ];
         Self(aspects.map(|aspect| document.revisions().of(aspect)))
     }
 }
@@ -23,10 +28,17 @@ pub fn shows(filter: &Filter, network: &Network, actor: ActorId) -> bool {
 
 /// The snapshot of what a content shows.
 pub fn snapshot(content: &Content) -> Snapshot {
-    let Content { network, filter, .. } = content;
+    let Content {
+        network, filter, ..
+    } = content;
     let hides_actors = !filter.hidden_actors.is_empty() || !filter.hidden_sectors.is_empty();
-    let actors = hides_actors
-        .then(|| network.actors().map(|(id, _)| id).filter(|&id| shows(filter, network, id)).collect());
+    let actors = hides_actors.then(|| {
+        network
+            .actors()
+            .map(|(id, _)| id)
+            .filter(|&id| shows(filter, network, id))
+            .collect()
+    });
     let kinds = (!filter.hidden_kinds.is_empty()).then(|| {
         let mut kinds: Vec<String> = network
             .ties()
@@ -38,5 +50,12 @@ pub fn snapshot(content: &Content) -> Snapshot {
         kinds.dedup();
         kinds
     });
-    Snapshot::new(network, &SnapshotOptions { ties: filter.ties, actors, kinds })
+    Snapshot::new(
+        network,
+        &SnapshotOptions {
+            ties: filter.ties,
+            actors,
+            kinds,
+        },
+    )
 }

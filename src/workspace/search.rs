@@ -23,7 +23,10 @@ pub fn search(network: &Network, query: &str, limit: usize) -> Vec<Hit> {
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let mut chars = Vec::new();
     let mut score = |texts: [&str; 2]| {
-        let best = texts.iter().filter_map(|text| pattern.score(Utf32Str::new(text, &mut chars), &mut matcher)).max()?;
+        let best = texts
+            .iter()
+            .filter_map(|text| pattern.score(Utf32Str::new(text, &mut chars), &mut matcher))
+            .max()?;
         // Of two equal matches the shorter name is meant.
         Some((best, usize::MAX - texts[0].len()))
     };
@@ -31,12 +34,9 @@ pub fn search(network: &Network, query: &str, limit: usize) -> Vec<Hit> {
         .actors()
         .filter_map(|(id, actor)| Some((score([&actor.label, &actor.key])?, Hit::Actor(id))))
         .collect();
-    hits.extend(
-        network
-            .activities()
-            .iter()
-            .filter_map(|(id, activity)| Some((score([&activity.title, &activity.key])?, Hit::Activity(id)))),
-    );
+    hits.extend(network.activities().iter().filter_map(|(id, activity)| {
+        Some((score([&activity.title, &activity.key])?, Hit::Activity(id)))
+    }));
     hits.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
     hits.into_iter().take(limit).map(|(_, hit)| hit).collect()
 }
@@ -49,7 +49,11 @@ mod tests {
     #[test]
     fn finds_names_with_gaps_and_without_accents() {
         let mut network = Network::new();
-        for (key, label) in [("lu", "Lunds universitet"), ("malmo", "Malmö stad"), ("ri", "RISE")] {
+        for (key, label) in [
+            ("lu", "Lunds universitet"),
+            ("malmo", "Malmö stad"),
+            ("ri", "RISE"),
+        ] {
             network.add_actor(Actor::new(key, label)).unwrap();
         }
         assert_eq!(search(&network, "malmo", 5), [Hit::Actor(ActorId(1))]);

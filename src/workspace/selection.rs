@@ -55,7 +55,11 @@ impl Selection {
         let before = self.clone();
         match change {
             SelectionChange::Only(actor) => {
-                *self = Self { actors: BTreeSet::from([actor]), primary: Some(actor), ties: BTreeSet::new() };
+                *self = Self {
+                    actors: BTreeSet::from([actor]),
+                    primary: Some(actor),
+                    ties: BTreeSet::new(),
+                };
             }
             SelectionChange::Toggle(actor) => {
                 if self.actors.remove(&actor) {
@@ -66,14 +70,26 @@ impl Selection {
                 }
             }
             SelectionChange::Set(actors) => {
-                let primary = self.primary.filter(|actor| actors.contains(actor)).or_else(|| only(&actors));
-                *self = Self { primary, actors, ties: BTreeSet::new() };
+                let primary = self
+                    .primary
+                    .filter(|actor| actors.contains(actor))
+                    .or_else(|| only(&actors));
+                *self = Self {
+                    primary,
+                    actors,
+                    ties: BTreeSet::new(),
+                };
             }
             SelectionChange::Add(actors) => {
                 self.actors.extend(actors);
                 self.primary = self.primary.or_else(|| only(&self.actors));
             }
-            SelectionChange::Ties(ties) => *self = Self { ties, ..Self::default() },
+            SelectionChange::Ties(ties) => {
+                *self = Self {
+                    ties,
+                    ..Self::default()
+                }
+            }
             SelectionChange::Clear => *self = Self::default(),
         }
         *self != before
@@ -89,5 +105,9 @@ impl Selection {
 
 /// The only one, if there is just one.
 fn only(actors: &BTreeSet<ActorId>) -> Option<ActorId> {
-    if actors.len() == 1 { actors.first().copied() } else { None }
+    if actors.len() == 1 {
+        actors.first().copied()
+    } else {
+        None
+    }
 }

@@ -7,12 +7,15 @@ use std::time::{Duration, Instant};
 use super::layout_run::{self, Published};
 use super::results::{OutcomeKey, ResultStore};
 use super::scope::{SnapshotKey, snapshot};
-use super::{Action, Focus, Hit, Lens, Notice, Selection, SelectionChange, Severity, open, placing, search};
+use super::{
+    Action, Focus, Hit, Lens, Notice, Selection, SelectionChange, Severity, open, placing, search,
+};
 use crate::analysis::{ANALYSES, Measure, Outcome, Params, Results};
 use crate::document::{Appearance, Aspect, Command, Content, Document, Revisions};
 use crate::jobs::{Arrival, Jobs, Wake};
 use crate::layout::{LAYOUTS, Position};
 use crate::model::{ActorId, Network, Snapshot};
+use crate::text::words;
 
 /// How long old results stay while quick analyses of the new state run.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -153,7 +156,9 @@ impl Workspace {
     /// Whether the results are those of the document as it is now, and complete.
     pub fn results_are_current(&self) -> bool {
         self.open.as_ref().is_none_or(|open| {
-            open.coming.is_none() && open.shown.missing == 0 && open.shown.key == SnapshotKey::of(&open.document)
+            open.coming.is_none()
+                && open.shown.missing == 0
+                && open.shown.key == SnapshotKey::of(&open.document)
         })
     }
 
@@ -180,12 +185,19 @@ impl Workspace {
 
     /// The id of the layout that runs, if one does.
     pub fn running_layout(&self) -> Option<&str> {
-        self.open.as_ref()?.layout.as_ref().map(|(id, _)| id.as_str())
+        self.open
+            .as_ref()?
+            .layout
+            .as_ref()
+            .map(|(id, _)| id.as_str())
     }
 
     /// What is going on.
     pub fn running(&self) -> Vec<Running> {
-        self.jobs.running().map(|(&slot, progress)| Running { slot, progress }).collect()
+        self.jobs
+            .running()
+            .map(|(&slot, progress)| Running { slot, progress })
+            .collect()
     }
 
     /// What there is to tell since the last call.
@@ -195,7 +207,8 @@ impl Workspace {
 
     /// Actors and activities of the open network that match a query, best first.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
-        self.network().map_or_else(Vec::new, |network| search(network, query, limit))
+        self.network()
+            .map_or_else(Vec::new, |network| search(network, query, limit))
     }
 
     /// Does what was asked, or starts it in the background. Trouble becomes a notice.
@@ -206,7 +219,7 @@ impl Workspace {
             Action::OpenSample(name) => self.open_in_background(open::Source::Sample(name)),
             Action::Save => match self.path().map(Path::to_path_buf) {
                 Some(path) => self.save(path),
-                None => self.tell(Notice::new(Severity::Warning, crate::text::english::NO_FILE_YET)),
+                None => self.tell(Notice::new(Severity::Warning, words::work::NO_FILE_YET)),
             },
             Action::SaveAs(path) => self.save(path),
             Action::Close => self.close(),
@@ -214,7 +227,11 @@ impl Workspace {
             Action::Redo => self.step(Document::redo),
             Action::Do(command) => self.step(|document| document.commit(&command)),
             Action::Select(change) => {
-                if self.open.as_mut().is_some_and(|open| open.selection.change(change)) {
+                if self
+                    .open
+                    .as_mut()
+                    .is_some_and(|open| open.selection.change(change))
+                {
                     self.revision += 1;
                 }
             }
@@ -238,8 +255,13 @@ impl Workspace {
             Action::SetSizeBy(measure) => {
                 if let Some(content) = self.content() {
                     let size_by = measure.map(|measure| measure.id().to_owned());
-                    let appearance = Appearance { size_by, ..content.appearance.clone() };
-                    self.step(|document| document.commit(&Command::SetAppearance(Box::new(appearance))));
+                    let appearance = Appearance {
+                        size_by,
+                        ..content.appearance.clone()
+                    };
+                    self.step(|document| {
+                        document.commit(&Command::SetAppearance(Box::new(appearance)))
+                    });
                 }
             }
             Action::RunLayout(id) => self.run_layout(&id),
@@ -265,20 +287,27 @@ impl Workspace {
                     {
                         open.layout = None;
                     }
-                    let message = crate::text::english::job_failed(&message);
+                    let message = words::work::job_failed(&message);
                     self.tell(Notice::new(Severity::Error, message));
                 }
             }
         }
         if let Some(open) = &mut self.open {
-            if let Some(positions) = open.layout.as_ref().and_then(|(_, published)| published.take())
+            if let Some(positions) = open
+                .layout
+                .as_ref()
+                .and_then(|(_, published)| published.take())
                 && positions.len() == open.positions.len()
             {
                 open.positions = positions;
                 open.positions_revision += 1;
                 changed = true;
             }
-            if open.coming.as_ref().is_some_and(|(coming, since)| coming.missing == 0 || since.elapsed() > PATIENCE) {
+            if open
+                .coming
+                .as_ref()
+                .is_some_and(|(coming, since)| coming.missing == 0 || since.elapsed() > PATIENCE)
+            {
                 open.show_what_comes();
                 self.revision += 1;
                 changed = true;
@@ -304,13 +333,20 @@ impl Workspace {
                 }
             }
             Output::Snapshot(key, snapshot) => {
-                if self.open.as_ref().is_some_and(|open| SnapshotKey::of(&open.document) == key) {
+                if self
+                    .open
+                    .as_ref()
+                    .is_some_and(|open| SnapshotKey::of(&open.document) == key)
+                {
                     self.analyze(key, snapshot);
                 }
             }
             Output::Outcome(key, outcome) => {
                 let Some(open) = &mut self.open else { return };
-                let shown = open.coming.as_mut().map_or(&mut open.shown, |(coming, _)| coming);
+                let shown = open
+                    .coming
+                    .as_mut()
+                    .map_or(&mut open.shown, |(coming, _)| coming);
                 shown.results.add(Arc::clone(&outcome));
                 shown.missing = shown.missing.saturating_sub(1);
                 open.store.insert(key, outcome);
@@ -329,7 +365,12 @@ impl Workspace {
     /// Opens a document in the place of what is open.
     fn take_in(&mut self, opened: open::Opened) {
         self.close();
-        let open::Opened { content, path, snapshot, notice } = opened;
+        let open::Opened {
+            content,
+            path,
+            snapshot,
+            notice,
+        } = opened;
         let document = Document::new(content);
         let key = SnapshotKey::of(&document);
         let results = Results::new(Arc::clone(&snapshot));
@@ -342,8 +383,15 @@ impl Workspace {
             selection: Selection::default(),
             focus: Focus::None,
             store: ResultStore::default(),
-            params: Params { seed: SEED, ..Params::default() },
-            shown: Shown { key, results, missing: ANALYSES.len() },
+            params: Params {
+                seed: SEED,
+                ..Params::default()
+            },
+            shown: Shown {
+                key,
+                results,
+                missing: ANALYSES.len(),
+            },
             coming: None,
             layout: None,
         });
@@ -373,7 +421,9 @@ impl Workspace {
     }
 
     fn save(&mut self, path: PathBuf) {
-        let Some(document) = self.document() else { return };
+        let Some(document) = self.document() else {
+            return;
+        };
         let (content, revisions) = (Arc::clone(document.content()), *document.revisions());
         self.jobs.submit(Slot::Save, move |_, _| {
             Ok(match open::save(&content, &path) {
@@ -386,7 +436,9 @@ impl Workspace {
     /// Changes the document, and starts what follows from the change.
     fn step<F>(&mut self, change: F)
     where
-        F: FnOnce(&mut Document) -> Result<Option<crate::document::Committed>, crate::model::EditError>,
+        F: FnOnce(
+            &mut Document,
+        ) -> Result<Option<crate::document::Committed>, crate::model::EditError>,
     {
         let Some(open) = &mut self.open else { return };
         match change(&mut open.document) {
@@ -395,13 +447,14 @@ impl Workspace {
                 let network = &open.document.content().network;
                 open.selection.keep_to(network);
                 if !committed.actors.is_empty() && committed.actors.len() <= 50 {
-                    open.selection.change(SelectionChange::Set(committed.actors));
+                    open.selection
+                        .change(SelectionChange::Set(committed.actors));
                 }
                 self.revision += 1;
                 self.refresh();
             }
             Err(error) => {
-                let message = crate::text::english::not_done(&error.to_string());
+                let message = words::work::not_done(&error.to_string());
                 self.tell(Notice::new(Severity::Error, message));
             }
         }
@@ -413,11 +466,15 @@ impl Workspace {
         let placed = open.document.revisions().of(Aspect::Positions);
         if placed != open.placed && open.layout.is_none() {
             open.placed = placed;
-            open.positions = placing::positions(&open.shown.results, &open.document.content().placements);
+            open.positions =
+                placing::positions(&open.shown.results, &open.document.content().placements);
             open.positions_revision += 1;
         }
         let key = SnapshotKey::of(&open.document);
-        let latest = open.coming.as_ref().map_or(open.shown.key, |(coming, _)| coming.key);
+        let latest = open
+            .coming
+            .as_ref()
+            .map_or(open.shown.key, |(coming, _)| coming.key);
         if key == latest {
             return;
         }
@@ -429,7 +486,9 @@ impl Workspace {
             return;
         }
         let content = Arc::clone(open.document.content());
-        self.jobs.submit(Slot::Snapshot, move |_, _| Ok(Output::Snapshot(key, Arc::new(snapshot(&content)))));
+        self.jobs.submit(Slot::Snapshot, move |_, _| {
+            Ok(Output::Snapshot(key, Arc::new(snapshot(&content))))
+        });
     }
 
     /// Starts the analyses of a snapshot that are not known yet, and shows it when the quick ones are there.
@@ -454,10 +513,17 @@ impl Workspace {
             missing += 1;
             let (snapshot, params) = (Arc::clone(&snapshot), open.params);
             self.jobs.submit(Slot::Analysis(place), move |task, _| {
-                Ok(Output::Outcome(outcome_key, Arc::new(analysis.run(&snapshot, &params, task)?)))
+                Ok(Output::Outcome(
+                    outcome_key,
+                    Arc::new(analysis.run(&snapshot, &params, task)?),
+                ))
             });
         }
-        let coming = Shown { key, results, missing };
+        let coming = Shown {
+            key,
+            results,
+            missing,
+        };
         if open.shown.key == key {
             open.shown = coming;
         } else {
@@ -471,7 +537,9 @@ impl Workspace {
 
     fn run_layout(&mut self, id: &str) {
         let Some(open) = &mut self.open else { return };
-        let Some(&layout) = LAYOUTS.iter().find(|layout| layout.id() == id) else { return };
+        let Some(&layout) = LAYOUTS.iter().find(|layout| layout.id() == id) else {
+            return;
+        };
         let warm = open.document.content().appearance.layout == id;
         let input = placing::layout_input(&open.shown.results, open.document.content(), SEED, warm);
         let published = Published::default();
@@ -489,7 +557,15 @@ impl Workspace {
         self.jobs.cancel(&Slot::Layout);
         let Some(open) = &mut self.open else { return };
         if let Some((id, _)) = open.layout.take() {
-            let moves = open.shown.results.snapshot.actors().iter().copied().zip(open.positions.clone()).collect();
+            let moves = open
+                .shown
+                .results
+                .snapshot
+                .actors()
+                .iter()
+                .copied()
+                .zip(open.positions.clone())
+                .collect();
             self.place(|moves| Command::LayOut(id, moves), moves);
         }
     }
@@ -519,11 +595,14 @@ impl Workspace {
 impl Open {
     /// Shows the snapshot that was waiting.
     fn show_what_comes(&mut self) {
-        let Some((coming, _)) = self.coming.take() else { return };
+        let Some((coming, _)) = self.coming.take() else {
+            return;
+        };
         self.shown = coming;
         self.focus = Focus::None;
         self.placed = self.document.revisions().of(Aspect::Positions);
-        self.positions = placing::positions(&self.shown.results, &self.document.content().placements);
+        self.positions =
+            placing::positions(&self.shown.results, &self.document.content().placements);
         self.positions_revision += 1;
     }
 }

@@ -8,6 +8,7 @@ mod interface;
 mod lenses;
 mod measures;
 mod roles;
+pub mod work;
 
 pub use actors::{counted, group, list, members, sector, sector_start, unassigned};
 pub use interface::*;

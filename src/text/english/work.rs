@@ -1,0 +1,113 @@
+//! Words about work: what was done or is going on, and what went wrong with it.
+
+use super::counted;
+
+/// Saving a network that has no file yet.
+pub const NO_FILE_YET: &str = "This network has no file yet. Choose one with Save as…";
+
+/// Background work that broke down.
+pub fn job_failed(what: &str) -> String {
+    format!(
+        "Something went wrong inside Helixmap, and the work was dropped. Nothing is lost. ({what})"
+    )
+}
+
+/// A change that could not be made.
+pub fn not_done(why: &str) -> String {
+    format!("That could not be done: {why}. Nothing was changed.")
+}
+
+/// A file that could not be opened.
+pub fn not_opened(why: &str, file: &str) -> String {
+    format!("Could not open the file: {why} ({file})")
+}
+
+/// A file that could not be saved.
+pub fn not_saved(why: &str, file: &str) -> String {
+    format!(
+        "Could not save: {why}. Your work is still open; try another folder with Save as… ({file})"
+    )
+}
+
+/// A sample network that does not exist.
+pub fn no_such_sample(name: &str) -> String {
+    format!("There is no sample network called ‘{name}’")
+}
+
+/// An import that had something to say.
+pub fn imported_with_remarks(num_remarks: usize) -> String {
+    format!("Opened with {}", counted(num_remarks, "remark", "remarks"))
+}
+
+/// A step of the history, as in “Undo: Move 3 actors”.
+pub mod step {
+    use super::counted;
+
+    /// Actors were added.
+    pub fn add_actors(num: usize) -> String {
+        format!("Add {}", counted(num, "actor", "actors"))
+    }
+
+    /// Actors were edited.
+    pub fn edit_actors(num: usize) -> String {
+        format!("Edit {}", counted(num, "actor", "actors"))
+    }
+
+    /// Actors were removed.
+    pub fn remove_actors(num: usize) -> String {
+        format!("Remove {}", counted(num, "actor", "actors"))
+    }
+
+    /// Ties were added.
+    pub fn add_ties(num: usize) -> String {
+        format!("Add {}", counted(num, "tie", "ties"))
+    }
+
+    /// Ties were edited.
+    pub fn edit_ties(num: usize) -> String {
+        format!("Edit {}", counted(num, "tie", "ties"))
+    }
+
+    /// Ties were removed.
+    pub fn remove_ties(num: usize) -> String {
+        format!("Remove {}", counted(num, "tie", "ties"))
+    }
+
+    /// Actors were moved.
+    pub fn move_actors(num: usize) -> String {
+        format!("Move {}", counted(num, "actor", "actors"))
+    }
+
+    /// Actors were pinned.
+    pub fn pin(num: usize) -> String {
+        format!("Pin {}", counted(num, "actor", "actors"))
+    }
+
+    /// Actors were let go.
+    pub fn unpin(num: usize) -> String {
+        format!("Unpin {}", counted(num, "actor", "actors"))
+    }
+
+    /// The description of the network was edited.
+    pub const EDIT_INFO: &str = "Edit description";
+    /// A layout was run.
+    pub const LAY_OUT: &str = "Layout";
+    /// The filter was changed.
+    pub const FILTER: &str = "Filter";
+    /// The look was changed.
+    pub const APPEARANCE: &str = "Appearance";
+}
+
+/// Work that is going on, for the status line.
+pub mod running {
+    /// A file is being opened.
+    pub const OPEN: &str = "Opening…";
+    /// A file is being saved.
+    pub const SAVE: &str = "Saving…";
+    /// The network is being prepared.
+    pub const SNAPSHOT: &str = "Preparing…";
+    /// An analysis is running.
+    pub const ANALYSIS: &str = "Computing…";
+    /// A layout is running.
+    pub const LAYOUT: &str = "Layout";
+}
