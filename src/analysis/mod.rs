@@ -1,8 +1,14 @@
 //! What is measured: pure functions from a snapshot to scores, groups and findings.
 
+pub mod brokerage;
+pub mod centrality;
+pub mod fragmentation;
+pub mod gaps;
 mod measure;
 mod outcome;
+pub mod overview;
 mod registry;
+mod shared_contacts;
 
 pub use measure::Measure;
 pub use outcome::{

@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
-use super::Measure;
+use super::{ANALYSES, Measure, Params};
 use crate::model::{SectorId, Snapshot};
+use crate::task::{Cancelled, TaskContext};
 
 /// The score of every actor, in the order of the snapshot.
 pub type Scores = Vec<Option<f64>>;
@@ -269,6 +270,20 @@ impl Results {
             snapshot,
             outcomes: Vec::new(),
         }
+    }
+
+    /// Runs all analyses.
+    pub fn compute(
+        snapshot: Arc<Snapshot>,
+        params: &Params,
+        task: &TaskContext,
+    ) -> Result<Self, Cancelled> {
+        let mut results = Self::new(snapshot);
+        for analysis in ANALYSES {
+            let outcome = analysis.run(&results.snapshot, params, task)?;
+            results.add(Arc::new(outcome));
+        }
+        Ok(results)
     }
 
     /// Adds an outcome.

@@ -1,6 +1,11 @@
 //! The list of analyses. Menus, the command line and reports come from it.
 
 use super::Outcome;
+use super::brokerage::{BridgingAnalysis, RolesAnalysis, StructuralHolesAnalysis};
+use super::centrality::{BetweennessAnalysis, DegreeAnalysis};
+use super::fragmentation::CohesionAnalysis;
+use super::gaps::SectorMixingAnalysis;
+use super::overview::DistancesAnalysis;
 use crate::model::Snapshot;
 use crate::task::{Cancelled, TaskContext};
 
@@ -49,4 +54,13 @@ pub trait Analysis: Sync {
 }
 
 /// All analyses, quick ones first.
-pub const ANALYSES: &[&dyn Analysis] = &[];
+pub const ANALYSES: &[&dyn Analysis] = &[
+    &DegreeAnalysis,
+    &CohesionAnalysis,
+    &BridgingAnalysis,
+    &RolesAnalysis,
+    &StructuralHolesAnalysis,
+    &DistancesAnalysis,
+    &BetweennessAnalysis,
+    &SectorMixingAnalysis,
+];

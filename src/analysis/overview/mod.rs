@@ -1,0 +1,5 @@
+//! The network as a whole.
+
+mod distances;
+
+pub use distances::{DistanceSums, DistancesAnalysis, closeness, distance_sums, harmonic};
