@@ -4,9 +4,12 @@
 
 pub mod shapes;
 
+mod build;
 mod camera;
 mod colors;
+mod legend;
 mod lens;
+mod names;
 #[expect(
     clippy::module_inception,
     reason = "the module and its main type share the name of the thing"
@@ -14,8 +17,11 @@ mod lens;
 mod scene;
 
 pub use crate::workspace::{Focus, LENSES, Lens};
+pub use build::SceneInput;
 pub use camera::{Camera, Insets, MIN_RADIUS_PX};
 pub use colors::{MapColors, Rgba, Theme, contrast, faded, mixed, over};
+pub use lens::worst_gap;
+pub use names::{map_names, shortened};
 pub use scene::{
     ActorMark, Emphasis, Hull, LabelCandidate, LegendEntry, LegendSymbol, Ring, Scene, TieMark,
     bounds,

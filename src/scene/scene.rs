@@ -115,10 +115,14 @@ pub struct LegendEntry {
 pub enum LegendSymbol {
     /// A marker.
     Marker(MarkerShape, Rgba),
+    /// The outline of a marker, for actors that nobody has confirmed.
+    HollowMarker(Rgba),
     /// A ring.
     Ring(Rgba),
     /// A line; dashed if the flag is set.
     Line(Rgba, bool),
+    /// A line that runs from one colour to another.
+    Gradient(Rgba, Rgba),
     /// A tinted area.
     Area(Rgba),
     /// Nothing: a remark, such as what size means.

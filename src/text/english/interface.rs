@@ -25,6 +25,8 @@ pub const SAVED: &str = "saved";
 /// Unsaved state, beside the name of the file.
 pub const NOT_SAVED: &str = "not saved";
 
+/// Legend: what the width of ties means.
+pub const LEGEND_WIDTH: &str = "width: strength of the tie";
 /// Legend: a red ring.
 pub const LEGEND_CUT_ACTOR: &str = "without it, somebody is cut off";
 /// Legend: a red line.

@@ -1,0 +1,248 @@
+//! From a network and what is known about it to a scene.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lens::{Draft, emphasize};
+use super::names::map_names;
+use super::{Emphasis, LabelCandidate, Scene, Theme, TieMark, colors, legend};
+use crate::analysis::{Measure, Results};
+use crate::document::Placement;
+use crate::model::{ActorId, Network, SectorId};
+use crate::workspace::{Focus, Lens};
+
+/// What a scene is made from.
+///
+/// Analyses that are not in the results yet are drawn without: the map never waits for them.
+#[derive(Clone, Copy, Debug)]
+pub struct SceneInput<'a> {
+    /// Names, sectors, whether actors are confirmed.
+    pub network: &'a Network,
+    /// The snapshot that is drawn, and what is known about it.
+    pub results: &'a Results,
+    /// The way of looking.
+    pub lens: Lens,
+    /// What is singled out, by index of the snapshot of the results.
+    pub focus: &'a Focus,
+    /// The measure that marker area shows; `None` leaves it to the lens.
+    pub size_by: Option<Measure>,
+    /// The colours.
+    pub theme: Theme,
+    /// The actors that are selected.
+    pub selection: &'a BTreeSet<ActorId>,
+    /// Sectors that are filtered out, for the legend; `None` stands for unassigned actors.
+    pub hidden_sectors: &'a BTreeSet<Option<SectorId>>,
+    /// The sector that is shown alone for a moment, the rest faded: the mouse is over its line in the legend.
+    pub spotlight: Option<Option<SectorId>>,
+    /// Where actors are, for their pins.
+    pub placements: &'a BTreeMap<ActorId, Placement>,
+}
+
+static NO_FOCUS: Focus = Focus::None;
+static NOBODY: BTreeSet<ActorId> = BTreeSet::new();
+static NO_SECTORS: BTreeSet<Option<SectorId>> = BTreeSet::new();
+static NO_PLACEMENTS: BTreeMap<ActorId, Placement> = BTreeMap::new();
+
+impl<'a> SceneInput<'a> {
+    /// A network through the Network lens, light, nothing singled out.
+    pub fn new(network: &'a Network, results: &'a Results) -> Self {
+        Self {
+            network,
+            results,
+            lens: Lens::Network,
+            focus: &NO_FOCUS,
+            size_by: None,
+            theme: Theme::Light,
+            selection: &NOBODY,
+            hidden_sectors: &NO_SECTORS,
+            spotlight: None,
+            placements: &NO_PLACEMENTS,
+        }
+    }
+}
+
+/// The opacity of markers that are context.
+pub(super) const GHOST_OPACITY: f32 = 0.15;
+
+impl Scene {
+    /// The scene of a network through a lens.
+    pub fn build(input: &SceneInput<'_>) -> Self {
+        let mut draft = Draft::new(input);
+        emphasize(&mut draft);
+        let legend = legend::entries(&draft);
+        let draw_order = draw_order(&draft);
+        let labels = labels(&draft);
+        let ties = ties(&draft);
+        let Draft {
+            mut actors,
+            opacity,
+            hulls,
+            ..
+        } = draft;
+        for (mark, &opacity) in actors.iter_mut().zip(&opacity) {
+            mark.color = colors::faded(mark.color, opacity);
+        }
+        Self {
+            actors,
+            ties,
+            labels,
+            hulls,
+            legend,
+            draw_order,
+        }
+    }
+}
+
+/// Context first; then large before small, so that nobody is hidden behind somebody larger.
+fn draw_order(draft: &Draft<'_>) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..draft.actors.len() as u32).collect();
+    let key = |index: u32| {
+        draft
+            .actors
+            .get(index as usize)
+            .map_or((Emphasis::Ghost, 0.0), |mark| {
+                (mark.emphasis, mark.radius_px)
+            })
+    };
+    order.sort_by(|&a, &b| {
+        let ((emphasis_a, radius_a), (emphasis_b, radius_b)) = (key(a), key(b));
+        emphasis_a
+            .cmp(&emphasis_b)
+            .then(radius_b.total_cmp(&radius_a))
+            .then(a.cmp(&b))
+    });
+    order
+}
+
+fn labels(draft: &Draft<'_>) -> Vec<LabelCandidate> {
+    let names = map_names(draft.input.network, &draft.input.results.snapshot);
+    let num_strong = draft
+        .actors
+        .iter()
+        .filter(|mark| mark.emphasis == Emphasis::Strong)
+        .count();
+    let mut ranked: Vec<(u8, f32, LabelCandidate)> = draft
+        .actors
+        .iter()
+        .zip(names)
+        .enumerate()
+        .filter(|(_, (_, name))| !name.is_empty())
+        .map(|(index, (mark, name))| {
+            let selected = draft.input.selection.contains(&mark.actor);
+            let rank = if selected {
+                4
+            } else {
+                match (mark.emphasis, mark.ring.is_some()) {
+                    (Emphasis::Strong, _) => 3,
+                    (_, true) => 2,
+                    (Emphasis::Normal, false) => 1,
+                    (Emphasis::Ghost, false) => 0,
+                }
+            };
+            let opacity = draft.opacity.get(index).copied().unwrap_or(1.0);
+            let label = LabelCandidate {
+                mark: index as u32,
+                text: name,
+                strong: selected || (mark.emphasis == Emphasis::Strong && num_strong <= 30),
+                // Names fade less than markers: they can still be read.
+                opacity: if selected {
+                    1.0
+                } else {
+                    0.42 + 0.58 * ((opacity - GHOST_OPACITY) / (1.0 - GHOST_OPACITY)).max(0.0)
+                },
+            };
+            (rank, mark.radius_px, label)
+        })
+        .collect();
+    ranked.sort_by(|(rank_a, radius_a, label_a), (rank_b, radius_b, label_b)| {
+        rank_b
+            .cmp(rank_a)
+            .then(radius_b.total_cmp(radius_a))
+            .then(label_a.mark.cmp(&label_b.mark))
+    });
+    ranked.into_iter().map(|(_, _, label)| label).collect()
+}
+
+/// How opaque ties are: less the more there are, so that they never become soot.
+struct TieOpacity {
+    within: f32,
+    cross: f32,
+    ghost: f32,
+    strong: f32,
+}
+
+impl TieOpacity {
+    fn new(draft: &Draft<'_>) -> Self {
+        let num = draft.ties.len().max(1) as f32;
+        let num_strong = draft
+            .ties
+            .iter()
+            .filter(|tie| tie.emphasis == Emphasis::Strong)
+            .count()
+            .max(1) as f32;
+        let density = (400.0 / num).sqrt();
+        let dark = if draft.input.theme == Theme::Dark {
+            0.8
+        } else {
+            1.0
+        };
+        Self {
+            within: (0.34 * density * dark).clamp(0.012, 0.5),
+            cross: (0.58 * density).clamp(0.014, 0.75),
+            ghost: (0.14 * density * dark).clamp(0.012, 0.16),
+            strong: (0.9 * (80.0 / num_strong).sqrt()).clamp(0.1, 0.9),
+        }
+    }
+}
+
+fn ties(draft: &Draft<'_>) -> Vec<TieMark> {
+    let opacity = TieOpacity::new(draft);
+    let color = |mark: u32| draft.color_of(mark);
+    let mut ties: Vec<TieMark> = draft
+        .ties
+        .iter()
+        .map(|tie| {
+            let cross = draft.is_cross(tie.a, tie.b);
+            let grey = draft.colors.tie;
+            let (color_a, color_b) = match (tie.color, tie.emphasis) {
+                (Some(own), _) => (own, own),
+                (None, Emphasis::Ghost) => {
+                    let ghost = colors::faded(grey, opacity.ghost);
+                    (ghost, ghost)
+                }
+                (None, Emphasis::Normal) if cross => (
+                    colors::faded(color(tie.a), opacity.cross),
+                    colors::faded(color(tie.b), opacity.cross),
+                ),
+                (None, Emphasis::Normal) => {
+                    let within = colors::faded(grey, opacity.within);
+                    (within, within)
+                }
+                (None, Emphasis::Strong) => (
+                    colors::faded(color(tie.a), opacity.strong),
+                    colors::faded(color(tie.b), opacity.strong),
+                ),
+            };
+            let width_px = match tie.emphasis {
+                Emphasis::Ghost => tie.width_px.min(1.0),
+                Emphasis::Normal if cross => tie.width_px,
+                // A hairline, but the strength still shows.
+                Emphasis::Normal => 0.75 + (tie.width_px - 0.75) * 0.6,
+                Emphasis::Strong => tie.width_px.max(1.3),
+            };
+            TieMark {
+                a: tie.a,
+                b: tie.b,
+                color_a,
+                color_b,
+                width_px,
+                emphasis: tie.emphasis,
+                dashed: tie.dashed,
+                arrow: tie.arrow,
+                bend: tie.bend,
+            }
+        })
+        .collect();
+    // Context, then ties within sectors, then across, then what the lens is about. The sort keeps the order otherwise.
+    ties.sort_by_key(|tie| (tie.emphasis, tie.dashed, draft.is_cross(tie.a, tie.b)));
+    ties
+}

@@ -1,0 +1,78 @@
+//! The Fragmentation lens: what falls apart? Islands tinted, cut actors ringed, bridges red.
+
+use std::collections::HashSet;
+
+use super::Draft;
+use crate::scene::{Emphasis, Hull, LegendEntry, LegendSymbol, Ring};
+use crate::text::words;
+
+/// How many islands are tinted; the largest first.
+const MAX_HULLS: usize = 40;
+
+pub(super) fn emphasize(draft: &mut Draft<'_>) {
+    let Some(cohesion) = draft.input.results.cohesion() else {
+        return;
+    };
+    let islands: Vec<&Vec<u32>> = cohesion
+        .components
+        .iter()
+        .skip(1)
+        .filter(|island| island.len() > 1)
+        .collect();
+    for (island, color) in islands
+        .iter()
+        .take(MAX_HULLS)
+        .zip(draft.colors.islands.iter().cycle())
+    {
+        draft.hulls.push(Hull {
+            marks: (*island).clone(),
+            color: *color,
+            label: String::new(),
+        });
+    }
+    for cut in &cohesion.cut_actors {
+        draft.stress(cut.actor);
+        draft.ring(cut.actor, Ring::Cut);
+    }
+    let bridges: HashSet<(u32, u32)> = cohesion
+        .bridges
+        .iter()
+        .map(|bridge| (bridge.a.min(bridge.b), bridge.a.max(bridge.b)))
+        .collect();
+    let red = draft.colors.breaks;
+    for tie in &mut draft.ties {
+        if bridges.contains(&(tie.a.min(tie.b), tie.a.max(tie.b))) {
+            tie.emphasis = Emphasis::Strong;
+            tie.color = Some(red);
+            tie.width_px = tie.width_px.max(2.4);
+        }
+    }
+
+    let mut entry = |symbol, text: &str, count: usize| {
+        if count > 0 {
+            draft.legend.push(LegendEntry {
+                symbol,
+                text: text.to_owned(),
+                count: Some(count),
+                sector: None,
+                hidden: false,
+            });
+        }
+    };
+    entry(
+        LegendSymbol::Ring(red),
+        words::LEGEND_CUT_ACTOR,
+        cohesion.cut_actors.len(),
+    );
+    entry(
+        LegendSymbol::Line(red, false),
+        words::LEGEND_BRIDGE,
+        cohesion.bridges.len(),
+    );
+    let [tint, ..] = draft.colors.islands;
+    entry(
+        LegendSymbol::Area(tint),
+        words::LEGEND_ISLAND,
+        islands.len(),
+    );
+}
