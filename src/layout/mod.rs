@@ -3,8 +3,15 @@
 //! World units are pixels of a nominal canvas of 1200 × 800 at fit: a finished layout fills about that area, centred on
 //! the origin, x to the right and y down, for every number of actors.
 
+mod component;
+mod force;
 mod marker_size;
+mod overlap;
+mod pivots;
+mod quadtree;
+mod refine;
 mod registry;
+mod tiles;
 
 pub use marker_size::{MAX_RADIUS, marker_radii};
 pub use registry::{LAYOUTS, Layout, LayoutInput, LayoutRun, settle};

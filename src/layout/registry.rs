@@ -42,7 +42,7 @@ pub trait Layout: Sync {
 }
 
 /// All layouts; the first is the default.
-pub const LAYOUTS: &[&dyn Layout] = &[];
+pub const LAYOUTS: &[&dyn Layout] = &[&super::force::ForceLayout];
 
 /// Runs a layout to its end.
 pub fn settle(
