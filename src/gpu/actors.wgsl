@@ -1,11 +1,6 @@
 // Markers: one quad each, whose shape is found by its signed distance in physical pixels.
 
-const SQUARE: u32 = 0u;
-const DIAMOND: u32 = 1u;
-const CIRCLE: u32 = 2u;
-const TRIANGLE: u32 = 3u;
-const HEXAGON: u32 = 4u;
-
+// Shapes: 0 square, 1 diamond, 2 circle, 3 triangle, 4 hexagon.
 const SHAPE_BITS: u32 = 7u;
 const RING_CUT: u32 = 8u;
 const RING_ACCENT: u32 = 16u;
@@ -67,7 +62,7 @@ fn vs_actor(
         bits |= HOVERED;
     }
     let radius = radius_in_px(mix(radii.y, radii.x, view.progress));
-    var extent = radius * reach(bits & SHAPE_BITS) + (RIM + 1.0) * view.pixels_per_point;
+    var extent = radius * reach(bits & SHAPE_BITS) + (2.0 * RIM + 1.0) * view.pixels_per_point;
     if (bits & (RING_CUT | RING_ACCENT)) != 0u {
         extent += (RING_GAP + RING_WIDTH) * view.pixels_per_point;
     }
@@ -83,61 +78,20 @@ fn vs_actor(
     return out;
 }
 
-fn polygon_distance(p: vec2<f32>, half_side: f32) -> f32 {
-    let q = abs(p) - vec2<f32>(half_side);
-    return length(max(q, vec2<f32>(0.0))) + min(max(q.x, q.y), 0.0);
-}
-
-// The distance to the outline of a regular triangle that points up; y down, the middle at the origin.
-fn triangle_distance(p: vec2<f32>, radius: f32) -> f32 {
-    let half_side = radius * 0.8660254;
-    // As if it stood on its base with the base's middle at the origin, mirrored to x >= 0.
-    var q = vec2<f32>(abs(p.x), radius * 0.5 - p.y);
-    // The slanted side runs from (half_side, 0) to (0, 1.5 radius).
-    let corner = vec2<f32>(half_side, 0.0);
-    let edge = vec2<f32>(-half_side, radius * 1.5);
-    let along = clamp(dot(q - corner, edge) / dot(edge, edge), 0.0, 1.0);
-    let to_slant = q - corner - edge * along;
-    let to_base = q - vec2<f32>(min(q.x, half_side), 0.0);
-    let outside = max(edge.y * (q.x - corner.x) - edge.x * (q.y - corner.y), -q.y);
-    let distance = sqrt(min(dot(to_slant, to_slant), dot(to_base, to_base)));
-    return select(-distance, distance, outside > 0.0);
-}
-
-// The distance to the outline of a regular hexagon with corners to the left and to the right.
-fn hexagon_distance(p: vec2<f32>, radius: f32) -> f32 {
-    let inner = radius * 0.8660254;
-    var q = abs(p);
-    // Folded along the line at 60 degrees.
-    let fold = vec2<f32>(0.8660254, -0.5);
-    q += 2.0 * max(-dot(fold, q), 0.0) * fold;
-    let nearest = vec2<f32>(clamp(q.x, -radius * 0.5, radius * 0.5), inner);
-    // After folding, the side is the upper one for q.y large, or the slanted one.
-    let slant = vec2<f32>(0.8660254, 0.5);
-    let d = max(abs(p.y), dot(abs(p), slant)) - inner;
-    if d < 0.0 {
-        return d;
-    }
-    // Outside, corners are round.
-    let corner = vec2<f32>(radius, 0.0);
-    let side = vec2<f32>(-0.5, 0.8660254);
-    let r = abs(p);
-    let along = clamp(dot(r - corner, side), 0.0, radius);
-    let to_slant = length(r - corner - side * along);
-    let to_top = length(r - vec2<f32>(min(r.x, radius * 0.5), inner));
-    return min(to_slant, to_top);
-}
-
+// How far outside of a shape a point is; inside, the way to the nearest side, negative. Beyond corners the sides go on
+// straight, so that rims have sharp corners too.
 fn shape_distance(shape: u32, p: vec2<f32>, radius: f32) -> f32 {
     switch shape {
-        case 0u: { return polygon_distance(p, radius * SQUARE_HALF); }
-        case 1u: {
-            // A square on its corner.
-            let turned = vec2<f32>(p.x + p.y, p.x - p.y) * 0.7071068;
-            return polygon_distance(turned, radius * SQUARE_HALF);
+        case 0u: { return max(abs(p.x), abs(p.y)) - radius * SQUARE_HALF; }
+        case 1u: { return (abs(p.x) + abs(p.y)) * 0.7071068 - radius * SQUARE_HALF; }
+        case 3u: {
+            let slant = 0.8660254 * abs(p.x) - 0.5 * p.y;
+            return max(p.y, slant) - radius * TRIANGLE_RADIUS * 0.5;
         }
-        case 3u: { return triangle_distance(p, radius * TRIANGLE_RADIUS); }
-        case 4u: { return hexagon_distance(p, radius * HEXAGON_RADIUS); }
+        case 4u: {
+            let slant = 0.8660254 * abs(p.x) + 0.5 * abs(p.y);
+            return max(abs(p.y), slant) - radius * HEXAGON_RADIUS * 0.8660254;
+        }
         default: { return length(p) - radius; }
     }
 }

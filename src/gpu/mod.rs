@@ -1,10 +1,74 @@
 //! Drawing the map with the GPU: wgpu pipelines, and the callback through which egui paints them.
 //!
 //! It knows scenes and positions, not what they mean. What lives on the GPU is keyed by revisions: a layout step uploads
-//! positions only, and nothing is uploaded when only the camera moves.
+//! positions only, and nothing is uploaded when only the camera moves. Where positions are looked up in a texture, not in
+//! a storage buffer, because OpenGL backends may lack these in the vertex stage.
+//!
+//! Software renderers fill few pixels a second, so many lines are drawn into a picture, a slice each frame, that is laid
+//! under the markers and moved with the camera until the next one is finished; see [`renderer`].
 
-/// Makes ready what drawing on the GPU needs. Returns whether there is a GPU to draw with, which on machines without one
-/// may be a software one.
-pub fn install(_creation: &eframe::CreationContext<'_>) -> bool {
-    false
+mod actors;
+mod layer;
+mod renderer;
+mod ties;
+
+use std::sync::Arc;
+
+use crate::layout::Position;
+use crate::scene::{Camera, Rgba, Scene, Theme};
+
+pub use renderer::install;
+
+/// Flag of an actor: it is selected.
+pub const SELECTED: u8 = 1;
+/// Flag of an actor: the mouse is over it somewhere else, it is ringed.
+pub const SPOTLIT: u8 = 2;
+
+/// Lines that are lit are at least this wide, in screen pixels at 100 %.
+pub const LIT_WIDTH_PX: f32 = 1.5;
+
+/// The colour of a line when it is lit: as it is, but well seen.
+pub fn lit_color([red, green, blue, alpha]: Rgba) -> Rgba {
+    [red, green, blue, alpha.max(200)]
+}
+
+/// Everything that is drawn in one frame. What is large is shared; the numbers beside say when it has changed.
+#[derive(Clone)]
+pub struct Frame {
+    /// What is drawn.
+    pub scene: Arc<Scene>,
+    /// How it was drawn before, if markers are on their way from there.
+    pub before: Option<Arc<Scene>>,
+    /// The state of the two scenes.
+    pub scene_revision: u64,
+    /// How far markers have come from how they looked before, 0 to 1.
+    pub progress: f32,
+    /// Where markers are, in the order of `scene.actors`.
+    pub positions: Arc<Vec<Position>>,
+    /// The state of the positions.
+    pub positions_revision: u64,
+    /// [`SELECTED`] and [`SPOTLIT`], in the order of `scene.actors`.
+    pub flags: Arc<Vec<u8>>,
+    /// The state of the flags.
+    pub flags_revision: u64,
+    /// The lines that are lit, as indices of `scene.ties`.
+    pub lit_ties: Arc<Vec<u32>>,
+    /// The state of the lit lines.
+    pub lit_revision: u64,
+    /// The marker under the mouse.
+    pub hovered: Option<u32>,
+    /// Where the map is on the screen.
+    pub camera: Camera,
+    /// The colours of what is not coloured by the scene.
+    pub theme: Theme,
+    /// Positions are about to change again: lines may be few.
+    pub is_moving: bool,
+    /// Is asked for another frame while lines are still being drawn.
+    pub repaint: egui::Context,
+}
+
+/// The shape through which egui draws a frame. [`install`] must have returned true.
+pub fn shape(frame: Frame) -> egui::Shape {
+    let rect = frame.camera.viewport;
+    eframe::egui_wgpu::Callback::new_paint_callback(rect, renderer::PaintFrame(frame)).into()
 }

@@ -1,0 +1,614 @@
+//! What lives on the GPU between frames, and the callback that brings it up to date and draws it.
+
+use eframe::egui_wgpu::{CallbackResources, CallbackTrait, ScreenDescriptor};
+use eframe::wgpu;
+
+use crate::scene::{Camera, MIN_RADIUS_PX, Rgba, Theme};
+
+use super::layer::{self, Picture, PictureKey, PicturePainter};
+use super::ties::{TieBuffer, TieInstances, TiePipelines};
+use super::{Frame, actors};
+
+/// How many actors are in a row of the textures.
+const ROW: u32 = 1024;
+
+/// So many lines are drawn in each frame by a real GPU; beyond that they become a picture, drawn in slices of as many.
+const NUM_TIES_PER_FRAME: u32 = 150_000;
+/// The same for a software one, for a canvas of about a million pixels.
+const NUM_TIES_PER_FRAME_IN_SOFTWARE: u32 = 4_000;
+
+/// Makes ready what drawing on the GPU needs. Returns whether there is a GPU to draw with, which on machines without one
+/// may be a software one.
+pub fn install(creation: &eframe::CreationContext<'_>) -> bool {
+    let Some(state) = &creation.wgpu_render_state else {
+        return false;
+    };
+    let in_software = state.adapter.get_info().device_type == wgpu::DeviceType::Cpu;
+    let scene = GpuScene::new(&state.device, state.target_format, in_software);
+    state.renderer.write().callback_resources.insert(scene);
+    true
+}
+
+/// The camera and colours as `view.wgsl` reads them.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+struct View {
+    center_in_world: [f32; 2],
+    middle_px: [f32; 2],
+    size_px: [f32; 2],
+    zoom: f32,
+    marker_scale: f32,
+    tie_scale: f32,
+    pixels_per_point: f32,
+    progress: f32,
+    tie_opacity: f32,
+    hovered: u32,
+    target_is_linear: u32,
+    min_radius_px: f32,
+    reserved: f32,
+    canvas: [f32; 4],
+    selection: [f32; 4],
+    halo: [f32; 4],
+    accent: [f32; 4],
+    danger: [f32; 4],
+}
+
+fn floats(color: Rgba) -> [f32; 4] {
+    color.map(|value| f32::from(value) / 255.0)
+}
+
+impl View {
+    fn new(camera: &Camera, theme: Theme, pixels_per_point: f32) -> Self {
+        let colors = theme.colors();
+        let rect = camera.viewport;
+        // egui rounds the corners of the viewport to whole pixels; what is inside does not move with them.
+        let corner = (rect.min.to_vec2() * pixels_per_point).round();
+        let size = (rect.max.to_vec2() * pixels_per_point).round() - corner;
+        let middle = rect.center().to_vec2() * pixels_per_point - corner;
+        Self {
+            center_in_world: camera.center_in_world.into(),
+            middle_px: middle.into(),
+            size_px: size.into(),
+            zoom: camera.zoom * pixels_per_point,
+            marker_scale: camera.marker_scale() * pixels_per_point,
+            tie_scale: camera.tie_scale() * pixels_per_point,
+            pixels_per_point,
+            progress: 1.0,
+            tie_opacity: 1.0,
+            hovered: u32::MAX,
+            target_is_linear: 0,
+            min_radius_px: MIN_RADIUS_PX * pixels_per_point,
+            reserved: 0.0,
+            canvas: floats(colors.canvas),
+            selection: floats(colors.selection),
+            halo: floats(colors.selection_halo),
+            accent: floats(colors.selection),
+            danger: floats(colors.breaks),
+        }
+    }
+
+    fn size_in_pixels(&self) -> [u32; 2] {
+        self.size_px.map(|size| size.max(1.0) as u32)
+    }
+}
+
+/// Everything of the map that is on the GPU.
+#[derive(Debug)]
+struct GpuScene {
+    actor_pipeline: wgpu::RenderPipeline,
+    tie_pipelines: TiePipelines,
+    /// For pictures of lines, which have a format of their own.
+    picture_tie_pipelines: TiePipelines,
+    picture_painter: PicturePainter,
+    shared: Shared,
+    actors: Option<wgpu::Buffer>,
+    num_actors: u32,
+    ties: TieBuffer,
+    lit_ties: TieBuffer,
+    uploaded: Uploaded,
+    /// The finished picture, and the one that is being drawn.
+    shown: Option<Picture>,
+    coming: Option<Picture>,
+    /// The lines that are drawn one by one in this frame.
+    drawn: Vec<super::ties::Batch>,
+    shows_picture: bool,
+    in_software: bool,
+    target_is_linear: bool,
+}
+
+/// The revisions of what is on the GPU.
+#[derive(Debug, Default, PartialEq)]
+struct Uploaded {
+    scene: Option<u64>,
+    positions: Option<u64>,
+    flags: Option<u64>,
+    lit: Option<u64>,
+}
+
+impl GpuScene {
+    fn new(device: &wgpu::Device, target: wgpu::TextureFormat, in_software: bool) -> Self {
+        let shared = Shared::new(device);
+        let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+            label: Some("map"),
+            bind_group_layouts: &[Some(&shared.layout)],
+            immediate_size: 0,
+        });
+        Self {
+            actor_pipeline: actors::pipeline(device, &layout, target),
+            tie_pipelines: TiePipelines::new(device, &layout, target),
+            picture_tie_pipelines: TiePipelines::new(device, &layout, layer::FORMAT),
+            picture_painter: PicturePainter::new(device, target),
+            shared,
+            actors: None,
+            num_actors: 0,
+            ties: TieBuffer::default(),
+            lit_ties: TieBuffer::default(),
+            uploaded: Uploaded::default(),
+            shown: None,
+            coming: None,
+            drawn: Vec::new(),
+            shows_picture: false,
+            in_software,
+            target_is_linear: target.is_srgb(),
+        }
+    }
+
+    /// Brings what is on the GPU up to date.
+    fn upload(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, frame: &Frame) {
+        let scene = &frame.scene;
+        if self.uploaded.scene != Some(frame.scene_revision) {
+            let instances = actors::instances(scene, frame.before.as_deref());
+            self.num_actors = instances.len() as u32;
+            let bytes = bytemuck::cast_slice(&instances);
+            upload(device, queue, &mut self.actors, "actors", bytes);
+            self.ties.upload(device, queue, TieInstances::new(scene));
+        }
+        if self.uploaded.scene != Some(frame.scene_revision)
+            || self.uploaded.lit != Some(frame.lit_revision)
+        {
+            let lit = TieInstances::lit(scene, &frame.lit_ties);
+            self.lit_ties.upload(device, queue, lit);
+        }
+        let num_actors = scene.actors.len() as u32;
+        let grown = self.shared.reserve(device, num_actors);
+        if grown || self.uploaded.positions != Some(frame.positions_revision) {
+            let bytes = bytemuck::cast_slice(&frame.positions);
+            write_rows(queue, &self.shared.positions, bytes, num_actors);
+        }
+        if grown || self.uploaded.flags != Some(frame.flags_revision) {
+            write_rows(queue, &self.shared.flags, &frame.flags, num_actors);
+        }
+        self.uploaded = Uploaded {
+            scene: Some(frame.scene_revision),
+            positions: Some(frame.positions_revision),
+            flags: Some(frame.flags_revision),
+            lit: Some(frame.lit_revision),
+        };
+    }
+
+    /// Decides which lines are drawn one by one, and draws the next slice of the coming picture if there are too many.
+    fn draw_ties_ahead(
+        &mut self,
+        device: &wgpu::Device,
+        queue: &wgpu::Queue,
+        encoder: &mut wgpu::CommandEncoder,
+        frame: &Frame,
+        view: View,
+    ) {
+        let size_px = view.size_in_pixels();
+        let num_pixels = f64::from(size_px[0]) * f64::from(size_px[1]);
+        let budget = if self.in_software {
+            let share = (1_000_000.0 / num_pixels.max(1.0)).sqrt().min(4.0);
+            (f64::from(NUM_TIES_PER_FRAME_IN_SOFTWARE) * share) as u32
+        } else {
+            NUM_TIES_PER_FRAME
+        };
+        self.shows_picture = false;
+        if self.ties.len() <= budget {
+            (self.shown, self.coming) = (None, None);
+            self.drawn.clone_from(&self.ties.batches);
+            return;
+        }
+        if frame.is_moving {
+            self.coming = None;
+            self.drawn = self.ties.sample(budget);
+            return;
+        }
+        let key = PictureKey {
+            scene_revision: frame.scene_revision,
+            positions_revision: frame.positions_revision,
+            camera: frame.camera,
+            size_px,
+        };
+        if self
+            .coming
+            .as_ref()
+            .is_some_and(|coming| !is_of_the_same_places(&coming.key, &key))
+        {
+            self.coming = None;
+        }
+        let is_shown =
+            |picture: &Option<Picture>| picture.as_ref().is_some_and(|picture| picture.key == key);
+        if self.coming.is_none() && !is_shown(&self.shown) {
+            let picture = self.picture_painter.picture(device, key);
+            // Pictures are gamma-encoded whatever the target is.
+            let view = View {
+                target_is_linear: 0,
+                ..view
+            };
+            queue.write_buffer(&self.shared.picture_view, 0, bytemuck::bytes_of(&view));
+            self.coming = Some(picture);
+        }
+        if let Some(coming) = &mut self.coming {
+            let batches = self.ties.slice(coming.num_drawn, budget);
+            let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+                label: Some("picture of ties"),
+                color_attachments: &[Some(wgpu::RenderPassColorAttachment {
+                    view: &coming.view,
+                    resolve_target: None,
+                    depth_slice: None,
+                    ops: wgpu::Operations {
+                        load: if coming.num_drawn == 0 {
+                            wgpu::LoadOp::Clear(wgpu::Color::TRANSPARENT)
+                        } else {
+                            wgpu::LoadOp::Load
+                        },
+                        store: wgpu::StoreOp::Store,
+                    },
+                })],
+                ..wgpu::RenderPassDescriptor::default()
+            });
+            pass.set_bind_group(0, &self.shared.picture_bind_group, &[]);
+            for batch in &batches {
+                self.picture_tie_pipelines
+                    .draw(&mut pass, &self.ties, batch);
+            }
+            drop(pass);
+            coming.num_drawn = coming.num_drawn.saturating_add(budget);
+            if coming.num_drawn >= self.ties.len() {
+                self.shown = self.coming.take();
+            }
+        }
+        match &self.shown {
+            Some(shown) if is_of_the_same_places(&shown.key, &key) => {
+                self.picture_painter.place(queue, shown, &frame.camera);
+                self.shows_picture = true;
+                self.drawn.clear();
+            }
+            _ => self.drawn = self.ties.sample(budget / 2),
+        }
+        if !is_shown(&self.shown) {
+            frame.repaint.request_repaint();
+        }
+    }
+
+    fn prepare(
+        &mut self,
+        device: &wgpu::Device,
+        queue: &wgpu::Queue,
+        encoder: &mut wgpu::CommandEncoder,
+        frame: &Frame,
+        pixels_per_point: f32,
+    ) {
+        self.upload(device, queue, frame);
+        let view = View {
+            progress: frame.progress,
+            hovered: frame.hovered.unwrap_or(u32::MAX),
+            target_is_linear: u32::from(self.target_is_linear),
+            ..View::new(&frame.camera, frame.theme, pixels_per_point)
+        };
+        queue.write_buffer(&self.shared.view, 0, bytemuck::bytes_of(&view));
+        self.draw_ties_ahead(device, queue, encoder, frame, view);
+    }
+
+    fn paint(&self, pass: &mut wgpu::RenderPass<'_>) {
+        if self.shows_picture
+            && let Some(shown) = &self.shown
+        {
+            self.picture_painter.paint(pass, shown);
+        }
+        pass.set_bind_group(0, &self.shared.bind_group, &[]);
+        for batch in &self.drawn {
+            self.tie_pipelines.draw(pass, &self.ties, batch);
+        }
+        for batch in &self.lit_ties.batches {
+            self.tie_pipelines.draw(pass, &self.lit_ties, batch);
+        }
+        if let Some(buffer) = &self.actors {
+            pass.set_pipeline(&self.actor_pipeline);
+            pass.set_vertex_buffer(0, buffer.slice(..));
+            pass.draw(0..4, 0..self.num_actors);
+        }
+    }
+}
+
+/// Whether one picture can stand in for another until that is drawn: a moved camera or other colours are no harm, actors
+/// that have moved are.
+fn is_of_the_same_places(a: &PictureKey, b: &PictureKey) -> bool {
+    a.positions_revision == b.positions_revision
+}
+
+/// What all pipelines of the map read: the camera, positions and flags.
+#[derive(Debug)]
+struct Shared {
+    layout: wgpu::BindGroupLayout,
+    view: wgpu::Buffer,
+    bind_group: wgpu::BindGroup,
+    /// The camera of the picture that is being drawn.
+    picture_view: wgpu::Buffer,
+    picture_bind_group: wgpu::BindGroup,
+    positions: wgpu::Texture,
+    flags: wgpu::Texture,
+}
+
+impl Shared {
+    fn new(device: &wgpu::Device) -> Self {
+        let texture_entry = |binding, sample_type| wgpu::BindGroupLayoutEntry {
+            binding,
+            visibility: wgpu::ShaderStages::VERTEX,
+            ty: wgpu::BindingType::Texture {
+                sample_type,
+                view_dimension: wgpu::TextureViewDimension::D2,
+                multisampled: false,
+            },
+            count: None,
+        };
+        let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+            label: Some("map"),
+            entries: &[
+                uniform_entry(0, size_of::<View>() as u64),
+                texture_entry(1, wgpu::TextureSampleType::Float { filterable: false }),
+                texture_entry(2, wgpu::TextureSampleType::Uint),
+            ],
+        });
+        let view_buffer = || {
+            device.create_buffer(&wgpu::BufferDescriptor {
+                label: Some("view"),
+                size: size_of::<View>() as u64,
+                usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+                mapped_at_creation: false,
+            })
+        };
+        let (view, picture_view) = (view_buffer(), view_buffer());
+        let [positions, flags] = textures(device, 1);
+        let bind_group = bind_group(device, &layout, &view, [&positions, &flags]);
+        let picture_bind_group =
+            self::bind_group(device, &layout, &picture_view, [&positions, &flags]);
+        Self {
+            layout,
+            view,
+            bind_group,
+            picture_view,
+            picture_bind_group,
+            positions,
+            flags,
+        }
+    }
+
+    /// Makes room for so many actors. Returns whether what was there is lost.
+    fn reserve(&mut self, device: &wgpu::Device, num_actors: u32) -> bool {
+        let num_rows = num_actors.div_ceil(ROW).max(1);
+        if num_rows <= self.positions.height() {
+            return false;
+        }
+        [self.positions, self.flags] = textures(device, num_rows.next_power_of_two());
+        let textures = [&self.positions, &self.flags];
+        self.bind_group = bind_group(device, &self.layout, &self.view, textures);
+        self.picture_bind_group = bind_group(device, &self.layout, &self.picture_view, textures);
+        true
+    }
+}
+
+fn textures(device: &wgpu::Device, num_rows: u32) -> [wgpu::Texture; 2] {
+    [
+        ("positions", wgpu::TextureFormat::Rg32Float),
+        ("flags", wgpu::TextureFormat::R8Uint),
+    ]
+    .map(|(label, format)| {
+        device.create_texture(&wgpu::TextureDescriptor {
+            label: Some(label),
+            size: wgpu::Extent3d {
+                width: ROW,
+                height: num_rows.min(device.limits().max_texture_dimension_2d),
+                depth_or_array_layers: 1,
+            },
+            mip_level_count: 1,
+            sample_count: 1,
+            dimension: wgpu::TextureDimension::D2,
+            format,
+            usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+            view_formats: &[],
+        })
+    })
+}
+
+fn bind_group(
+    device: &wgpu::Device,
+    layout: &wgpu::BindGroupLayout,
+    view: &wgpu::Buffer,
+    [positions, flags]: [&wgpu::Texture; 2],
+) -> wgpu::BindGroup {
+    let views = [positions, flags]
+        .map(|texture| texture.create_view(&wgpu::TextureViewDescriptor::default()));
+    let [positions, flags] = &views;
+    device.create_bind_group(&wgpu::BindGroupDescriptor {
+        label: Some("map"),
+        layout,
+        entries: &[
+            wgpu::BindGroupEntry {
+                binding: 0,
+                resource: view.as_entire_binding(),
+            },
+            wgpu::BindGroupEntry {
+                binding: 1,
+                resource: wgpu::BindingResource::TextureView(positions),
+            },
+            wgpu::BindGroupEntry {
+                binding: 2,
+                resource: wgpu::BindingResource::TextureView(flags),
+            },
+        ],
+    })
+}
+
+/// Writes the values of so many actors into the rows of a texture. Missing values leave what is there.
+fn write_rows(queue: &wgpu::Queue, texture: &wgpu::Texture, bytes: &[u8], num_actors: u32) {
+    let bytes_per_actor = texture.format().block_copy_size(None).unwrap_or(1);
+    let num_actors = num_actors.min(bytes.len() as u32 / bytes_per_actor);
+    let num_full_rows = num_actors / ROW;
+    let write = |row: u32, width: u32, height: u32| {
+        let start = (row * ROW * bytes_per_actor) as usize;
+        let end = start + (width * height * bytes_per_actor) as usize;
+        let Some(bytes) = bytes.get(start..end).filter(|bytes| !bytes.is_empty()) else {
+            return;
+        };
+        queue.write_texture(
+            wgpu::TexelCopyTextureInfo {
+                texture,
+                mip_level: 0,
+                origin: wgpu::Origin3d { x: 0, y: row, z: 0 },
+                aspect: wgpu::TextureAspect::All,
+            },
+            bytes,
+            wgpu::TexelCopyBufferLayout {
+                offset: 0,
+                bytes_per_row: Some(width * bytes_per_actor),
+                rows_per_image: Some(height),
+            },
+            wgpu::Extent3d {
+                width,
+                height,
+                depth_or_array_layers: 1,
+            },
+        );
+    };
+    write(0, ROW, num_full_rows);
+    write(num_full_rows, num_actors % ROW, 1);
+}
+
+/// Writes bytes into a buffer of instances; a larger one is made if they do not fit.
+pub(super) fn upload(
+    device: &wgpu::Device,
+    queue: &wgpu::Queue,
+    buffer: &mut Option<wgpu::Buffer>,
+    label: &'static str,
+    bytes: &[u8],
+) {
+    if bytes.is_empty() {
+        return;
+    }
+    let size = bytes.len() as u64;
+    let fitting = buffer.take_if(|buffer| buffer.size() >= size);
+    let fitting = fitting.unwrap_or_else(|| {
+        device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some(label),
+            size: size.next_power_of_two(),
+            usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        })
+    });
+    queue.write_buffer(&fitting, 0, bytes);
+    *buffer = Some(fitting);
+}
+
+/// The entry of a uniform buffer in a layout.
+pub(super) fn uniform_entry(binding: u32, size: u64) -> wgpu::BindGroupLayoutEntry {
+    wgpu::BindGroupLayoutEntry {
+        binding,
+        visibility: wgpu::ShaderStages::VERTEX_FRAGMENT,
+        ty: wgpu::BindingType::Buffer {
+            ty: wgpu::BufferBindingType::Uniform,
+            has_dynamic_offset: false,
+            min_binding_size: std::num::NonZeroU64::new(size),
+        },
+        count: None,
+    }
+}
+
+/// What differs between pipelines. All draw triangle strips without depth or multisampling, premultiplied, as egui does.
+pub(super) struct PipelineParts<'a> {
+    pub(super) label: &'static str,
+    pub(super) layout: &'a wgpu::PipelineLayout,
+    pub(super) module: &'a wgpu::ShaderModule,
+    pub(super) vertex: &'static str,
+    pub(super) fragment: &'static str,
+    pub(super) instances: Option<wgpu::VertexBufferLayout<'a>>,
+    pub(super) constants: &'a [(&'a str, f64)],
+    pub(super) target: wgpu::TextureFormat,
+}
+
+/// A pipeline.
+pub(super) fn pipeline(device: &wgpu::Device, parts: &PipelineParts<'_>) -> wgpu::RenderPipeline {
+    let PipelineParts {
+        label,
+        layout,
+        module,
+        vertex,
+        fragment,
+        instances,
+        constants,
+        target,
+    } = parts;
+    let buffers: Vec<_> = instances.iter().cloned().map(Some).collect();
+    device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
+        label: Some(label),
+        layout: Some(layout),
+        vertex: wgpu::VertexState {
+            module,
+            entry_point: Some(vertex),
+            compilation_options: wgpu::PipelineCompilationOptions {
+                constants,
+                ..wgpu::PipelineCompilationOptions::default()
+            },
+            buffers: &buffers,
+        },
+        primitive: wgpu::PrimitiveState {
+            topology: wgpu::PrimitiveTopology::TriangleStrip,
+            ..wgpu::PrimitiveState::default()
+        },
+        depth_stencil: None,
+        multisample: wgpu::MultisampleState::default(),
+        fragment: Some(wgpu::FragmentState {
+            module,
+            entry_point: Some(fragment),
+            compilation_options: wgpu::PipelineCompilationOptions::default(),
+            targets: &[Some(wgpu::ColorTargetState {
+                format: *target,
+                blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
+                write_mask: wgpu::ColorWrites::ALL,
+            })],
+        }),
+        multiview_mask: None,
+        cache: None,
+    })
+}
+
+/// Draws a frame inside egui's render pass.
+pub(super) struct PaintFrame(pub(super) Frame);
+
+impl CallbackTrait for PaintFrame {
+    fn prepare(
+        &self,
+        device: &wgpu::Device,
+        queue: &wgpu::Queue,
+        screen: &ScreenDescriptor,
+        encoder: &mut wgpu::CommandEncoder,
+        resources: &mut CallbackResources,
+    ) -> Vec<wgpu::CommandBuffer> {
+        if let Some(scene) = resources.get_mut::<GpuScene>() {
+            scene.prepare(device, queue, encoder, &self.0, screen.pixels_per_point);
+        }
+        Vec::new()
+    }
+
+    fn paint(
+        &self,
+        _info: egui::PaintCallbackInfo,
+        pass: &mut wgpu::RenderPass<'static>,
+        resources: &CallbackResources,
+    ) {
+        if let Some(scene) = resources.get::<GpuScene>() {
+            scene.paint(pass);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! Lines on the GPU: one instance each, sorted into batches, and the pipelines that draw them.
+
+use std::ops::Range;
+
+use eframe::wgpu;
+
+use crate::scene::{Emphasis, Scene, TieMark};
+
+/// How many quads a bent line has.
+const NUM_SEGMENTS: u32 = 24;
+
+/// A line as `ties.wgsl` reads it.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+pub(super) struct TieInstance {
+    ends: [u32; 2],
+    color_a: [u8; 4],
+    color_b: [u8; 4],
+    /// Width and bend.
+    size: [f32; 2],
+    /// The radii of the markers at both ends in quarters of a pixel, and traits: 1 dashed, 2 with an arrowhead.
+    look: [u8; 4],
+}
+
+const ATTRIBUTES: [wgpu::VertexAttribute; 5] = wgpu::vertex_attr_array![
+    0 => Uint32x2, 1 => Unorm8x4, 2 => Unorm8x4, 3 => Float32x2, 4 => Uint8x4
+];
+
+/// Neighbouring instances that are drawn in one call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Batch {
+    /// Which instances.
+    pub(super) range: Range<u32>,
+    /// Whether they are bent.
+    pub(super) is_bent: bool,
+    /// Whether they are drawn even when others are left out for speed.
+    pub(super) is_needed: bool,
+}
+
+/// The lines of a scene as instances, those further back first, straight before bent ones where they stand out equally.
+#[derive(Debug, Default)]
+pub(super) struct TieInstances {
+    /// Within a batch in a mixed order, so that any part of it is a fair sample.
+    pub(super) instances: Vec<TieInstance>,
+    /// Which of them are drawn together.
+    pub(super) batches: Vec<Batch>,
+    /// Whether any has an arrowhead.
+    pub(super) has_arrows: bool,
+}
+
+impl TieInstances {
+    /// The lines of a scene.
+    pub(super) fn new(scene: &Scene) -> Self {
+        let mut out = Self {
+            instances: Vec::with_capacity(scene.ties.len()),
+            ..Self::default()
+        };
+        for run in scene.ties.chunk_by(|a, b| a.emphasis == b.emphasis) {
+            let is_needed = run
+                .first()
+                .is_some_and(|tie| tie.emphasis == Emphasis::Strong);
+            for is_bent in [false, true] {
+                let start = out.instances.len() as u32;
+                let members: Vec<&TieMark> = run
+                    .iter()
+                    .filter(|tie| (tie.bend != 0.0) == is_bent)
+                    .collect();
+                for index in mixed_order(members.len()) {
+                    if let Some(tie) = members.get(index) {
+                        out.has_arrows |= tie.arrow;
+                        out.instances.push(instance(scene, tie));
+                    }
+                }
+                let end = out.instances.len() as u32;
+                if start < end {
+                    out.batches.push(Batch {
+                        range: start..end,
+                        is_bent,
+                        is_needed,
+                    });
+                }
+            }
+        }
+        out
+    }
+
+    /// Some lines of a scene, drawn so that they stand out.
+    pub(super) fn lit(scene: &Scene, ties: &[u32]) -> Self {
+        let mut out = Self::default();
+        for is_bent in [false, true] {
+            let start = out.instances.len() as u32;
+            for tie in ties.iter().filter_map(|&tie| scene.ties.get(tie as usize)) {
+                if (tie.bend != 0.0) == is_bent {
+                    let lit = TieMark {
+                        color_a: super::lit_color(tie.color_a),
+                        color_b: super::lit_color(tie.color_b),
+                        width_px: tie.width_px.max(super::LIT_WIDTH_PX),
+                        ..*tie
+                    };
+                    out.has_arrows |= tie.arrow;
+                    out.instances.push(instance(scene, &lit));
+                }
+            }
+            let end = out.instances.len() as u32;
+            if start < end {
+                out.batches.push(Batch {
+                    range: start..end,
+                    is_bent,
+                    is_needed: true,
+                });
+            }
+        }
+        out
+    }
+}
+
+fn instance(scene: &Scene, tie: &TieMark) -> TieInstance {
+    let radius = |mark: u32| {
+        scene
+            .actors
+            .get(mark as usize)
+            .map_or(0, |mark| (mark.radius_px * 4.0).round() as u8)
+    };
+    TieInstance {
+        ends: [tie.a, tie.b],
+        color_a: tie.color_a,
+        color_b: tie.color_b,
+        size: [tie.width_px, tie.bend],
+        look: [
+            radius(tie.a),
+            radius(tie.b),
+            u8::from(tie.dashed) | u8::from(tie.arrow) << 1,
+            0,
+        ],
+    }
+}
+
+/// The numbers below `len` in an order that jumps about, always the same.
+fn mixed_order(len: usize) -> impl Iterator<Item = usize> {
+    // A step that is a large prime visits every number once, unless the length is a multiple of it.
+    let step = [1_000_000_007_usize, 998_244_353, 2_147_483_647, 433_494_437]
+        .into_iter()
+        .find(|step| len % step != 0)
+        .unwrap_or(1);
+    (0..len).map(move |index| ((index as u64 * step as u64) % len as u64) as usize)
+}
+
+/// The pipelines that draw lines into a target of one format.
+#[derive(Debug)]
+pub(super) struct TiePipelines {
+    straight: wgpu::RenderPipeline,
+    bent: wgpu::RenderPipeline,
+    arrows: wgpu::RenderPipeline,
+}
+
+impl TiePipelines {
+    /// The pipelines for a target of this format.
+    pub(super) fn new(
+        device: &wgpu::Device,
+        layout: &wgpu::PipelineLayout,
+        target: wgpu::TextureFormat,
+    ) -> Self {
+        let module = device.create_shader_module(wgpu::ShaderModuleDescriptor {
+            label: Some("ties"),
+            source: wgpu::ShaderSource::Wgsl(
+                concat!(include_str!("view.wgsl"), include_str!("ties.wgsl")).into(),
+            ),
+        });
+        let pipeline = |label: &'static str, segments: u32, is_arrow: bool| {
+            let (vertex, fragment) = if is_arrow {
+                ("vs_arrow", "fs_arrow")
+            } else {
+                ("vs_tie", "fs_tie")
+            };
+            super::renderer::pipeline(
+                device,
+                &super::renderer::PipelineParts {
+                    label,
+                    layout,
+                    module: &module,
+                    vertex,
+                    fragment,
+                    instances: Some(wgpu::VertexBufferLayout {
+                        array_stride: size_of::<TieInstance>() as u64,
+                        step_mode: wgpu::VertexStepMode::Instance,
+                        attributes: &ATTRIBUTES,
+                    }),
+                    constants: &[("SEGMENTS", f64::from(segments))],
+                    target,
+                },
+            )
+        };
+        Self {
+            straight: pipeline("straight ties", 1, false),
+            bent: pipeline("bent ties", NUM_SEGMENTS, false),
+            arrows: pipeline("arrowheads", 1, true),
+        }
+    }
+
+    /// Draws the instances of a batch that are within `range`. The bind group of the view must be set.
+    pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'_>, ties: &TieBuffer, draw: &Batch) {
+        let Some(buffer) = &ties.buffer else {
+            return;
+        };
+        pass.set_vertex_buffer(0, buffer.slice(..));
+        if draw.is_bent {
+            pass.set_pipeline(&self.bent);
+            pass.draw(0..2 * (NUM_SEGMENTS + 1), draw.range.clone());
+        } else {
+            pass.set_pipeline(&self.straight);
+            pass.draw(0..4, draw.range.clone());
+        }
+        if ties.has_arrows {
+            pass.set_pipeline(&self.arrows);
+            pass.draw(0..4, draw.range.clone());
+        }
+    }
+}
+
+/// Lines that are on the GPU.
+#[derive(Debug, Default)]
+pub(super) struct TieBuffer {
+    buffer: Option<wgpu::Buffer>,
+    /// What is drawn together.
+    pub(super) batches: Vec<Batch>,
+    has_arrows: bool,
+}
+
+impl TieBuffer {
+    /// Replaces what is there.
+    pub(super) fn upload(
+        &mut self,
+        device: &wgpu::Device,
+        queue: &wgpu::Queue,
+        ties: TieInstances,
+    ) {
+        super::renderer::upload(
+            device,
+            queue,
+            &mut self.buffer,
+            "ties",
+            bytemuck::cast_slice(&ties.instances),
+        );
+        self.batches = ties.batches;
+        self.has_arrows = ties.has_arrows;
+    }
+
+    /// How many lines there are.
+    pub(super) fn len(&self) -> u32 {
+        self.batches.last().map_or(0, |batch| batch.range.end)
+    }
+
+    /// A fair sample of about so many lines, with all that are needed.
+    pub(super) fn sample(&self, num_ties: u32) -> Vec<Batch> {
+        let share = f64::from(num_ties) / f64::from(self.len().max(1));
+        self.batches
+            .iter()
+            .map(|batch| {
+                let len = batch.range.end - batch.range.start;
+                let kept = (f64::from(len) * share.min(1.0)).ceil() as u32;
+                // Even of those that are needed there can be too many.
+                let kept = if batch.is_needed {
+                    kept.max(num_ties.min(len))
+                } else {
+                    kept
+                };
+                Batch {
+                    range: batch.range.start..batch.range.start + kept,
+                    ..batch.clone()
+                }
+            })
+            .collect()
+    }
+
+    /// The lines from `start` on, at most so many.
+    pub(super) fn slice(&self, start: u32, num_ties: u32) -> Vec<Batch> {
+        let end = start.saturating_add(num_ties);
+        self.batches
+            .iter()
+            .filter_map(|batch| {
+                let range = batch.range.start.max(start)..batch.range.end.min(end);
+                (!range.is_empty()).then(|| Batch {
+                    range,
+                    ..batch.clone()
+                })
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mixed_order_has_every_number_once() {
+        for len in [0, 1, 2, 7, 1000, 57_139] {
+            let mut seen: Vec<usize> = mixed_order(len).collect();
+            seen.sort_unstable();
+            assert!(seen.into_iter().eq(0..len));
+        }
+    }
+
+    fn tie(emphasis: Emphasis, bend: f32) -> TieMark {
+        TieMark {
+            a: 0,
+            b: 1,
+            color_a: [0; 4],
+            color_b: [0; 4],
+            width_px: 1.0,
+            emphasis,
+            dashed: false,
+            arrow: false,
+            bend,
+        }
+    }
+
+    #[test]
+    fn slices_and_samples_keep_to_the_batches() {
+        let scene = Scene {
+            ties: [
+                vec![tie(Emphasis::Ghost, 0.0); 100],
+                vec![tie(Emphasis::Ghost, 0.2); 10],
+                vec![tie(Emphasis::Strong, 0.0); 5],
+            ]
+            .concat(),
+            ..Scene::default()
+        };
+        let TieInstances { batches, .. } = TieInstances::new(&scene);
+        let buffer = TieBuffer {
+            batches,
+            ..TieBuffer::default()
+        };
+        let ranges = |batches: Vec<Batch>| {
+            batches
+                .into_iter()
+                .map(|batch| batch.range)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(ranges(buffer.batches.clone()), [0..100, 100..110, 110..115]);
+        assert_eq!(ranges(buffer.slice(95, 10)), [95..100, 100..105]);
+        assert_eq!(ranges(buffer.slice(110, 100)), [110..115]);
+        assert_eq!(ranges(buffer.sample(23)), [0..20, 100..102, 110..115]);
+    }
+}
