@@ -172,7 +172,9 @@ impl Network {
     pub fn add_actor(&mut self, actor: Actor) -> Result<ActorId, EditError> {
         let id = self.next_actor_id();
         actor.check(self)?;
-        self.apply_actor(&Change::add(id, actor))?;
+        let change = Change::add(id, actor);
+        self.expect_actor(&change)?;
+        self.put_actor(&change);
         Ok(id)
     }
 
@@ -180,7 +182,7 @@ impl Network {
     pub fn add_tie(&mut self, tie: Tie) -> Result<TieId, EditError> {
         let id = self.next_tie_id();
         check_tie(self, id, &tie)?;
-        self.apply_tie(&Change::add(id, tie))?;
+        self.put_tie(&Change::add(id, tie));
         Ok(id)
     }
 
@@ -189,79 +191,92 @@ impl Network {
         let mut done = 0;
         let mut outcome = Ok(());
         for edit in edits {
-            outcome = self.apply_one(edit);
+            outcome = self.expect(edit);
             if outcome.is_err() {
                 break;
             }
+            self.put(edit);
             done += 1;
         }
         let outcome = outcome.and_then(|()| self.check_edits(edits));
         if outcome.is_err() {
             for edit in edits.iter().take(done).rev() {
-                let taken_back = self.apply_one(&edit.clone().inverse());
-                debug_assert!(
-                    taken_back.is_ok(),
-                    "an edit that was applied can be taken back"
-                );
+                self.put(&edit.clone().inverse());
             }
         }
         outcome
     }
 
-    fn apply_one(&mut self, edit: &NetworkEdit) -> Result<(), EditError> {
+    /// Whether an edit fits what is there.
+    fn expect(&self, edit: &NetworkEdit) -> Result<(), EditError> {
         match edit {
-            NetworkEdit::Info(before, after) => {
-                replace(&mut self.info, before, after, "description of the network")
+            NetworkEdit::Info(before, _) => {
+                expect_equal(&self.info, before, "description of the network")
             }
-            NetworkEdit::Sectors(before, after) => {
-                replace(&mut self.sectors, before, after, "sector scheme")
-            }
-            NetworkEdit::Actor(change) => self.apply_actor(change),
-            NetworkEdit::Tie(change) => self.apply_tie(change),
-            NetworkEdit::Activity(change) => self.activities.apply(change),
-            NetworkEdit::Portfolio(change) => self.portfolios.apply(change),
-            NetworkEdit::Commitment(change) => self.commitments.apply(change),
-            NetworkEdit::Need(change) => self.needs.apply(change),
-            NetworkEdit::Offer(change) => self.offers.apply(change),
-            NetworkEdit::Introduction(change) => self.introductions.apply(change),
-            NetworkEdit::JournalEntry(change) => self.journal.apply(change),
+            NetworkEdit::Sectors(before, _) => expect_equal(&self.sectors, before, "sector scheme"),
+            NetworkEdit::Actor(change) => self.expect_actor(change),
+            NetworkEdit::Tie(change) => self.expect_tie(change),
+            NetworkEdit::Activity(change) => self.activities.expect(change),
+            NetworkEdit::Portfolio(change) => self.portfolios.expect(change),
+            NetworkEdit::Commitment(change) => self.commitments.expect(change),
+            NetworkEdit::Need(change) => self.needs.expect(change),
+            NetworkEdit::Offer(change) => self.offers.expect(change),
+            NetworkEdit::Introduction(change) => self.introductions.expect(change),
+            NetworkEdit::JournalEntry(change) => self.journal.expect(change),
         }
     }
 
-    fn apply_actor(&mut self, change: &Change<ActorId, Actor>) -> Result<(), EditError> {
+    /// Makes an edit that fits.
+    fn put(&mut self, edit: &NetworkEdit) {
+        match edit {
+            NetworkEdit::Info(_, after) => self.info.clone_from(after),
+            NetworkEdit::Sectors(_, after) => self.sectors.clone_from(after),
+            NetworkEdit::Actor(change) => self.put_actor(change),
+            NetworkEdit::Tie(change) => self.put_tie(change),
+            NetworkEdit::Activity(change) => self.activities.put(change),
+            NetworkEdit::Portfolio(change) => self.portfolios.put(change),
+            NetworkEdit::Commitment(change) => self.commitments.put(change),
+            NetworkEdit::Need(change) => self.needs.put(change),
+            NetworkEdit::Offer(change) => self.offers.put(change),
+            NetworkEdit::Introduction(change) => self.introductions.put(change),
+            NetworkEdit::JournalEntry(change) => self.journal.put(change),
+        }
+    }
+
+    fn expect_actor(&self, change: &Change<ActorId, Actor>) -> Result<(), EditError> {
         const TABLE: &str = Actor::TABLE;
         if self.actor(change.id) != change.before.as_deref() {
             return Err(EditError::Stale { table: TABLE });
         }
-        if let Some(after) = change.after.as_deref() {
-            if after.key.is_empty() {
-                return Err(EditError::EmptyKey { table: TABLE });
-            }
-            if self
-                .actor_by_key
-                .get(&after.key)
-                .is_some_and(|&id| id != change.id)
+        match (change.before.as_deref(), change.after.as_deref()) {
+            (_, Some(after)) if after.key.is_empty() => Err(EditError::EmptyKey { table: TABLE }),
+            (_, Some(after))
+                if self
+                    .actor_by_key
+                    .get(&after.key)
+                    .is_some_and(|&id| id != change.id) =>
             {
-                return Err(EditError::DuplicateKey {
+                Err(EditError::DuplicateKey {
                     table: TABLE,
                     key: after.key.clone(),
-                });
+                })
             }
-        }
-        let node = self.node(change.id);
-        if let Some(before) = change.before.as_deref() {
-            if change.after.is_none()
-                && node.is_some_and(|node| self.graph.neighbors_undirected(node).next().is_some())
-            {
-                return Err(EditError::Dangling {
+            (Some(before), None) if !self.ties_of(change.id).is_empty() => {
+                Err(EditError::Dangling {
                     table: Tie::TABLE,
                     key: before.key.clone(),
                     field: "source or target",
-                });
+                })
             }
+            _ => Ok(()),
+        }
+    }
+
+    fn put_actor(&mut self, change: &Change<ActorId, Actor>) {
+        if let Some(before) = change.before.as_deref() {
             self.actor_by_key.remove(&before.key);
         }
-        match (node, change.after.as_deref()) {
+        match (self.node(change.id), change.after.as_deref()) {
             (Some(node), Some(after)) => {
                 if let Some(actor) = self.graph.node_weight_mut(node) {
                     actor.clone_from(after);
@@ -280,41 +295,31 @@ impl Network {
         if let Some(after) = change.after.as_deref() {
             self.actor_by_key.insert(after.key.clone(), change.id);
         }
-        Ok(())
     }
 
-    fn apply_tie(&mut self, change: &Change<TieId, Tie>) -> Result<(), EditError> {
+    fn expect_tie(&self, change: &Change<TieId, Tie>) -> Result<(), EditError> {
         if self.tie(change.id) != change.before.as_deref() {
             return Err(EditError::Stale { table: Tie::TABLE });
         }
-        let ends = match change.after.as_deref() {
-            None => None,
-            Some(after) => {
-                let end = |id, field| {
-                    self.node(id).ok_or_else(|| EditError::Dangling {
-                        table: Tie::TABLE,
-                        key: tie_key(change.id),
-                        field,
-                    })
-                };
-                Some((
-                    end(after.source, "source")?,
-                    end(after.target, "target")?,
-                    after,
-                ))
-            }
-        };
+        change
+            .after
+            .as_deref()
+            .map_or(Ok(()), |after| check_tie_ends(self, change.id, after))
+    }
+
+    fn put_tie(&mut self, change: &Change<TieId, Tie>) {
         if let Some(edge) = self.edge(change.id) {
             self.graph.remove_edge(edge);
             set(&mut self.edges, change.id.index(), None);
         }
-        if let Some((source, target, after)) = ends {
+        if let Some(after) = change.after.as_deref()
+            && let (Some(source), Some(target)) = (self.node(after.source), self.node(after.target))
+        {
             let edge = self
                 .graph
                 .add_edge(source, target, (change.id, after.clone()));
             set(&mut self.edges, change.id.index(), Some(edge));
         }
-        Ok(())
     }
 
     /// Checks what edits have touched; everything, when something was removed that others may refer to.
@@ -399,18 +404,12 @@ impl Network {
     }
 }
 
-/// Puts a value in the place of another, if that is what is there.
-fn replace<T: Clone + PartialEq>(
-    place: &mut T,
-    before: &T,
-    after: &T,
-    table: &'static str,
-) -> Result<(), EditError> {
-    if place != before {
-        return Err(EditError::Stale { table });
+fn expect_equal<T: PartialEq>(there: &T, before: &T, table: &'static str) -> Result<(), EditError> {
+    if there == before {
+        Ok(())
+    } else {
+        Err(EditError::Stale { table })
     }
-    place.clone_from(after);
-    Ok(())
 }
 
 /// Sets an element of a list that grows to hold it.
@@ -464,17 +463,26 @@ fn in_range<R: Record>(
 
 const FINITE: (f64, f64, &str) = (f64::MIN, f64::MAX, "a finite number");
 
+fn check_tie_ends(network: &Network, id: TieId, tie: &Tie) -> Result<(), EditError> {
+    for (end, field) in [(tie.source, "source"), (tie.target, "target")] {
+        if network.node(end).is_none() {
+            return Err(EditError::Dangling {
+                table: Tie::TABLE,
+                key: tie_key(id),
+                field,
+            });
+        }
+    }
+    Ok(())
+}
+
 fn check_tie(network: &Network, id: TieId, tie: &Tie) -> Result<(), EditError> {
+    check_tie_ends(network, id, tie)?;
     let dangling = |field| EditError::Dangling {
         table: Tie::TABLE,
         key: tie_key(id),
         field,
     };
-    for (end, field) in [(tie.source, "source"), (tie.target, "target")] {
-        if network.node(end).is_none() {
-            return Err(dangling(field));
-        }
-    }
     if tie
         .introduction
         .is_some_and(|introduction| !network.introductions.contains(introduction))
@@ -725,6 +733,21 @@ mod tests {
             })
         );
         assert_eq!((network.num_actors(), network.num_ties()), (2, 0));
+    }
+
+    #[test]
+    fn a_number_that_is_none_leaves_nothing_behind() {
+        let (mut network, first, second) = two_actors();
+        let tie = Tie {
+            weight: f64::NAN,
+            ..Tie::new(first, second)
+        };
+        let edit = NetworkEdit::Tie(Change::add(network.next_tie_id(), tie));
+        assert!(matches!(
+            network.apply(&[edit]),
+            Err(EditError::OutOfRange { .. })
+        ));
+        assert_eq!(network.num_ties(), 0);
     }
 
     #[test]

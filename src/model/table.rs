@@ -71,8 +71,8 @@ impl<I: RecordId, T> Table<I, T> {
 
 #[expect(private_bounds, reason = "only the model changes tables")]
 impl<I: RecordId, T: Record> Table<I, T> {
-    /// Applies a change, or leaves everything as it was.
-    pub(super) fn apply(&mut self, change: &Change<I, T>) -> Result<(), EditError> {
+    /// Whether a change fits what is there.
+    pub(super) fn expect(&self, change: &Change<I, T>) -> Result<(), EditError> {
         if self.records.get(&change.id) != change.before.as_deref() {
             return Err(EditError::Stale { table: T::TABLE });
         }
@@ -91,6 +91,11 @@ impl<I: RecordId, T: Record> Table<I, T> {
                 });
             }
         }
+        Ok(())
+    }
+
+    /// Makes a change that fits.
+    pub(super) fn put(&mut self, change: &Change<I, T>) {
         if let Some(before) = self.records.remove(&change.id) {
             self.by_key.remove(before.key());
         }
@@ -99,7 +104,6 @@ impl<I: RecordId, T: Record> Table<I, T> {
             self.records.insert(change.id, after.clone());
             self.next = self.next.max(change.id.index() + 1);
         }
-        Ok(())
     }
 
     /// Checks every record.
