@@ -107,12 +107,12 @@ pub struct SectorMixing {
     pub possible: SectorMatrix<u64>,
     /// Tied pairs as a share of the possible ones.
     pub density: SectorMatrix<Option<f64>>,
-    /// Tied pairs to be expected if sectors were shuffled over the actors.
-    pub expected: SectorMatrix<f64>,
+    /// Tied pairs to be expected if sectors were shuffled over the actors; `None` if only one has a sector.
+    pub expected: SectorMatrix<Option<f64>>,
     /// Tied pairs to be expected given how many ties each sector has (configuration model).
     pub expected_configuration: SectorMatrix<Option<f64>>,
     /// The exact variance under shuffling.
-    pub variance: SectorMatrix<f64>,
+    pub variance: SectorMatrix<Option<f64>>,
     /// How many standard deviations the ties are from their expectation.
     pub z: SectorMatrix<Option<f64>>,
     /// Two-sided p value of so many ties, by shuffling.
@@ -213,8 +213,8 @@ pub struct Distances {
     pub distance_weighted_fragmentation: Option<f64>,
     /// Mean distance over pairs that reach each other.
     pub average_path_length: Option<f64>,
-    /// The largest distance of a pair that reach each other; `None` without actors.
-    pub diameter: Option<u32>,
+    /// The largest distance of a pair that reach each other; 0 without ties.
+    pub diameter: u32,
     /// The sectors of the matrix.
     pub sectors: Vec<SectorId>,
     /// How pairs of each two sectors reach each other; the diagonal is inside the sector.

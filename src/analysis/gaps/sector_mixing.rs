@@ -139,8 +139,9 @@ pub fn sector_mixing(
             shuffling.between(sizes[a], sizes[b])
         }
     });
-    let expected = matrix(k, |a, b| moments[a][b].0);
-    let variance = matrix(k, |a, b| moments[a][b].1);
+    let exists = shuffling.n > 1;
+    let expected = matrix(k, |a, b| exists.then_some(moments[a][b].0));
+    let variance = matrix(k, |a, b| exists.then_some(moments[a][b].1));
     let z = matrix(k, |a, b| {
         let (mean, variance) = moments[a][b];
         (variance >= NO_VARIANCE).then(|| (f64::from(ties[a][b]) - mean) / variance.sqrt())

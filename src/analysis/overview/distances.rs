@@ -76,10 +76,14 @@ impl DistanceSums {
 pub fn distance_sums(
     adjacency: &Adjacency,
     sectors: &[Option<u16>],
-    num_sectors: usize,
     task: &TaskContext,
 ) -> Result<DistanceSums, Cancelled> {
     let num_actors = sectors.len();
+    let num_sectors = sectors
+        .iter()
+        .flatten()
+        .max()
+        .map_or(0, |&last| usize::from(last) + 1);
     let num_batches = num_actors.div_ceil(NUM_SOURCES);
     // A small network would keep one worker busy; narrower batches share the work.
     let batch_size = if num_batches < NUM_CHUNKS {
@@ -276,7 +280,7 @@ fn summary(snapshot: &Snapshot, sums: &DistanceSums) -> Distances {
     Distances {
         distance_weighted_fragmentation: (n > 1).then(|| 1.0 - inverse / pairs),
         average_path_length: (reached > 0).then(|| steps as f64 / reached as f64),
-        diameter: sums.eccentricity.iter().copied().max(),
+        diameter: sums.eccentricity.iter().copied().max().unwrap_or(0),
         sectors,
         reach: matrix,
         cross: reach(num_cross, &cross),
@@ -306,13 +310,12 @@ impl Analysis for DistancesAnalysis {
         _params: &Params,
         task: &TaskContext,
     ) -> Result<Outcome, Cancelled> {
-        let num_sectors = snapshot.sector_ids().len();
-        let sums = distance_sums(snapshot.adjacency(), snapshot.sectors(), num_sectors, task)?;
+        let sums = distance_sums(snapshot.adjacency(), snapshot.sectors(), task)?;
         let detail = Detail::Distances(summary(snapshot, &sums));
         let from = match snapshot.directed() {
             None => sums,
             // The distances from an actor are those to it in the reversed network.
-            Some(directed) => distance_sums(&directed.into, snapshot.sectors(), num_sectors, task)?,
+            Some(directed) => distance_sums(&directed.into, snapshot.sectors(), task)?,
         };
         Ok(Outcome {
             columns: vec![

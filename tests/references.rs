@@ -1,0 +1,519 @@
+//! Every measure against the values of established tools, on every network that has them.
+//!
+//! Run with `--nocapture` for the table of what is covered. Set `HELIXMAP_REFERENCE` to check the networks that may not be
+//! committed as well.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use common::reference::{Case, all_references, cases, fixtures};
+use helixmap::analysis::{
+    Measure, Params, Results, RoleCounts, Scores, SectorMatrix, brokerage, centrality,
+    fragmentation, overview,
+};
+use helixmap::model::Snapshot;
+use helixmap::task::TaskContext;
+use serde_json::{Map, Value, json};
+
+/// What we compute of a network, by the names of the reference.
+type Computed = BTreeMap<&'static str, Value>;
+
+#[test]
+fn every_field_of_every_network_agrees() {
+    let mut all = cases(&fixtures());
+    if let Some(folder) = all_references() {
+        all = cases(&folder);
+    } else {
+        println!("HELIXMAP_REFERENCE is not set: only the networks in tests/fixtures are checked");
+    }
+    assert!(all.len() > 10, "the fixtures are there");
+    let mut table: BTreeMap<String, Vec<char>> = BTreeMap::new();
+    let mut trouble = Vec::new();
+    for (column, case) in all.iter().enumerate() {
+        let computed = compute(case);
+        let metrics = case.expected["metrics"].as_object().unwrap();
+        for (id, metric) in metrics {
+            let row = table
+                .entry(id.clone())
+                .or_insert_with(|| vec![' '; all.len()]);
+            row[column] = match computed.get(id.as_str()) {
+                None => '.',
+                Some(value) => {
+                    let tolerance = Tolerance::new(&case.expected["tolerance"], metric);
+                    let mut differences = Vec::new();
+                    let expected = in_our_order(id, &metric["value"]);
+                    compare(value, &expected, &tolerance, id, &mut differences);
+                    let agrees = differences.is_empty();
+                    trouble.extend(
+                        differences
+                            .into_iter()
+                            .take(3)
+                            .map(|text| format!("{}: {text}", case.name)),
+                    );
+                    if agrees { '=' } else { 'X' }
+                }
+            };
+        }
+    }
+    print_table(&all, &table);
+    assert!(trouble.is_empty(), "{}", trouble.join("\n"));
+}
+
+/// The expected value, with pairs of actors sorted where the reference lists them in the order of the rows of ties, which
+/// means nothing.
+fn in_our_order(id: &str, expected: &Value) -> Value {
+    let mut expected = expected.clone();
+    if let ("bridges", Value::Array(pairs)) = (id, &mut expected) {
+        pairs.sort_by_key(Value::to_string);
+    }
+    expected
+}
+
+fn print_table(cases: &[Case], table: &BTreeMap<String, Vec<char>>) {
+    println!("= agrees, X differs, . not computed, blank: the network has no such value\n");
+    for (column, case) in cases.iter().enumerate() {
+        println!("{:38}{}{}", "", "| ".repeat(column), case.name);
+    }
+    for (id, row) in table {
+        let cells: Vec<String> = row.iter().map(char::to_string).collect();
+        println!("{id:38}{}", cells.join(" "));
+    }
+    let count = |mark| {
+        table
+            .values()
+            .flatten()
+            .filter(|&&cell| cell == mark)
+            .count()
+    };
+    println!(
+        "\n{} fields, {} networks: {} agree, {} differ, {} not computed",
+        table.len(),
+        cases.len(),
+        count('='),
+        count('X'),
+        count('.')
+    );
+}
+
+struct Tolerance {
+    absolute: f64,
+    relative: f64,
+}
+
+impl Tolerance {
+    fn new(of_file: &Value, metric: &Value) -> Self {
+        let absolute = metric.get("abs_tol").unwrap_or(&of_file["abs"]);
+        Self {
+            absolute: absolute.as_f64().unwrap(),
+            relative: of_file["rel"].as_f64().unwrap(),
+        }
+    }
+}
+
+/// Notes every place where a value is not the expected one.
+fn compare(
+    value: &Value,
+    expected: &Value,
+    tolerance: &Tolerance,
+    place: &str,
+    differences: &mut Vec<String>,
+) {
+    match (value, expected) {
+        (Value::Number(value), Value::Number(expected)) => {
+            let (value, expected) = (value.as_f64().unwrap(), expected.as_f64().unwrap());
+            let allowed = tolerance.absolute + tolerance.relative * expected.abs();
+            if (value - expected).abs() > allowed {
+                differences.push(format!("{place} is {value}, not {expected}"));
+            }
+        }
+        (Value::Object(value), Value::Object(expected)) => {
+            for (key, expected) in expected {
+                let place = format!("{place}.{key}");
+                match value.get(key) {
+                    None => differences.push(format!("{place} is missing")),
+                    Some(value) => compare(value, expected, tolerance, &place, differences),
+                }
+            }
+            for key in value.keys().filter(|key| !expected.contains_key(*key)) {
+                differences.push(format!("{place}.{key} is too much"));
+            }
+        }
+        (Value::Array(value), Value::Array(expected)) if value.len() == expected.len() => {
+            for (index, (value, expected)) in value.iter().zip(expected).enumerate() {
+                compare(
+                    value,
+                    expected,
+                    tolerance,
+                    &format!("{place}[{index}]"),
+                    differences,
+                );
+            }
+        }
+        _ if value == expected => {}
+        _ => differences.push(format!("{place} is {value}, not {expected}")),
+    }
+}
+
+/// A snapshot with the names of its actors and sectors.
+struct Named<'a> {
+    case: &'a Case,
+    snapshot: Arc<Snapshot>,
+}
+
+impl Named<'_> {
+    fn key(&self, actor: u32) -> &str {
+        self.snapshot.key(&self.case.network, actor)
+    }
+
+    fn list(&self, actors: &[u32]) -> Value {
+        actors.iter().map(|&actor| self.key(actor)).collect()
+    }
+
+    fn by_actor<T>(&self, values: impl IntoIterator<Item = T>) -> Value
+    where
+        Value: From<T>,
+    {
+        (0..)
+            .map(|actor| self.key(actor).to_owned())
+            .zip(values)
+            .map(|(key, value)| (key, Value::from(value)))
+            .collect::<Map<_, _>>()
+            .into()
+    }
+
+    fn sector_names(&self) -> Vec<&str> {
+        let sectors = self.case.network.sectors();
+        let ids = self.snapshot.sector_ids().iter();
+        ids.map(|&id| sectors.get(id).unwrap().key.as_str())
+            .collect()
+    }
+
+    fn by_sector<T>(&self, values: impl IntoIterator<Item = T>) -> Value
+    where
+        Value: From<T>,
+    {
+        let names = self.sector_names().into_iter();
+        names
+            .zip(values)
+            .map(|(name, value)| (name.to_owned(), Value::from(value)))
+            .collect::<Map<_, _>>()
+            .into()
+    }
+
+    /// Sorted by name, as the reference sorts the two.
+    fn by_sector_pair<T: Clone>(&self, matrix: &SectorMatrix<T>) -> Value
+    where
+        Value: From<T>,
+    {
+        let names = self.sector_names();
+        let mut map = Map::new();
+        for a in 0..names.len() {
+            for b in a..names.len() {
+                map.insert(
+                    format!("{}|{}", names[a], names[b]),
+                    matrix[a][b].clone().into(),
+                );
+            }
+        }
+        map.into()
+    }
+
+    fn roles(&self, counts: &[RoleCounts], directed: bool) -> Value {
+        self.by_actor(counts.iter().map(|counts| role_counts(counts, directed)))
+    }
+}
+
+fn role_counts(counts: &RoleCounts, directed: bool) -> Value {
+    if directed {
+        json!({
+            "coordinator": counts.coordinator, "itinerant": counts.consultant,
+            "gatekeeper": counts.gatekeeper, "representative": counts.representative,
+            "liaison": counts.liaison, "total": counts.total,
+        })
+    } else {
+        assert_eq!(counts.representative, 0.0);
+        json!({
+            "coordinator": counts.coordinator, "itinerant": counts.consultant,
+            "gatekeeper_representative": counts.gatekeeper,
+            "liaison": counts.liaison, "total": counts.total,
+        })
+    }
+}
+
+fn total(counts: &[RoleCounts], directed: bool) -> Value {
+    let mut sum = RoleCounts::default();
+    for counts in counts {
+        sum.coordinator += counts.coordinator;
+        sum.consultant += counts.consultant;
+        sum.gatekeeper += counts.gatekeeper;
+        sum.representative += counts.representative;
+        sum.liaison += counts.liaison;
+        sum.total += counts.total;
+    }
+    role_counts(&sum, directed)
+}
+
+fn compute(case: &Case) -> Computed {
+    let snapshot = Arc::new(case.snapshot());
+    let named = Named {
+        case,
+        snapshot: Arc::clone(&snapshot),
+    };
+    let task = TaskContext::new();
+    // The p values have a test of their own, with more shuffles.
+    let params = Params {
+        num_shuffles: 0,
+        ..Params::default()
+    };
+    let results = Results::compute(Arc::clone(&snapshot), &params, &task).unwrap();
+    let mut computed = Computed::new();
+    sizes(&named, &mut computed);
+    prominence(&named, &results, &task, &mut computed);
+    brokers(&named, &results, &task, &mut computed);
+    if !snapshot.sector_ids().is_empty() {
+        gaps(&named, &results, &mut computed);
+    }
+    cohesion(&named, &results, &task, &mut computed);
+    computed
+}
+
+fn sizes(named: &Named<'_>, computed: &mut Computed) {
+    let snapshot = &named.snapshot;
+    let loops = snapshot.num_self_ties();
+    let simple = snapshot.edges().len();
+    computed.insert("nodes", snapshot.num_actors().into());
+    computed.insert("ties", snapshot.num_ties().into());
+    computed.insert("self_loops", loops.into());
+    computed.insert("edges_simple", simple.into());
+    computed.insert(
+        "parallel_ties",
+        (snapshot.num_ties() - loops - simple).into(),
+    );
+    let arcs = snapshot
+        .directed()
+        .map_or(2 * simple, |directed| directed.arcs.len());
+    computed.insert("arcs_simple", arcs.into());
+}
+
+fn prominence(named: &Named<'_>, results: &Results, task: &TaskContext, computed: &mut Computed) {
+    let snapshot = &named.snapshot;
+    let column = |measure| named.by_actor(results.scores(measure).unwrap().iter().copied());
+    computed.insert("degree", column(Measure::Degree));
+    computed.insert("strength", column(Measure::Strength));
+    computed.insert("tie_count", column(Measure::TieCount));
+    let scores = |scores: Scores| named.by_actor(scores);
+
+    let sums = overview::distance_sums(snapshot.adjacency(), snapshot.sectors(), task).unwrap();
+    computed.insert("closeness", scores(overview::closeness(&sums)));
+    computed.insert("harmonic", scores(overview::harmonic(&sums)));
+    computed.insert(
+        "eccentricity",
+        named.by_actor(sums.eccentricity.iter().copied()),
+    );
+    let n = snapshot.num_actors() as f64;
+    let plain = centrality::betweenness(snapshot.adjacency(), snapshot.sectors(), task).unwrap();
+    let halves: Vec<f64> = plain.all.iter().map(|score| score / 2.0).collect();
+    computed.insert(
+        "betweenness_norm",
+        named.by_actor(
+            halves
+                .iter()
+                .map(|score| (n > 2.0).then(|| score / ((n - 1.0) * (n - 2.0) / 2.0))),
+        ),
+    );
+    computed.insert("betweenness", named.by_actor(halves));
+    match snapshot.directed() {
+        None => {
+            for (id, measure) in [
+                ("closeness", Measure::Closeness),
+                ("harmonic", Measure::Harmonic),
+                ("betweenness", Measure::Betweenness),
+                ("betweenness_norm", Measure::BetweennessNorm),
+            ] {
+                assert_close(&column(measure), &computed[id], id);
+            }
+        }
+        Some(directed) => {
+            computed.insert("closeness_out", column(Measure::Closeness));
+            computed.insert("harmonic_out", column(Measure::Harmonic));
+            computed.insert("betweenness_dir", column(Measure::Betweenness));
+            computed.insert("betweenness_dir_norm", column(Measure::BetweennessNorm));
+            let sums = overview::distance_sums(&directed.out, snapshot.sectors(), task).unwrap();
+            computed.insert("closeness_in", scores(overview::closeness(&sums)));
+            computed.insert("harmonic_in", scores(overview::harmonic(&sums)));
+        }
+    }
+    if results.scores(Measure::CrossBetweenness).is_some() {
+        computed.insert("cross_betweenness", column(Measure::CrossBetweenness));
+        computed.insert(
+            "cross_betweenness_norm",
+            column(Measure::CrossBetweennessNorm),
+        );
+    }
+}
+
+fn assert_close(value: &Value, expected: &Value, id: &str) {
+    let tolerance = Tolerance {
+        absolute: 1e-9,
+        relative: 1e-9,
+    };
+    let mut differences = Vec::new();
+    compare(value, expected, &tolerance, id, &mut differences);
+    assert!(differences.is_empty(), "{differences:?}");
+}
+
+fn brokers(named: &Named<'_>, results: &Results, task: &TaskContext, computed: &mut Computed) {
+    let snapshot = &named.snapshot;
+    let column = |measure| named.by_actor(results.scores(measure).unwrap().iter().copied());
+    computed.insert("constraint", column(Measure::Constraint));
+    computed.insert("effective_size", column(Measure::EffectiveSize));
+    computed.insert("efficiency", column(Measure::Efficiency));
+    computed.insert("hierarchy", column(Measure::Hierarchy));
+    computed.insert("clustering", column(Measure::Clustering));
+    if snapshot.sector_ids().is_empty() {
+        return;
+    }
+    computed.insert("blau", column(Measure::Participation));
+    computed.insert("ei_node", column(Measure::EiIndex));
+    computed.insert(
+        "blau_weighted",
+        named.by_actor(brokerage::participation(snapshot, true)),
+    );
+    let expected = |counts: &[RoleCounts], directed| {
+        let expected = brokerage::expected_roles(snapshot, counts, directed);
+        // The reference has one null for everybody where there are not two others.
+        if expected.iter().all(Option::is_none) {
+            return Value::Null;
+        }
+        let expected = expected.iter();
+        named.by_actor(
+            expected.map(|counts| counts.as_ref().map(|counts| role_counts(counts, directed))),
+        )
+    };
+    let undirected = brokerage::undirected_roles(snapshot, task).unwrap();
+    computed.insert("gf_undirected", named.roles(&undirected, false));
+    computed.insert("gf_undirected_total", total(&undirected, false));
+    computed.insert("gf_undirected_expected", expected(&undirected, false));
+    let roles = results.roles().unwrap();
+    assert_eq!(roles.directed, snapshot.directed().is_some());
+    if roles.directed {
+        computed.insert("gf_directed", named.roles(&roles.counts, true));
+        computed.insert("gf_directed_total", total(&roles.counts, true));
+        computed.insert(
+            "gf_directed_expected_permutation",
+            expected(&roles.counts, true),
+        );
+    } else {
+        assert_eq!(roles.counts, undirected);
+    }
+}
+
+fn gaps(named: &Named<'_>, results: &Results, computed: &mut Computed) {
+    let mixing = results.mixing().unwrap();
+    computed.insert(
+        "sector_counts",
+        named.by_sector(mixing.sizes.iter().copied()),
+    );
+    computed.insert("mixing_ties", named.by_sector_pair(&mixing.ties));
+    computed.insert("mixing_possible", named.by_sector_pair(&mixing.possible));
+    computed.insert("mixing_density", named.by_sector_pair(&mixing.density));
+    computed.insert(
+        "mixing_expected_configuration",
+        named.by_sector_pair(&mixing.expected_configuration),
+    );
+    computed.insert(
+        "mixing_expected_permutation",
+        named.by_sector_pair(&mixing.expected),
+    );
+    computed.insert(
+        "mixing_variance_permutation",
+        named.by_sector_pair(&mixing.variance),
+    );
+    computed.insert("mixing_z_permutation", named.by_sector_pair(&mixing.z));
+    let ei = &mixing.ei;
+    computed.insert(
+        "ei",
+        json!({
+            "internal": ei.internal, "external": ei.external, "index": ei.index,
+            "expected": ei.expected, "min": ei.min, "max": ei.max, "rescaled": ei.rescaled,
+            "sector": named.by_sector(ei.by_sector.iter().copied()),
+        }),
+    );
+    computed.insert("assortativity_sector", mixing.assortativity.into());
+
+    let distances = results.distances().unwrap();
+    let reach = distances.reach.iter().map(|row| {
+        row.iter()
+            .map(|reach| {
+                json!({
+                    "pairs": reach.pairs, "within_1": reach.within_1, "within_2": reach.within_2,
+                    "within_3": reach.within_3, "unreachable": reach.unreachable,
+                    "mean_distance": reach.mean_distance,
+                    "mean_inverse_distance": reach.mean_inverse_distance,
+                })
+            })
+            .collect()
+    });
+    computed.insert(
+        "sector_reach",
+        named.by_sector_pair(&reach.collect::<SectorMatrix<Value>>()),
+    );
+    let cross = distances.cross;
+    computed.insert("cross_reach_2", cross.within_2.into());
+    computed.insert("cross_reach_3", cross.within_3.into());
+    computed.insert(
+        "cross_reach_any",
+        cross.unreachable.map(|share| 1.0 - share).into(),
+    );
+}
+
+fn cohesion(named: &Named<'_>, results: &Results, task: &TaskContext, computed: &mut Computed) {
+    let snapshot = &named.snapshot;
+    let n = snapshot.num_actors();
+    let cohesion = results.cohesion().unwrap();
+    computed.insert("isolates", named.list(&cohesion.isolates));
+    computed.insert("density", cohesion.density.into());
+    computed.insert("component_count", cohesion.components.len().into());
+    computed.insert(
+        "component_sizes",
+        cohesion.components.iter().map(Vec::len).collect(),
+    );
+    computed.insert(
+        "components",
+        cohesion
+            .components
+            .iter()
+            .map(|members| named.list(members))
+            .collect(),
+    );
+    computed.insert("fragmentation_F", cohesion.fragmentation.into());
+    computed.insert(
+        "connectedness",
+        cohesion.fragmentation.map(|share| 1.0 - share).into(),
+    );
+    computed.insert("transitivity", cohesion.transitivity.into());
+    let clustering = fragmentation::clustering(snapshot, task).unwrap().local;
+    let average = (n > 0).then(|| clustering.iter().sum::<f64>() / n as f64);
+    computed.insert("average_clustering", average.into());
+    computed.insert(
+        "articulation_points",
+        cohesion
+            .cut_actors
+            .iter()
+            .map(|cut| named.key(cut.actor))
+            .collect(),
+    );
+    let bridges = cohesion.bridges.iter();
+    let bridges: Value = bridges
+        .map(|bridge| json!([named.key(bridge.a), named.key(bridge.b)]))
+        .collect();
+    computed.insert("bridges", in_our_order("bridges", &bridges));
+    let distances = results.distances().unwrap();
+    let df = distances.distance_weighted_fragmentation;
+    computed.insert("fragmentation_DF", df.into());
+    computed.insert("compactness", df.map(|df| 1.0 - df).into());
+    computed.insert("average_path_length", distances.average_path_length.into());
+    computed.insert("diameter", distances.diameter.into());
+}
