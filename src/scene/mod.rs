@@ -7,9 +7,11 @@ pub mod shapes;
 mod build;
 mod camera;
 mod colors;
+mod labels;
 mod legend;
 mod lens;
 mod names;
+mod pick;
 #[expect(
     clippy::module_inception,
     reason = "the module and its main type share the name of the thing"
@@ -20,8 +22,10 @@ pub use crate::workspace::{Focus, LENSES, Lens};
 pub use build::SceneInput;
 pub use camera::{Camera, Insets, MIN_RADIUS_PX};
 pub use colors::{MapColors, Rgba, Theme, contrast, faded, mixed, over};
+pub use labels::{LABEL_PX, LabelSpace, PlacedLabel, place_labels};
 pub use lens::worst_gap;
 pub use names::{map_names, shortened};
+pub use pick::{PickGrid, TiePath, tie_at, tie_path};
 pub use scene::{
     ActorMark, Emphasis, Hull, LabelCandidate, LegendEntry, LegendSymbol, Ring, Scene, TieMark,
     bounds,

@@ -1,0 +1,502 @@
+//! Where names are written: beside their markers, never over another name, nor over a marker.
+
+use std::ops::Range;
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::pick::tie_path;
+use super::{Camera, Emphasis, LabelCandidate, Scene, shapes};
+use crate::layout::Position;
+
+/// The size of names in pixels at 100 %.
+pub const LABEL_PX: f32 = 12.0;
+
+/// Between a marker and its name.
+const GAP: f32 = 4.0;
+/// Around names: nothing else comes nearer.
+const MARGIN: Vec2 = vec2(3.0, 0.5);
+/// The rim of markers, which names keep off as well.
+const RIM: f32 = 1.5;
+/// How far rings reach beyond their markers.
+const RING: f32 = 5.5;
+/// Names are kept off lines that stand out if there are no more than so many.
+const MAX_TIES: usize = 240;
+/// Among more markers than this, names may lie over the smallest.
+const MANY_MARKERS: usize = 1500;
+/// And these are the smallest, in pixels.
+const SMALL_RADIUS: f32 = 4.0;
+
+/// What names are placed on.
+#[derive(Clone, Copy, Debug)]
+pub struct LabelSpace<'a> {
+    /// The scene whose names are placed.
+    pub scene: &'a Scene,
+    /// Where its markers are.
+    pub positions: &'a [Position],
+    /// Where that is on the screen.
+    pub camera: &'a Camera,
+    /// The marker under the pointer: its name comes first, and is always written.
+    pub hovered: Option<u32>,
+    /// What else is on the screen: the legend, buttons.
+    pub avoid: &'a [Rect],
+    /// How many names are tried at most.
+    pub max_tries: usize,
+}
+
+/// A name in its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedLabel {
+    /// The index in [`Scene::labels`].
+    pub label: u32,
+    /// The index of the marker.
+    pub mark: u32,
+    /// The text's rectangle on the screen.
+    pub rect: Rect,
+}
+
+/// Places names in the order of their importance, each on the best free side of its marker; what finds no room is left
+/// out. `measure` gives the width and height of a text, in bold if told so.
+///
+/// The same input gives the same places, and an important name never yields to a less important one.
+pub fn place_labels(
+    space: &LabelSpace<'_>,
+    mut measure: impl FnMut(&LabelCandidate) -> Vec2,
+) -> Vec<PlacedLabel> {
+    let camera = space.camera;
+    let viewport = camera.viewport;
+    let mut markers = Rects::new(viewport);
+    let radii = obstacles(space, &mut markers);
+    let mut taken = Rects::new(viewport);
+    for &rect in space.avoid {
+        taken.insert(rect);
+    }
+    let lines = strong_lines(space);
+    let middle = super::bounds(space.positions).map_or(Pos2::ZERO, |bounds| bounds.center());
+
+    let hovered = space.hovered.and_then(|mark| {
+        let labels = &space.scene.labels;
+        labels.iter().position(|label| label.mark == mark)
+    });
+    let others = (0..space.scene.labels.len()).filter(|&index| Some(index) != hovered);
+    let mut placed = Vec::new();
+    let mut num_tries = 0;
+    for index in hovered.into_iter().chain(others) {
+        let Some(label) = space.scene.labels.get(index) else {
+            continue;
+        };
+        let mark = label.mark as usize;
+        let (Some(&radius), Some(&[x, y]), Some(shape)) = (
+            radii.get(mark),
+            space.positions.get(mark),
+            space.scene.actors.get(mark).map(|mark| mark.shape),
+        ) else {
+            continue;
+        };
+        let center = camera.screen_from_world(pos2(x, y));
+        if !viewport.contains(center) {
+            continue;
+        }
+        num_tries += 1;
+        if num_tries > space.max_tries {
+            break;
+        }
+        let extent = shapes::extent(shape) * radius.body;
+        let body = Rect::from_min_max(center + extent.min.to_vec2(), center + extent.max.to_vec2())
+            .expand(radius.around);
+        let outward = [x - middle.x, y - middle.y];
+        let size = measure(label);
+        let must = Some(index) == hovered;
+        let mut best: Option<(f32, Rect)> = None;
+        for (rect, side_cost) in sides(body, size, outward) {
+            let room = rect.expand2(MARGIN);
+            if !viewport.contains_rect(room) || taken.overlaps(room, None) {
+                continue;
+            }
+            let mut cost = side_cost;
+            if markers.overlaps(rect.expand(0.5), Some(label.mark)) {
+                if !must {
+                    continue;
+                }
+                cost += 100.0;
+            }
+            cost += lines.iter().filter(|line| line.crosses(rect)).count() as f32 * 0.7;
+            if best.is_none_or(|(other, _)| cost < other) {
+                best = Some((cost, rect));
+            }
+        }
+        if let Some((_, rect)) = best {
+            taken.insert(rect);
+            placed.push(PlacedLabel {
+                label: index as u32,
+                mark: label.mark,
+                rect,
+            });
+        }
+    }
+    placed
+}
+
+/// How much room a marker takes on the screen.
+#[derive(Clone, Copy)]
+struct Size {
+    /// Its radius.
+    body: f32,
+    /// Rim and ring.
+    around: f32,
+}
+
+/// Notes where markers are on the screen, and returns the size of every marker.
+fn obstacles(space: &LabelSpace<'_>, markers: &mut Rects) -> Vec<Size> {
+    let camera = space.camera;
+    let reach = markers.area.expand(60.0);
+    let visible = |&[x, y]: &Position| reach.contains(camera.screen_from_world(pos2(x, y)));
+    let num_visible = space.positions.iter().filter(|pos| visible(pos)).count();
+    let marks = space.scene.actors.iter().zip(space.positions);
+    marks
+        .enumerate()
+        .map(|(index, (mark, pos))| {
+            let size = Size {
+                body: camera.radius_in_screen(mark),
+                around: if mark.ring.is_some() { RING } else { RIM },
+            };
+            if visible(pos) && (num_visible <= MANY_MARKERS || size.body >= SMALL_RADIUS) {
+                let center = camera.screen_from_world(pos2(pos[0], pos[1]));
+                let extent = shapes::extent(mark.shape) * size.body;
+                let rect = Rect::from_min_max(
+                    center + extent.min.to_vec2(),
+                    center + extent.max.to_vec2(),
+                );
+                markers.insert_as(rect.expand(size.around), index as u32);
+            }
+            size
+        })
+        .collect()
+}
+
+/// The places that are tried for a name, each with what speaks against it: best at the side, on the side that faces
+/// away from the middle of the map.
+fn sides(body: Rect, size: Vec2, [out_x, out_y]: [f32; 2]) -> [(Rect, f32); 8] {
+    let center = body.center();
+    let half = size * 0.5;
+    let right = body.max.x + GAP + half.x;
+    let left = body.min.x - GAP - half.x;
+    let above = body.min.y - 1.0 - half.y;
+    let below = body.max.y + 1.0 + half.y;
+    let right_edge = body.max.x - body.width() * 0.15 + half.x;
+    let left_edge = body.min.x + body.width() * 0.15 - half.x;
+    let (cost_left, cost_right) = if out_x < -80.0 {
+        (0.0, 0.4)
+    } else {
+        (0.4, 0.0)
+    };
+    let (cost_above, cost_below) = if out_y < 0.0 { (0.6, 0.7) } else { (0.7, 0.6) };
+    let at = |x, y| Rect::from_center_size(pos2(x, y), size);
+    [
+        (at(right, center.y), cost_right),
+        (at(left, center.y), cost_left),
+        (at(center.x, below), cost_below),
+        (at(center.x, above), cost_above),
+        (at(right_edge, above), 1.0 + cost_right),
+        (at(right_edge, below), 1.0 + cost_right),
+        (at(left_edge, above), 1.0 + cost_left),
+        (at(left_edge, below), 1.0 + cost_left),
+    ]
+}
+
+/// A piece of a line that stands out.
+struct Line {
+    a: Pos2,
+    b: Pos2,
+}
+
+impl Line {
+    /// Whether the line and a rectangle have a point in common (Liang & Barsky 1984).
+    fn crosses(&self, rect: Rect) -> bool {
+        let way = self.b - self.a;
+        let (mut from, mut to) = (0.0_f32, 1.0_f32);
+        let slabs = [
+            (way.x, rect.min.x - self.a.x, rect.max.x - self.a.x),
+            (way.y, rect.min.y - self.a.y, rect.max.y - self.a.y),
+        ];
+        for (way, low, high) in slabs {
+            if way.abs() < 1e-6 {
+                if low > 0.0 || high < 0.0 {
+                    return false;
+                }
+            } else {
+                let (enter, leave) = (low / way, high / way);
+                from = from.max(enter.min(leave));
+                to = to.min(enter.max(leave));
+            }
+        }
+        from <= to
+    }
+}
+
+fn strong_lines(space: &LabelSpace<'_>) -> Vec<Line> {
+    let strong = || {
+        let ties = space.scene.ties.iter();
+        ties.filter(|tie| tie.emphasis == Emphasis::Strong)
+    };
+    if strong().count() > MAX_TIES {
+        return Vec::new();
+    }
+    strong()
+        .filter_map(|tie| {
+            Some((
+                tie.bend != 0.0,
+                tie_path(tie, space.positions, space.camera)?,
+            ))
+        })
+        .flat_map(|(bends, path)| {
+            let num_pieces = if bends { 6_u8 } else { 1 };
+            (0..num_pieces).map(move |piece| {
+                let share = |piece: u8| f32::from(piece) / f32::from(num_pieces);
+                Line {
+                    a: path.at(share(piece)),
+                    b: path.at(share(piece + 1)),
+                }
+            })
+        })
+        .collect()
+}
+
+/// Rectangles on the screen, sorted into cells.
+struct Rects {
+    area: Rect,
+    num_columns: usize,
+    num_rows: usize,
+    /// The first entry of each cell.
+    heads: Vec<Option<u32>>,
+    /// Index of the rectangle, and the next entry of the same cell.
+    entries: Vec<(u32, Option<u32>)>,
+    rects: Vec<(Rect, Option<u32>)>,
+}
+
+impl Rects {
+    const CELL: f32 = 40.0;
+
+    fn new(area: Rect) -> Self {
+        let num_columns = (area.width().clamp(0.0, 1e5) / Self::CELL) as usize + 1;
+        let num_rows = (area.height().clamp(0.0, 1e5) / Self::CELL) as usize + 1;
+        Self {
+            area,
+            num_columns,
+            num_rows,
+            heads: vec![None; num_columns * num_rows],
+            entries: Vec::new(),
+            rects: Vec::new(),
+        }
+    }
+
+    /// The columns and rows that a rectangle touches; none if it is outside.
+    fn cells(&self, rect: Rect) -> (Range<usize>, Range<usize>) {
+        if !rect.intersects(self.area) {
+            return (0..0, 0..0);
+        }
+        let rect = rect.intersect(self.area);
+        let place = |pos: Pos2| {
+            let offset = (pos - self.area.min) / Self::CELL;
+            (
+                (offset.x as usize).min(self.num_columns - 1),
+                (offset.y as usize).min(self.num_rows - 1),
+            )
+        };
+        let ((first_column, first_row), (last_column, last_row)) =
+            (place(rect.min), place(rect.max));
+        (first_column..last_column + 1, first_row..last_row + 1)
+    }
+
+    fn insert(&mut self, rect: Rect) {
+        self.add(rect, None);
+    }
+
+    fn insert_as(&mut self, rect: Rect, owner: u32) {
+        self.add(rect, Some(owner));
+    }
+
+    fn add(&mut self, rect: Rect, owner: Option<u32>) {
+        let index = self.rects.len() as u32;
+        self.rects.push((rect, owner));
+        let (columns, rows) = self.cells(rect);
+        for row in rows {
+            for column in columns.clone() {
+                if let Some(head) = self.heads.get_mut(row * self.num_columns + column) {
+                    self.entries.push((index, *head));
+                    *head = Some(self.entries.len() as u32 - 1);
+                }
+            }
+        }
+    }
+
+    /// Whether a rectangle overlaps one that is not of this owner.
+    fn overlaps(&self, rect: Rect, owner: Option<u32>) -> bool {
+        let (columns, rows) = self.cells(rect);
+        for row in rows {
+            for column in columns.clone() {
+                let mut next = self
+                    .heads
+                    .get(row * self.num_columns + column)
+                    .copied()
+                    .flatten();
+                while let Some(&(index, following)) =
+                    next.and_then(|entry| self.entries.get(entry as usize))
+                {
+                    if let Some(&(other, other_owner)) = self.rects.get(index as usize)
+                        && (owner.is_none() || other_owner != owner)
+                        && other.intersects(rect)
+                    {
+                        return true;
+                    }
+                    next = following;
+                }
+            }
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::{RngExt as _, SeedableRng as _};
+    use rand_pcg::Pcg64Mcg;
+
+    use super::*;
+    use crate::model::{ActorId, MarkerShape};
+    use crate::scene::{ActorMark, Insets, Ring};
+
+    fn random_scene(num: u32, seed: u64) -> (Scene, Vec<Position>) {
+        let mut random = Pcg64Mcg::seed_from_u64(seed);
+        let shapes = [
+            MarkerShape::Square,
+            MarkerShape::Diamond,
+            MarkerShape::Circle,
+            MarkerShape::Triangle,
+        ];
+        let actors: Vec<ActorMark> = (0..num)
+            .map(|index| ActorMark {
+                actor: ActorId(index),
+                color: [0, 0, 0, 255],
+                shape: shapes[index as usize % shapes.len()],
+                radius_px: random.random_range(4.0..20.0),
+                emphasis: Emphasis::Normal,
+                ring: (index % 9 == 0).then_some(Ring::Cut),
+                hollow: false,
+                pinned: false,
+            })
+            .collect();
+        let labels = (0..num)
+            .map(|mark| LabelCandidate {
+                mark,
+                text: "n".repeat(random.random_range(4..28)),
+                strong: mark < 5,
+                opacity: 1.0,
+            })
+            .collect();
+        let positions = (0..num)
+            .map(|_| {
+                [
+                    random.random_range(-600.0..600.0),
+                    random.random_range(-400.0..400.0),
+                ]
+            })
+            .collect();
+        let scene = Scene {
+            actors,
+            labels,
+            ..Scene::default()
+        };
+        (scene, positions)
+    }
+
+    fn camera() -> Camera {
+        Camera::fit(
+            Some(Rect::from_center_size(Pos2::ZERO, vec2(1200.0, 800.0))),
+            Rect::from_min_size(pos2(64.0, 44.0), vec2(1050.0, 800.0)),
+            Insets::same(30.0),
+        )
+    }
+
+    fn text_size(label: &LabelCandidate) -> Vec2 {
+        vec2(label.text.len() as f32 * 6.5, 16.0)
+    }
+
+    fn marker_rect(scene: &Scene, positions: &[Position], camera: &Camera, mark: usize) -> Rect {
+        let radius = camera.radius_in_screen(&scene.actors[mark]);
+        let [x, y] = positions[mark];
+        let extent = shapes::extent(scene.actors[mark].shape) * radius;
+        extent.translate(camera.screen_from_world(pos2(x, y)).to_vec2())
+    }
+
+    #[test]
+    fn names_touch_neither_names_nor_markers_nor_the_legend() {
+        for seed in 0..20 {
+            let (scene, positions) = random_scene(90, seed);
+            let mut camera = camera();
+            if seed % 2 == 1 {
+                camera.zoom_to(pos2(500.0, 400.0), 1.8);
+            }
+            let legend = Rect::from_min_size(pos2(80.0, 640.0), vec2(180.0, 180.0));
+            let space = LabelSpace {
+                scene: &scene,
+                positions: &positions,
+                camera: &camera,
+                hovered: None,
+                avoid: &[legend],
+                max_tries: 1000,
+            };
+            let placed = place_labels(&space, text_size);
+            assert!(placed.len() >= 20, "{}", placed.len());
+            for (index, label) in placed.iter().enumerate() {
+                assert!(camera.viewport.contains_rect(label.rect));
+                assert!(!label.rect.intersects(legend));
+                for other in &placed[..index] {
+                    assert!(!label.rect.intersects(other.rect));
+                }
+                for mark in 0..90 {
+                    let marker = marker_rect(&scene, &positions, &camera, mark);
+                    assert!(
+                        !label.rect.intersects(marker),
+                        "seed {seed}: {label:?} over {mark}"
+                    );
+                }
+            }
+            assert_eq!(placed, place_labels(&space, text_size), "the same again");
+        }
+    }
+
+    #[test]
+    fn the_important_name_wins_and_the_hovered_one_is_always_there() {
+        let (mut scene, _) = random_scene(2, 1);
+        scene.labels[0].text = "n".repeat(20);
+        scene.labels[1].text = "n".repeat(20);
+        // So near each other that every place of the second name is taken by the first or by a marker.
+        let positions = [[0.0, 0.0], [3.0, 1.0]];
+        let camera = camera();
+        let mut space = LabelSpace {
+            scene: &scene,
+            positions: &positions,
+            camera: &camera,
+            hovered: None,
+            avoid: &[],
+            max_tries: 100,
+        };
+        assert_eq!(place_labels(&space, text_size)[0].mark, 0);
+        space.hovered = Some(1);
+        assert_eq!(place_labels(&space, text_size)[0].mark, 1);
+    }
+
+    #[test]
+    fn a_line_crosses_what_it_runs_through() {
+        let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(10.0, 4.0));
+        let line = |ax, ay, bx, by| Line {
+            a: pos2(ax, ay),
+            b: pos2(bx, by),
+        };
+        assert!(line(-5.0, 2.0, 15.0, 2.0).crosses(rect));
+        assert!(line(5.0, -5.0, 5.0, 15.0).crosses(rect));
+        assert!(line(2.0, 2.0, 3.0, 3.0).crosses(rect));
+        assert!(!line(-5.0, 5.0, 15.0, 5.0).crosses(rect));
+        assert!(!line(-5.0, 0.0, 0.0, 9.0).crosses(rect));
+    }
+}
