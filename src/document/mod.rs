@@ -9,6 +9,7 @@ mod content;
 mod document;
 mod edit;
 mod history;
+pub mod native;
 mod revision;
 
 pub use command::{Command, Step};
