@@ -20,7 +20,7 @@ mod workspace;
 
 pub use action::Action;
 pub use lens::{Focus, LENSES, Lens};
-pub use marker_size::{marker_radii, marker_radius, radii_of};
+pub use marker_size::marker_radii;
 pub use notice::{Notice, Severity};
 pub use save::{backup_path, save_atomically};
 pub use scope::{SnapshotKey, shows, snapshot};
