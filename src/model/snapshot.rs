@@ -111,6 +111,7 @@ pub struct Snapshot {
     directed: Option<Directed>,
     num_ties: usize,
     num_self_ties: usize,
+    tie_sources: TieSources,
     activities: Vec<(ActivityId, Vec<u32>)>,
 }
 
@@ -237,6 +238,7 @@ impl Snapshot {
             directed,
             num_ties,
             num_self_ties,
+            tie_sources: options.ties,
             activities,
         }
     }
@@ -307,6 +309,11 @@ impl Snapshot {
     /// How many of them tie an actor to itself.
     pub fn num_self_ties(&self) -> usize {
         self.num_self_ties
+    }
+
+    /// From which records the ties come.
+    pub fn tie_sources(&self) -> TieSources {
+        self.tie_sources
     }
 
     /// The activities with those of their participants who are here, each once, in increasing order.
