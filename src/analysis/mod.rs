@@ -2,6 +2,8 @@
 
 pub mod brokerage;
 pub mod centrality;
+pub mod finding;
+mod findings;
 pub mod fragmentation;
 pub mod gaps;
 mod measure;
@@ -10,6 +12,8 @@ pub mod overview;
 mod registry;
 mod shared_contacts;
 
+pub use finding::{Finding, Topic};
+pub use findings::findings;
 pub use measure::Measure;
 pub use outcome::{
     Bridge, BrokeredPair, Cohesion, CutActor, Detail, Distances, EiIndex, MissingTie, Outcome,

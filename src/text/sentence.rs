@@ -64,6 +64,12 @@ impl<L> Sentence<L> {
         self.part(text.into(), true, link)
     }
 
+    /// Adds plain words that lead somewhere: a term that wants explaining.
+    #[must_use]
+    pub fn term(self, text: impl Into<String>, link: Option<L>) -> Self {
+        self.part(text.into(), false, link)
+    }
+
     /// Adds a name.
     #[must_use]
     pub fn name(self, name: Name<L>) -> Self {

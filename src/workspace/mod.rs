@@ -12,6 +12,7 @@ mod save;
 mod scope;
 mod search;
 mod selection;
+mod sentences;
 #[expect(
     clippy::module_inception,
     reason = "the module and its main type share the name of the thing"
@@ -26,4 +27,5 @@ pub use save::{backup_path, save_atomically};
 pub use scope::{SnapshotKey, shows, snapshot};
 pub use search::{Hit, search};
 pub use selection::{Selection, SelectionChange};
+pub use sentences::{Link, measure_words, role_words, sentence};
 pub use workspace::{Running, Slot, Workspace};

@@ -29,7 +29,7 @@ pub fn unassigned() -> &'static str {
     "Unassigned"
 }
 
-/// How many of which sector: `1 company`, `9 public bodies`, `3 actors of County`.
+/// How many of which sector: `1 company`, `9 public bodies`, `3 County actors`.
 pub fn members(members: &Members) -> String {
     let n = members.count;
     match members.sector.as_ref() {
@@ -45,7 +45,7 @@ pub fn members(members: &Members) -> String {
                 "civil society organisation",
                 "civil society organisations",
             ),
-            None => format!("{} ({text})", counted(n, "actor", "actors")),
+            None => counted(n, &format!("{text} actor"), &format!("{text} actors")),
         },
     }
 }
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(of(Some(Helix::Business), 2), "2 companies");
         assert_eq!(of(Some(Helix::City), 1), "1 public body");
         assert_eq!(of(Some(Helix::City), 0), "0 public bodies");
-        assert_eq!(of(None, 3), "3 actors (County)");
+        assert_eq!(of(None, 3), "3 County actors");
         assert_eq!(counted(1, "tie", "ties"), "1 tie");
     }
 

@@ -20,6 +20,11 @@ pub const OUT_OF_DATE: &str = "Out of date, being computed again…";
 /// In the place of results that are not there yet.
 pub const COMPUTING: &str = "Computing…";
 
+/// An actor of older results that has been removed since.
+pub const REMOVED_ACTOR: &str = "a removed actor";
+/// An activity without a title.
+pub const UNNAMED_ACTIVITY: &str = "An activity without a title";
+
 /// Saved state, beside the name of the file.
 pub const SAVED: &str = "saved";
 /// Unsaved state, beside the name of the file.

@@ -1,0 +1,174 @@
+//! What falls apart?
+
+use super::{EQUAL, cuts, nothing_to_tell};
+use crate::analysis::finding::SectorPair;
+use crate::analysis::{Cohesion, Distances, Finding, Results};
+use crate::model::Snapshot;
+
+/// How many cut actors are told of, one by one.
+const MAX_CUTS: usize = 3;
+
+/// Pieces, who stands alone, single points of failure, and which sectors are furthest from each other.
+pub fn fragmentation(results: &Results) -> Vec<Finding> {
+    let snapshot = &*results.snapshot;
+    if let Some(finding) = nothing_to_tell(snapshot) {
+        return vec![finding];
+    }
+    let mut findings = Vec::new();
+    let distances = results.distances();
+    if let Some(cohesion) = results.cohesion() {
+        findings.extend(pieces(snapshot, cohesion, distances));
+        findings.extend(isolates(cohesion));
+        single_points(results, cohesion, &mut findings);
+    }
+    if let Some(distances) = distances {
+        findings.extend(furthest_sectors(distances));
+        if results
+            .cohesion()
+            .is_none_or(|cohesion| cohesion.components.len() > 1)
+        {
+            findings.extend(steps(distances));
+        }
+    }
+    findings
+}
+
+fn pieces(
+    snapshot: &Snapshot,
+    cohesion: &Cohesion,
+    distances: Option<&Distances>,
+) -> Option<Finding> {
+    let (largest, others) = cohesion.components.split_first()?;
+    if others.is_empty() {
+        return Some(Finding::InOnePiece {
+            num_actors: snapshot.num_actors(),
+            mean_steps: distances
+                .and_then(|d| d.average_path_length)
+                .filter(|mean| mean.is_finite()),
+            max_steps: distances.and_then(|d| d.diameter),
+        });
+    }
+    let mut outside: Vec<u32> = others.iter().flatten().copied().collect();
+    outside.sort_unstable();
+    Some(Finding::InPieces {
+        num_pieces: cohesion.components.len(),
+        largest: largest.clone(),
+        is_tied: others
+            .first()
+            .is_some_and(|second| second.len() == largest.len()),
+        outside,
+        unreachable: cohesion.fragmentation.filter(|f| f.is_finite()),
+    })
+}
+
+/// Those who stand alone, unless that is what the number of pieces says already.
+fn isolates(cohesion: &Cohesion) -> Option<Finding> {
+    let num_small = cohesion.components.len().saturating_sub(1);
+    (!cohesion.isolates.is_empty() && cohesion.isolates.len() < num_small)
+        .then(|| Finding::Isolates(cohesion.isolates.clone()))
+}
+
+fn single_points(results: &Results, cohesion: &Cohesion, findings: &mut Vec<Finding>) {
+    let bridges: Vec<(u32, u32)> = cohesion.bridges.iter().map(|b| (b.a, b.b)).collect();
+    if cohesion.cut_actors.is_empty() && bridges.is_empty() {
+        // Two actors or fewer have nothing that could fall apart.
+        if cohesion
+            .components
+            .first()
+            .is_some_and(|largest| largest.len() > 2)
+        {
+            findings.push(Finding::NoSinglePoints);
+        }
+        return;
+    }
+    findings.push(Finding::SinglePoints {
+        actors: cohesion.cut_actors.iter().map(|cut| cut.actor).collect(),
+        bridges,
+    });
+    let mut cuts = cuts(results);
+    cuts.truncate(MAX_CUTS);
+    if !cuts.is_empty() {
+        findings.push(Finding::Cuts {
+            cuts,
+            unreachable_now: cohesion.fragmentation.filter(|f| f.is_finite()),
+        });
+    }
+    findings.extend(worst_bridge(&results.snapshot, cohesion));
+}
+
+/// A bridge is worth a word of its own when it holds more than a single actor.
+fn worst_bridge(snapshot: &Snapshot, cohesion: &Cohesion) -> Option<Finding> {
+    let mut worst = None;
+    for bridge in &cohesion.bridges {
+        if worst.is_none_or(|w: crate::analysis::Bridge| bridge.num_cut_off > w.num_cut_off) {
+            worst = Some(*bridge);
+        }
+    }
+    let bridge = worst.filter(|bridge| bridge.num_cut_off > 1)?;
+    let one = side(snapshot, bridge.a, bridge.b);
+    let other = side(snapshot, bridge.b, bridge.a);
+    let cut_off = if other.len() <= one.len() { other } else { one };
+    Some(Finding::WorstBridge {
+        a: bridge.a,
+        b: bridge.b,
+        num_ties: bridge.num_ties,
+        cut_off,
+    })
+}
+
+/// Who can be reached from one end of a bridge without crossing it.
+fn side(snapshot: &Snapshot, from: u32, other_end: u32) -> Vec<u32> {
+    let mut seen = vec![false; snapshot.num_actors()];
+    let mut found = vec![from];
+    if let Some(flag) = seen.get_mut(from as usize) {
+        *flag = true;
+    }
+    let mut next = 0;
+    while let Some(&actor) = found.get(next) {
+        next += 1;
+        for &to in snapshot.adjacency().neighbors(actor) {
+            if actor == from && to == other_end {
+                continue;
+            }
+            if let Some(flag) = seen.get_mut(to as usize)
+                && !*flag
+            {
+                *flag = true;
+                found.push(to);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The pair of different sectors of which fewest can meet within two steps, if it is clearly worse off than the rest.
+fn furthest_sectors(distances: &Distances) -> Option<Finding> {
+    let overall = distances.cross.within_2.filter(|share| share.is_finite())?;
+    let mut worst: Option<(SectorPair, f64, f64)> = None;
+    let mut num_pairs = 0;
+    for (row, (&a, reaches)) in distances.sectors.iter().zip(&distances.reach).enumerate() {
+        for (&b, reach) in distances.sectors.iter().zip(reaches).skip(row + 1) {
+            let (Some(within_2), Some(unreachable)) = (reach.within_2, reach.unreachable) else {
+                continue;
+            };
+            num_pairs += 1;
+            if worst.is_none_or(|(_, least, _)| within_2 < least - EQUAL) {
+                worst = Some((SectorPair(a, b), within_2, unreachable));
+            }
+        }
+    }
+    let (sectors, within_2, unreachable) = worst?;
+    (num_pairs > 1 && within_2 < 0.9 * overall).then_some(Finding::FurthestSectors {
+        sectors,
+        within_2,
+        unreachable,
+        within_2_overall: overall,
+    })
+}
+
+fn steps(distances: &Distances) -> Option<Finding> {
+    let mean = distances.average_path_length.filter(|m| m.is_finite())?;
+    let max = distances.diameter.filter(|&max| max > 1)?;
+    Some(Finding::Steps { mean, max })
+}

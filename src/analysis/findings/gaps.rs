@@ -1,0 +1,320 @@
+//! Which connections are missing?
+
+use super::{EQUAL, absent_sectors, nothing_to_tell, sector_of};
+use crate::analysis::finding::{MixingCell, SectorPair};
+use crate::analysis::{Finding, Results, SectorMixing};
+use crate::model::{SectorId, SectorScheme, Snapshot};
+
+/// How many gaps and how many surpluses are told of.
+const MAX_CELLS: usize = 3;
+/// From here on a deviation is not chance; the bar that `SectorMixing::is_gap` sets.
+const CLEAR: f64 = 1.96;
+/// How many look-ups are spent on the missing ties between two sectors: a moment's work.
+const MAX_LOOK_UPS: usize = 100_000_000;
+
+/// Sectors with fewer ties than chance would give, the best introduction between them, and whether the network looks
+/// inward or outward.
+pub fn gaps(results: &Results, scheme: &SectorScheme) -> Vec<Finding> {
+    let snapshot = &*results.snapshot;
+    if let Some(finding) = nothing_to_tell(snapshot) {
+        return vec![finding];
+    }
+    if let [] | [_] = snapshot.sector_ids() {
+        return vec![Finding::NoSectors {
+            only: snapshot.sector_ids().first().copied(),
+        }];
+    }
+    let Some(mixing) = results.mixing() else {
+        return Vec::new();
+    };
+    let cells = cells(mixing);
+    let mut gaps: Vec<Cell> = cells
+        .iter()
+        .filter(|cell| mixing.is_gap(cell.row, cell.column))
+        .copied()
+        .collect();
+    // Between sectors first: that is what introductions can change.
+    gaps.sort_by(|x, y| {
+        (x.row == x.column)
+            .cmp(&(y.row == y.column))
+            .then(x.mixing.z.total_cmp(&y.mixing.z))
+    });
+
+    let mut findings = Vec::new();
+    findings.extend(gap_findings(mixing, &gaps));
+    if findings.is_empty() {
+        findings.push(Finding::NoGaps);
+    }
+    let worst = gaps.first().copied().or_else(|| {
+        cells
+            .iter()
+            .filter(|cell| cell.row != cell.column && cell.mixing.z < 0.0)
+            .min_by(|x, y| x.mixing.z.total_cmp(&y.mixing.z))
+            .copied()
+    });
+    if let Some(worst) = worst {
+        if !gaps.is_empty() {
+            findings.extend(reach(results, worst));
+        }
+        findings.extend(best_missing_tie(snapshot, worst));
+    }
+    findings.extend(outlook(snapshot, mixing));
+    findings.extend(surpluses(mixing, &cells));
+    findings.extend(too_small(mixing));
+    findings.extend(absent_sectors(snapshot, scheme));
+    findings
+}
+
+/// One cell of the matrix, at or above its diagonal.
+#[derive(Clone, Copy)]
+struct Cell {
+    row: usize,
+    column: usize,
+    sectors: SectorPair,
+    mixing: MixingCell,
+}
+
+/// All cells of which something can be told.
+fn cells(mixing: &SectorMixing) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for (row, &a) in mixing.sectors.iter().enumerate() {
+        for (column, &b) in mixing.sectors.iter().enumerate().skip(row) {
+            let (Some(&ties), Some(&expected), Some(z)) = (
+                at(&mixing.ties, row, column),
+                at(&mixing.expected, row, column),
+                at(&mixing.z, row, column).copied().flatten(),
+            ) else {
+                continue;
+            };
+            if expected.is_finite() && z.is_finite() {
+                cells.push(Cell {
+                    row,
+                    column,
+                    sectors: SectorPair(a, b),
+                    mixing: MixingCell { ties, expected, z },
+                });
+            }
+        }
+    }
+    cells
+}
+
+fn at<T>(matrix: &[Vec<T>], row: usize, column: usize) -> Option<&T> {
+    matrix.get(row)?.get(column)
+}
+
+/// The gaps; those of the sector that has most of them together, if it has more than one.
+fn gap_findings(mixing: &SectorMixing, gaps: &[Cell]) -> Vec<Finding> {
+    let between: Vec<&Cell> = gaps.iter().filter(|gap| gap.row != gap.column).collect();
+    let num_gaps = |sector: usize| {
+        between
+            .iter()
+            .filter(|gap| gap.row == sector || gap.column == sector)
+            .count()
+    };
+    let mut lonely: Option<(usize, usize)> = None;
+    for sector in 0..mixing.sectors.len() {
+        let n = num_gaps(sector);
+        if n > 1 && lonely.is_none_or(|(_, most)| n > most) {
+            lonely = Some((sector, n));
+        }
+    }
+    let mut findings = Vec::new();
+    let lonely = lonely.map(|(sector, _)| sector);
+    if let Some(lonely) = lonely
+        && let Some(&sector) = mixing.sectors.get(lonely)
+    {
+        let others: Vec<(SectorId, MixingCell)> = between
+            .iter()
+            .filter(|gap| gap.row == lonely || gap.column == lonely)
+            .map(|gap| {
+                let other = if gap.row == lonely {
+                    gap.sectors.1
+                } else {
+                    gap.sectors.0
+                };
+                (other, gap.mixing)
+            })
+            .collect();
+        findings.push(Finding::SectorGaps {
+            sector,
+            gaps: others,
+        });
+    }
+    findings.extend(
+        gaps.iter()
+            .filter(|gap| {
+                gap.row == gap.column || (Some(gap.row) != lonely && Some(gap.column) != lonely)
+            })
+            .map(|gap| Finding::Gap(gap.sectors, gap.mixing)),
+    );
+    findings.truncate(MAX_CELLS);
+    findings
+}
+
+fn reach(results: &Results, gap: Cell) -> Option<Finding> {
+    let distances = results.distances()?;
+    let place = |sector| distances.sectors.iter().position(|&s| s == sector);
+    let reach = at(
+        &distances.reach,
+        place(gap.sectors.0)?,
+        place(gap.sectors.1)?,
+    )?;
+    let share = |share: Option<f64>| share.filter(|share| share.is_finite());
+    Some(Finding::GapReach {
+        sectors: gap.sectors,
+        num_pairs: reach.pairs,
+        within_2: share(reach.within_2)?,
+        within_3: share(reach.within_3)?,
+        unreachable: share(reach.unreachable)?,
+    })
+}
+
+/// Of the pairs that share contacts but no tie, the one with the largest Σ 1 / degree over shared contacts (resource
+/// allocation); earlier actors where equal. `None` if no two share a contact, or there are too many to look at.
+fn best_missing_tie(snapshot: &Snapshot, gap: Cell) -> Option<Finding> {
+    let adjacency = snapshot.adjacency();
+    let of = |place: usize| {
+        (0..snapshot.num_actors() as u32)
+            .filter(move |&actor| sector_of(snapshot, actor) == Some(place as u16))
+    };
+    let place = |sector| snapshot.sector_ids().iter().position(|&s| s == sector);
+    let (one, other) = (place(gap.sectors.0)?, place(gap.sectors.1)?);
+    let num_look_ups: usize = of(one)
+        .flat_map(|from| adjacency.neighbors(from))
+        .map(|&via| adjacency.degree(via))
+        .sum();
+    if num_look_ups > MAX_LOOK_UPS {
+        return None;
+    }
+
+    let mut scores = vec![0.0_f64; snapshot.num_actors()];
+    let mut best: Option<(f64, u32, u32)> = None;
+    for from in of(one) {
+        let mut met = Vec::new();
+        for &via in adjacency.neighbors(from) {
+            let part = 1.0 / adjacency.degree(via) as f64;
+            for &to in adjacency.neighbors(via) {
+                if sector_of(snapshot, to) == Some(other as u16)
+                    && to != from
+                    && let Some(score) = scores.get_mut(to as usize)
+                {
+                    if *score == 0.0 {
+                        met.push(to);
+                    }
+                    *score += part;
+                }
+            }
+        }
+        met.sort_unstable();
+        for to in met {
+            let Some(score) = scores.get_mut(to as usize) else {
+                continue;
+            };
+            if !adjacency.has(from, to) && best.is_none_or(|(most, ..)| *score > most + EQUAL) {
+                best = Some((*score, from, to));
+            }
+            *score = 0.0;
+        }
+    }
+    let (_, a, b) = best?;
+    let mut shared: Vec<u32> = adjacency
+        .neighbors(a)
+        .iter()
+        .filter(|&&via| adjacency.has(via, b))
+        .copied()
+        .collect();
+    shared.sort_by_key(|&via| (adjacency.degree(via), via));
+    Some(Finding::BestMissingTie {
+        sectors: gap.sectors,
+        a,
+        b,
+        shared,
+    })
+}
+
+fn outlook(snapshot: &Snapshot, mixing: &SectorMixing) -> Option<Finding> {
+    let ei = &mixing.ei;
+    let index = ei.index.filter(|index| index.is_finite())?;
+    let expected_index = ei.expected.filter(|expected| expected.is_finite())?;
+    Some(Finding::Outlook {
+        internal: ei.internal,
+        external: ei.external,
+        expected_share: f64::midpoint(1.0, expected_index),
+        z_internal: z_internal(snapshot),
+        index,
+        expected_index,
+    })
+}
+
+/// How many standard deviations the pairs tied within sectors are from what shuffled sectors would give: the exact
+/// moments of join counts (Moran 1948), over actors with a known sector and the ties among them.
+fn z_internal(snapshot: &Snapshot) -> Option<f64> {
+    let mut sizes = vec![0.0_f64; snapshot.sector_ids().len()];
+    for sector in snapshot.sectors().iter().flatten() {
+        if let Some(size) = sizes.get_mut(*sector as usize) {
+            *size += 1.0;
+        }
+    }
+    let mut degrees = vec![0.0_f64; snapshot.num_actors()];
+    let mut num_edges = 0.0;
+    let mut num_internal = 0.0;
+    for &(a, b) in snapshot.edges() {
+        if let (Some(sector_a), Some(sector_b)) = (sector_of(snapshot, a), sector_of(snapshot, b)) {
+            num_edges += 1.0;
+            num_internal += f64::from(u8::from(sector_a == sector_b));
+            for end in [a, b] {
+                if let Some(degree) = degrees.get_mut(end as usize) {
+                    *degree += 1.0;
+                }
+            }
+        }
+    }
+    let n: f64 = sizes.iter().sum();
+    let falling = |x: f64, k: u32| (0..k).map(|i| x - f64::from(i)).product::<f64>();
+    let share = |sum: f64, k: u32| {
+        let all = falling(n, k);
+        if all > 0.0 { sum / all } else { 0.0 }
+    };
+    let sum_falling = |k| sizes.iter().map(|&size| falling(size, k)).sum::<f64>();
+    let p1 = share(sum_falling(2), 2);
+    let p2 = share(sum_falling(3), 3);
+    let pairs: Vec<f64> = sizes.iter().map(|&size| falling(size, 2)).collect();
+    let all_pairs: f64 = pairs.iter().sum();
+    let unlike_pairs: f64 = pairs.iter().map(|pair| pair * (all_pairs - pair)).sum();
+    let p3 = share(sum_falling(4) + unlike_pairs, 4);
+    let adjacent: f64 = degrees.iter().map(|d| d * (d - 1.0)).sum();
+    let mean = num_edges * p1;
+    let square = mean + adjacent * p2 + (num_edges * (num_edges - 1.0) - adjacent) * p3;
+    let variance = square - mean * mean;
+    (variance >= 1e-12).then(|| (num_internal - mean) / variance.sqrt())
+}
+
+/// Where sectors work together, or keep to themselves, more than chance would give; the clearest first.
+fn surpluses(mixing: &SectorMixing, cells: &[Cell]) -> Vec<Finding> {
+    let mut clear: Vec<&Cell> = cells
+        .iter()
+        .filter(|cell| {
+            cell.mixing.z >= CLEAR
+                && at(&mixing.expected, cell.row, cell.column).is_some_and(|&e| e >= 1.0)
+        })
+        .collect();
+    clear.sort_by(|x, y| y.mixing.z.total_cmp(&x.mixing.z));
+    clear
+        .into_iter()
+        .take(2)
+        .map(|cell| Finding::Surplus(cell.sectors, cell.mixing))
+        .collect()
+}
+
+fn too_small(mixing: &SectorMixing) -> Option<Finding> {
+    let mut pairs = Vec::new();
+    for (row, &a) in mixing.sectors.iter().enumerate() {
+        for (column, &b) in mixing.sectors.iter().enumerate().skip(row + 1) {
+            if at(&mixing.expected, row, column).is_some_and(|&expected| expected < 1.0) {
+                pairs.push(SectorPair(a, b));
+            }
+        }
+    }
+    (!pairs.is_empty()).then_some(Finding::TooSmallToTell(pairs))
+}
