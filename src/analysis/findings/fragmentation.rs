@@ -45,7 +45,7 @@ fn pieces(
             mean_steps: distances
                 .and_then(|d| d.average_path_length)
                 .filter(|mean| mean.is_finite()),
-            max_steps: distances.and_then(|d| d.diameter),
+            max_steps: distances.map(|d| d.diameter),
         });
     }
     let mut outside: Vec<u32> = others.iter().flatten().copied().collect();
@@ -169,6 +169,8 @@ fn furthest_sectors(distances: &Distances) -> Option<Finding> {
 
 fn steps(distances: &Distances) -> Option<Finding> {
     let mean = distances.average_path_length.filter(|m| m.is_finite())?;
-    let max = distances.diameter.filter(|&max| max > 1)?;
-    Some(Finding::Steps { mean, max })
+    (distances.diameter > 1).then_some(Finding::Steps {
+        mean,
+        max: distances.diameter,
+    })
 }

@@ -1,8 +1,9 @@
 //! Which connections are missing?
 
-use super::{EQUAL, absent_sectors, nothing_to_tell, sector_of};
+use super::{absent_sectors, nothing_to_tell, sector_of};
 use crate::analysis::finding::{MixingCell, SectorPair};
-use crate::analysis::{Finding, Results, SectorMixing};
+use crate::analysis::gaps::missing_ties;
+use crate::analysis::{Finding, MissingTie, Results, SectorMixing};
 use crate::model::{SectorId, SectorScheme, Snapshot};
 
 /// How many gaps and how many surpluses are told of.
@@ -59,7 +60,7 @@ pub fn gaps(results: &Results, scheme: &SectorScheme) -> Vec<Finding> {
         findings.extend(best_missing_tie(snapshot, worst));
     }
     findings.extend(outlook(snapshot, mixing));
-    findings.extend(surpluses(mixing, &cells));
+    findings.extend(surpluses(&cells));
     findings.extend(too_small(mixing));
     findings.extend(absent_sectors(snapshot, scheme));
     findings
@@ -79,9 +80,9 @@ fn cells(mixing: &SectorMixing) -> Vec<Cell> {
     let mut cells = Vec::new();
     for (row, &a) in mixing.sectors.iter().enumerate() {
         for (column, &b) in mixing.sectors.iter().enumerate().skip(row) {
-            let (Some(&ties), Some(&expected), Some(z)) = (
+            let (Some(&ties), Some(expected), Some(z)) = (
                 at(&mixing.ties, row, column),
-                at(&mixing.expected, row, column),
+                at(&mixing.expected, row, column).copied().flatten(),
                 at(&mixing.z, row, column).copied().flatten(),
             ) else {
                 continue;
@@ -170,60 +171,24 @@ fn reach(results: &Results, gap: Cell) -> Option<Finding> {
     })
 }
 
-/// Of the pairs that share contacts but no tie, the one with the largest Σ 1 / degree over shared contacts (resource
-/// allocation); earlier actors where equal. `None` if no two share a contact, or there are too many to look at.
+/// `None` if no two share a contact, or there are too many to look at.
 fn best_missing_tie(snapshot: &Snapshot, gap: Cell) -> Option<Finding> {
     let adjacency = snapshot.adjacency();
-    let of = |place: usize| {
-        (0..snapshot.num_actors() as u32)
-            .filter(move |&actor| sector_of(snapshot, actor) == Some(place as u16))
-    };
     let place = |sector| snapshot.sector_ids().iter().position(|&s| s == sector);
-    let (one, other) = (place(gap.sectors.0)?, place(gap.sectors.1)?);
-    let num_look_ups: usize = of(one)
-        .flat_map(|from| adjacency.neighbors(from))
+    let one = place(gap.sectors.0)? as u16;
+    let num_look_ups: usize = (0..snapshot.num_actors() as u32)
+        .filter(|&actor| sector_of(snapshot, actor) == Some(one))
+        .flat_map(|actor| adjacency.neighbors(actor))
         .map(|&via| adjacency.degree(via))
         .sum();
     if num_look_ups > MAX_LOOK_UPS {
         return None;
     }
 
-    let mut scores = vec![0.0_f64; snapshot.num_actors()];
-    let mut best: Option<(f64, u32, u32)> = None;
-    for from in of(one) {
-        let mut met = Vec::new();
-        for &via in adjacency.neighbors(from) {
-            let part = 1.0 / adjacency.degree(via) as f64;
-            for &to in adjacency.neighbors(via) {
-                if sector_of(snapshot, to) == Some(other as u16)
-                    && to != from
-                    && let Some(score) = scores.get_mut(to as usize)
-                {
-                    if *score == 0.0 {
-                        met.push(to);
-                    }
-                    *score += part;
-                }
-            }
-        }
-        met.sort_unstable();
-        for to in met {
-            let Some(score) = scores.get_mut(to as usize) else {
-                continue;
-            };
-            if !adjacency.has(from, to) && best.is_none_or(|(most, ..)| *score > most + EQUAL) {
-                best = Some((*score, from, to));
-            }
-            *score = 0.0;
-        }
-    }
-    let (_, a, b) = best?;
-    let mut shared: Vec<u32> = adjacency
-        .neighbors(a)
-        .iter()
-        .filter(|&&via| adjacency.has(via, b))
-        .copied()
-        .collect();
+    let best = missing_ties(snapshot, gap.sectors.0, gap.sectors.1, 1);
+    let MissingTie {
+        a, b, mut shared, ..
+    } = best.into_iter().next()?;
     shared.sort_by_key(|&via| (adjacency.degree(via), via));
     Some(Finding::BestMissingTie {
         sectors: gap.sectors,
@@ -291,13 +256,10 @@ fn z_internal(snapshot: &Snapshot) -> Option<f64> {
 }
 
 /// Where sectors work together, or keep to themselves, more than chance would give; the clearest first.
-fn surpluses(mixing: &SectorMixing, cells: &[Cell]) -> Vec<Finding> {
+fn surpluses(cells: &[Cell]) -> Vec<Finding> {
     let mut clear: Vec<&Cell> = cells
         .iter()
-        .filter(|cell| {
-            cell.mixing.z >= CLEAR
-                && at(&mixing.expected, cell.row, cell.column).is_some_and(|&e| e >= 1.0)
-        })
+        .filter(|cell| cell.mixing.z >= CLEAR && cell.mixing.expected >= 1.0)
         .collect();
     clear.sort_by(|x, y| y.mixing.z.total_cmp(&x.mixing.z));
     clear
@@ -311,7 +273,9 @@ fn too_small(mixing: &SectorMixing) -> Option<Finding> {
     let mut pairs = Vec::new();
     for (row, &a) in mixing.sectors.iter().enumerate() {
         for (column, &b) in mixing.sectors.iter().enumerate().skip(row + 1) {
-            if at(&mixing.expected, row, column).is_some_and(|&expected| expected < 1.0) {
+            if at(&mixing.expected, row, column)
+                .is_some_and(|expected| expected.is_some_and(|expected| expected < 1.0))
+            {
                 pairs.push(SectorPair(a, b));
             }
         }
