@@ -44,6 +44,11 @@ impl Document {
         }
     }
 
+    /// Says that no file holds this state.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = Revisions::default();
+    }
+
     /// What it holds.
     pub fn content(&self) -> &Arc<Content> {
         &self.content

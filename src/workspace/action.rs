@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Focus, Lens, SelectionChange, Slot};
+use super::{Focus, LeftBehind, Lens, SelectionChange, Slot};
 use crate::analysis::Measure;
 use crate::document::Command;
 
@@ -15,6 +15,10 @@ pub enum Action {
     Open(PathBuf),
     /// Opens a sample network by name.
     OpenSample(String),
+    /// Opens unsaved work of a process that is gone.
+    Recover(LeftBehind),
+    /// Throws such work away.
+    Discard(LeftBehind),
     /// Saves to the file it came from. A document without one stays unsaved, with a notice.
     Save,
     /// Saves to this file from now on.

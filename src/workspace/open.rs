@@ -1,12 +1,15 @@
 //! Opening and saving: from files and samples to a content that is ready to be drawn, and back.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::recovery::{LeftBehind, discard};
+use super::save::save_atomically;
 use super::scope::snapshot;
 use super::{Notice, Severity, placing};
 use crate::analysis::Results;
-use crate::document::{Content, Placement};
+use crate::document::{Content, Placement, native};
 use crate::layout::{LAYOUTS, settle};
 use crate::model::{Network, Snapshot};
 use crate::task::{Cancelled, TaskContext};
@@ -19,12 +22,16 @@ pub(super) enum Source {
     Path(PathBuf),
     /// A sample network, by name.
     Sample(String),
+    /// Unsaved work of a process that is gone.
+    LeftBehind(LeftBehind),
 }
 
 /// A content that is ready to be drawn.
 pub(super) struct Opened {
     pub(super) content: Content,
     pub(super) path: Option<PathBuf>,
+    /// Whether it differs from what the file holds.
+    pub(super) is_modified: bool,
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) notice: Option<Notice>,
 }
@@ -37,6 +44,7 @@ impl Opened {
             snapshot: Arc::new(snapshot(&content)),
             content,
             path: None,
+            is_modified: false,
             notice: None,
         }
     }
@@ -73,8 +81,10 @@ pub(super) fn open(
         }
         layout.id().clone_into(&mut content.appearance.layout);
     }
+    let is_modified = matches!(source, Source::LeftBehind(_));
     Ok(Ok(Opened {
         content,
+        is_modified,
         path,
         snapshot,
         notice,
@@ -84,20 +94,39 @@ pub(super) fn open(
 type Read = (Content, Option<PathBuf>, Option<Notice>);
 
 fn read(source: &Source) -> Result<Read, Notice> {
-    let file = match source {
-        Source::Path(path) => path.display().to_string(),
-        Source::Sample(name) => name.clone(),
+    match source {
+        Source::Path(path) => Ok((read_native(path)?, Some(path.clone()), None)),
+        Source::LeftBehind(left_behind) => {
+            let content = read_native(&left_behind.copy)?;
+            discard(left_behind);
+            Ok((content, left_behind.file.clone(), None))
+        }
+        Source::Sample(name) => Err(Notice::new(
+            Severity::Error,
+            words::work::no_such_sample(name),
+        )),
+    }
+}
+
+fn read_native(path: &Path) -> Result<Content, Notice> {
+    let told = |why: &str| {
+        Notice::new(
+            Severity::Error,
+            words::work::not_opened(why, &path.display().to_string()),
+        )
     };
-    Err(Notice::new(
-        Severity::Error,
-        words::work::not_opened("no reader", &file),
-    ))
+    let text = fs::read_to_string(path).map_err(|error| told(&error.to_string()))?;
+    native::read(&text).map_err(|error| told(&error.to_string()))
 }
 
 /// Writes a content to a native file.
-pub(super) fn save(_content: &Content, path: &std::path::Path) -> Result<(), Notice> {
-    Err(Notice::new(
-        Severity::Error,
-        words::work::not_saved("no writer", &path.display().to_string()),
-    ))
+pub(super) fn save(content: &Content, path: &Path) -> Result<(), Notice> {
+    let told = |why: &str| {
+        Notice::new(
+            Severity::Error,
+            words::work::not_saved(why, &path.display().to_string()),
+        )
+    };
+    let text = native::write(content).map_err(|error| told(&error.to_string()))?;
+    save_atomically(path, text.as_bytes()).map_err(|error| told(&error.to_string()))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::layout_run::{self, Published};
+use super::recovery::{self, Recovery};
 use super::results::{OutcomeKey, ResultStore};
 use super::scope::{SnapshotKey, snapshot};
 use super::{
@@ -30,6 +31,8 @@ pub enum Slot {
     Open,
     /// Saving.
     Save,
+    /// Copying unsaved work.
+    Recovery,
     /// Preparing what is shown for analysis.
     Snapshot,
     /// An analysis, by its place in [`ANALYSES`].
@@ -52,6 +55,8 @@ enum Output {
     Opened(Box<open::Opened>),
     NotOpened(Notice),
     Saved(PathBuf, Revisions),
+    Copied,
+    NotCopied(Notice),
     NotSaved(Notice),
     Snapshot(SnapshotKey, Arc<Snapshot>),
     Outcome(OutcomeKey, Arc<Outcome>),
@@ -68,6 +73,7 @@ pub struct Workspace {
     lens: Lens,
     notices: Vec<Notice>,
     revision: u64,
+    recovery: Option<Recovery>,
 }
 
 /// What is open.
@@ -105,6 +111,18 @@ impl Workspace {
             lens: Lens::default(),
             notices: Vec::new(),
             revision: 1,
+            recovery: None,
+        }
+    }
+
+    /// Copies unsaved work to this folder once a minute, where [`left_behind`](super::left_behind) finds it after a crash.
+    pub fn keep_recovery_in(&mut self, folder: &Path) {
+        match Recovery::new(folder) {
+            Ok(recovery) => self.recovery = Some(recovery),
+            Err(error) => {
+                let message = words::work::no_recovery(&error.to_string());
+                self.tell(Notice::new(Severity::Warning, message));
+            }
         }
     }
 
@@ -217,6 +235,10 @@ impl Workspace {
             Action::New => self.take_in(open::Opened::empty()),
             Action::Open(path) => self.open_in_background(open::Source::Path(path)),
             Action::OpenSample(name) => self.open_in_background(open::Source::Sample(name)),
+            Action::Recover(left_behind) => {
+                self.open_in_background(open::Source::LeftBehind(left_behind));
+            }
+            Action::Discard(left_behind) => recovery::discard(&left_behind),
             Action::Save => match self.path().map(Path::to_path_buf) {
                 Some(path) => self.save(path),
                 None => self.tell(Notice::new(Severity::Warning, words::work::NO_FILE_YET)),
@@ -313,7 +335,29 @@ impl Workspace {
                 changed = true;
             }
         }
+        self.copy_unsaved_work();
         changed
+    }
+
+    fn copy_unsaved_work(&mut self) {
+        let (Some(open), Some(recovery)) = (&self.open, &mut self.recovery) else {
+            return;
+        };
+        if !open.document.is_modified() {
+            return;
+        }
+        if let Some(copy) = recovery.due(open.document.revisions()) {
+            let (content, file) = (Arc::clone(open.document.content()), open.path.clone());
+            self.jobs.submit(Slot::Recovery, move |_, _| {
+                Ok(match recovery::copy(&content, file.as_deref(), &copy) {
+                    Ok(()) => Output::Copied,
+                    Err(error) => {
+                        let message = words::work::no_recovery(&error.to_string());
+                        Output::NotCopied(Notice::new(Severity::Warning, message))
+                    }
+                })
+            });
+        }
     }
 
     /// Whether [`Workspace::poll`] should be called again soon although nothing has woken us.
@@ -324,14 +368,22 @@ impl Workspace {
     fn receive(&mut self, output: Output) {
         match output {
             Output::Opened(opened) => self.take_in(*opened),
-            Output::NotOpened(notice) | Output::NotSaved(notice) => self.tell(notice),
+            Output::NotOpened(notice) | Output::NotSaved(notice) | Output::NotCopied(notice) => {
+                self.tell(notice)
+            }
             Output::Saved(path, revisions) => {
                 if let Some(open) = &mut self.open {
                     open.document.mark_saved(revisions);
                     open.path = Some(path);
+                    if let Some(recovery) = &mut self.recovery
+                        && !open.document.is_modified()
+                    {
+                        recovery.forget();
+                    }
                     self.revision += 1;
                 }
             }
+            Output::Copied => {}
             Output::Snapshot(key, snapshot) => {
                 if self
                     .open
@@ -368,10 +420,14 @@ impl Workspace {
         let open::Opened {
             content,
             path,
+            is_modified,
             snapshot,
             notice,
         } = opened;
-        let document = Document::new(content);
+        let mut document = Document::new(content);
+        if is_modified {
+            document.mark_unsaved();
+        }
         let key = SnapshotKey::of(&document);
         let results = Results::new(Arc::clone(&snapshot));
         self.open = Some(Open {
@@ -407,6 +463,9 @@ impl Workspace {
             self.jobs.cancel(&slot);
         }
         if self.open.take().is_some() {
+            if let Some(recovery) = &mut self.recovery {
+                recovery.forget();
+            }
             self.revision += 1;
         }
     }

@@ -29,6 +29,11 @@ pub fn not_saved(why: &str, file: &str) -> String {
     )
 }
 
+/// Unsaved work that could not be copied.
+pub fn no_recovery(why: &str) -> String {
+    format!("Unsaved work cannot be kept safe from a crash: {why}. Save often.")
+}
+
 /// A sample network that does not exist.
 pub fn no_such_sample(name: &str) -> String {
     format!("There is no sample network called ‘{name}’")
