@@ -5,6 +5,7 @@
 
 mod actors;
 pub mod findings;
+pub mod analyze;
 mod interface;
 mod lenses;
 mod measures;
