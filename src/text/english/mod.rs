@@ -4,8 +4,8 @@
 //! labels. A measure is never named without its plain meaning within reach.
 
 mod actors;
-pub mod findings;
 pub mod analyze;
+pub mod findings;
 mod interface;
 mod lenses;
 mod measures;
