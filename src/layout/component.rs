@@ -62,6 +62,12 @@ impl Component {
         self.actors.len()
     }
 
+    /// What a list by snapshot index holds for each member.
+    pub(super) fn pick<T: Copy + Default>(&self, list: &[T]) -> Vec<T> {
+        let at = |&actor: &u32| list.get(actor as usize).copied().unwrap_or_default();
+        self.actors.iter().map(at).collect()
+    }
+
     /// How many neighbours all its actors have together.
     pub(super) fn num_neighbors(&self) -> usize {
         self.neighbors.len()

@@ -5,15 +5,20 @@
 
 mod component;
 mod force;
+mod held;
 mod marker_size;
 mod overlap;
 mod pivots;
 mod quadtree;
+mod quality;
 mod refine;
 mod registry;
+#[cfg(test)]
+mod testing;
 mod tiles;
 
 pub use marker_size::{MAX_RADIUS, marker_radii};
+pub use quality::{LayoutQuality, layout_quality};
 pub use registry::{LAYOUTS, Layout, LayoutInput, LayoutRun, settle};
 
 /// A place on the map in world units.

@@ -3,98 +3,91 @@
 use super::Position;
 use crate::task::{Cancelled, TaskContext};
 
-/// So much room there is between two markers, in world units.
-pub(super) const MARGIN: f32 = 2.0;
-
 /// After so many rounds that were not enough, everything is stretched a little.
 const ROUNDS_BEFORE_STRETCH: usize = 40;
+/// By how much.
+const STRETCH: f32 = 1.05;
 
-/// Pushes overlapping markers apart, one round after the other, until none is left.
+/// Pushes overlapping markers apart, one round after the other.
 pub(super) struct OverlapRemoval {
-    round: usize,
+    radii: Vec<f32>,
+    /// How easily each marker moves; 0 for those that stay.
+    ease: Vec<f32>,
     order: Vec<u32>,
+    num_rounds: usize,
+    round: usize,
 }
 
 impl OverlapRemoval {
-    /// Nothing done yet.
-    pub(super) fn new(num_actors: usize) -> Self {
+    /// For markers with such radii, the room between them included, over so many rounds at most.
+    pub(super) fn new(radii: Vec<f32>, ease: Vec<f32>, num_rounds: usize) -> Self {
         Self {
+            order: (0..radii.len() as u32).collect(),
+            radii,
+            ease,
+            num_rounds,
             round: 0,
-            order: (0..num_actors as u32).collect(),
         }
     }
 
-    /// One round; `true` if nothing overlapped any more. Pinned markers stay, also where they lie on each other.
+    /// One round; `true` if nothing overlapped any more, or it was the last. Those that stay do so also where they lie
+    /// on each other.
     pub(super) fn round(
         &mut self,
         positions: &mut [Position],
-        radii: &[f32],
-        pinned: &[bool],
         task: &TaskContext,
     ) -> Result<bool, Cancelled> {
         self.round += 1;
-        let sweep_axis = 0;
-        self.order.sort_unstable_by(|&a, &b| {
-            let at = |index: u32| positions[index as usize][sweep_axis] - radii[index as usize];
-            at(a).total_cmp(&at(b)).then(a.cmp(&b))
-        });
+        let left = |index: u32| positions[index as usize][0] - self.radii[index as usize];
+        self.order
+            .sort_unstable_by(|&a, &b| left(a).total_cmp(&left(b)).then(a.cmp(&b)));
         let mut num_overlaps = 0;
         for (place, &a) in self.order.iter().enumerate() {
             if place % 256 == 0 {
                 task.keep_going()?;
             }
             let a = a as usize;
-            let reach = positions[a][0] + radii[a] + MARGIN;
             for &b in &self.order[place + 1..] {
                 let b = b as usize;
-                if positions[b][0] - radii[b] > reach + MARGIN {
+                if positions[b][0] - self.radii[b] > positions[a][0] + self.radii[a] {
                     break;
                 }
-                num_overlaps += usize::from(part(positions, radii, pinned, a, b));
+                num_overlaps += usize::from(self.part(positions, a, b));
             }
         }
         if num_overlaps > 0 && self.round.is_multiple_of(ROUNDS_BEFORE_STRETCH) {
-            for (position, pinned) in positions.iter_mut().zip(pinned) {
-                if !pinned {
-                    *position = position.map(|coordinate| coordinate * 1.05);
+            for (position, &ease) in positions.iter_mut().zip(&self.ease) {
+                if ease > 0.0 {
+                    *position = position.map(|coordinate| coordinate * STRETCH);
                 }
             }
         }
-        Ok(num_overlaps == 0)
+        Ok(num_overlaps == 0 || self.round >= self.num_rounds)
     }
-}
 
-/// Pushes two markers apart if they overlap, and says whether they did and could be.
-fn part(positions: &mut [Position], radii: &[f32], pinned: &[bool], a: usize, b: usize) -> bool {
-    let (share_a, share_b) = match (pinned[a], pinned[b]) {
-        (true, true) => return false,
-        (true, false) => (0.0, 1.0),
-        (false, true) => (1.0, 0.0),
-        (false, false) => (0.5, 0.5),
-    };
-    let wanted = radii[a] + radii[b] + MARGIN;
-    let mut way = [
-        positions[b][0] - positions[a][0],
-        positions[b][1] - positions[a][1],
-    ];
-    let distance = way[0].hypot(way[1]);
-    if distance >= wanted - 0.01 {
-        return false;
-    }
-    if distance < 1e-3 {
-        // On the very same spot: part them in a direction that depends on who they are.
-        let angle = (a * 7 + b * 13) as f32;
-        way = [angle.cos(), angle.sin()];
-        for (axis, way) in way.iter().enumerate() {
-            positions[a][axis] -= way * share_a * wanted;
-            positions[b][axis] += way * share_b * wanted;
+    /// Pushes two markers apart if they overlap and can be, and says whether that was so.
+    fn part(&self, positions: &mut [Position], a: usize, b: usize) -> bool {
+        let wanted = self.radii[a] + self.radii[b];
+        let mut way = [0, 1].map(|axis| positions[b][axis] - positions[a][axis]);
+        if way[1].abs() >= wanted {
+            return false;
         }
-        return true;
+        let mut distance = way[0].hypot(way[1]);
+        let ease = self.ease[a] + self.ease[b];
+        if distance >= wanted * 0.999 || ease <= 0.0 {
+            return false;
+        }
+        if distance < 1e-3 {
+            // On the very same spot: any direction will do that is not the same for all.
+            let (sin, cos) = ((a * 7 + b * 13) as f32).sin_cos();
+            way = [cos, sin];
+            distance = 1.0;
+        }
+        let push = (wanted * 1.01 - distance.min(wanted)) / distance / ease;
+        for (axis, way) in way.into_iter().enumerate() {
+            positions[a][axis] -= way * push * self.ease[a];
+            positions[b][axis] += way * push * self.ease[b];
+        }
+        true
     }
-    let push = (wanted - distance) / distance * 1.02;
-    for (axis, way) in way.iter().enumerate() {
-        positions[a][axis] -= way * share_a * push;
-        positions[b][axis] += way * share_b * push;
-    }
-    true
 }

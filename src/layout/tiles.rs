@@ -71,36 +71,102 @@ pub(super) fn cut(tile: Tile, shares: &[f32]) -> Vec<Tile> {
     tiles
 }
 
-/// Puts positions into a tile: turned so that they are longest where it is, and stretched to fill it.
+/// So much more may one axis be stretched than the other.
+const MAX_STRETCH: f32 = 1.5;
+/// How far coordinates are evened out.
+const EVENNESS: f32 = 0.3;
+
+/// Puts positions into a tile: turned so that they are longest where it is, evened out, and stretched to fill it.
 pub(super) fn fit(positions: &[Position], tile: Tile) -> Vec<Position> {
     let mut fitted = turned(positions, tile.size[0] >= tile.size[1]);
-    let mut scale = [0.0_f32; 2];
-    let mut middle = [0.0_f32; 2];
     for axis in 0..2 {
-        let (low, high) = extent(&fitted, axis);
-        middle[axis] = f32::midpoint(low, high);
-        scale[axis] = tile.size[axis] / (high - low).max(1e-6);
+        even_out(&mut fitted, axis);
     }
-    let smaller = scale[0].min(scale[1]);
-    for position in &mut fitted {
-        for axis in 0..2 {
-            let scale = scale[axis].min(smaller * MAX_STRETCH);
-            position[axis] = tile.center[axis] + (position[axis] - middle[axis]) * scale;
-        }
-    }
+    stretch(&mut fitted, &[], tile, MAX_STRETCH);
     fitted
 }
 
-/// So much more may one axis be stretched than the other.
-const MAX_STRETCH: f32 = 1.5;
+/// Stretches or shrinks positions so that markers with such radii (none, where the list ends) fill a tile, one axis at
+/// most `max_stretch` times more than the other.
+pub(super) fn stretch(positions: &mut [Position], radii: &[f32], tile: Tile, max_stretch: f32) {
+    let mut scale = [0.0_f32; 2];
+    let mut middle = [0.0_f32; 2];
+    for axis in 0..2 {
+        let (low, high) = extent(positions, axis);
+        let margin = radii.iter().copied().fold(0.0, f32::max);
+        middle[axis] = f32::midpoint(low, high);
+        scale[axis] = (tile.size[axis] - 2.0 * margin).max(1.0) / (high - low).max(1e-6);
+    }
+    let smaller = scale[0].min(scale[1]);
+    for position in positions {
+        for axis in 0..2 {
+            let scale = scale[axis].min(smaller * max_stretch);
+            position[axis] = tile.center[axis] + (position[axis] - middle[axis]) * scale;
+        }
+    }
+}
 
-/// The lowest and the highest coordinate.
-fn extent(positions: &[Position], axis: usize) -> (f32, f32) {
+/// Evens out the crowd: moves coordinates some way from where they are to where they would be in an even disc. Their order
+/// stays; what is crowded gets more room, and what is far out takes less.
+fn even_out(positions: &mut [Position], axis: usize) {
+    /// In so many strips the disc is measured.
+    const NUM_STRIPS: usize = 64;
+    let (low, high) = extent(positions, axis);
+    let mut order: Vec<u32> = (0..positions.len() as u32).collect();
+    let at = |index: u32| positions[index as usize][axis];
+    order.sort_unstable_by(|&a, &b| at(a).total_cmp(&at(b)).then(a.cmp(&b)));
+    // The share of a disc of radius 1 that lies before x.
+    let share_before =
+        |x: f32| 0.5 + (x * (1.0 - x * x).max(0.0).sqrt() + x.asin()) / std::f32::consts::PI;
+    let strip_end = |strip: usize| -1.0 + 2.0 * strip as f32 / NUM_STRIPS as f32;
+    let last = order.len().saturating_sub(1).max(1) as f32;
+    let mut strip = 0;
+    for (rank, &index) in order.iter().enumerate() {
+        let share = rank as f32 / last;
+        while strip + 1 < NUM_STRIPS && share_before(strip_end(strip + 1)) < share {
+            strip += 1;
+        }
+        let [start, end] = [strip, strip + 1].map(strip_end);
+        let [before, after] = [start, end].map(share_before);
+        let in_disc = start + (end - start) * ((share - before) / (after - before)).clamp(0.0, 1.0);
+        let even = low + (high - low) * f32::midpoint(1.0, in_disc);
+        let coordinate = &mut positions[index as usize][axis];
+        *coordinate += (even - *coordinate) * EVENNESS;
+    }
+}
+
+/// Places in rows and columns within a tile, row by row.
+pub(super) fn block(tile: Tile, num_places: usize, max_spacing: f32) -> Vec<Position> {
+    let [width, height] = tile.size;
+    let num_columns = (num_places as f32 * width / height).sqrt().ceil() as usize;
+    let num_columns = num_columns.clamp(1, num_places.max(1));
+    let num_rows = num_places.div_ceil(num_columns);
+    let spacing = (width / num_columns as f32)
+        .min(height / num_rows.max(1) as f32)
+        .min(max_spacing);
+    (0..num_places)
+        .map(|place| {
+            let column = (place % num_columns) as f32 - (num_columns - 1) as f32 / 2.0;
+            let row = (place / num_columns) as f32 - num_rows.saturating_sub(1) as f32 / 2.0;
+            [
+                tile.center[0] + column * spacing,
+                tile.center[1] + row * spacing,
+            ]
+        })
+        .collect()
+}
+
+/// The lowest and the highest coordinate; 0 and 0 without positions.
+pub(super) fn extent(positions: &[Position], axis: usize) -> (f32, f32) {
     let mut range = (f32::INFINITY, f32::NEG_INFINITY);
     for position in positions {
         range = (range.0.min(position[axis]), range.1.max(position[axis]));
     }
-    range
+    if positions.is_empty() {
+        (0.0, 0.0)
+    } else {
+        range
+    }
 }
 
 /// Turned around their mean so that they spread most along x, or along y.
