@@ -11,9 +11,11 @@ mod lenses;
 mod measures;
 mod roles;
 pub mod work;
+mod window;
 
 pub use actors::{counted, group, list, members, sector, sector_start, unassigned};
 pub use interface::*;
 pub use lenses::{LensWords, lens};
 pub use measures::{MeasureWords, measure};
 pub use roles::{RoleWords, role};
+pub use window::*;

@@ -1,0 +1,412 @@
+//! Commands of the menu. Each has its words, its shortcut and its place; the menu, the palette and the shortcut help are
+//! made from this list.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+use lucide_icons::Icon;
+
+use crate::text::words::{self, CommandWords};
+use crate::workspace::{LENSES, Lens, Workspace};
+
+/// A command of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuCommand {
+    /// Begin with an empty network.
+    New,
+    /// Open a file.
+    Open,
+    /// Open a folder of CSV files.
+    OpenFolder,
+    /// Save.
+    Save,
+    /// Save to another file.
+    SaveAs,
+    /// Write the map to a picture.
+    ExportPicture,
+    /// Back to the welcome screen.
+    Close,
+    /// Close the window.
+    Quit,
+    /// Take the last step back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Open the palette.
+    Search,
+    /// Select all that is shown.
+    SelectAll,
+    /// Add an actor.
+    AddActor,
+    /// Tie the selected actors.
+    AddTie,
+    /// Pin or release them.
+    Pin,
+    /// Hide them.
+    Hide,
+    /// Hide all others.
+    ShowOnly,
+    /// Remove all filters.
+    ShowAll,
+    /// Delete them.
+    Delete,
+    /// Bring the whole map into sight.
+    Fit,
+    /// Make the map larger.
+    ZoomIn,
+    /// Make the map smaller.
+    ZoomOut,
+    /// Run or stop a layout.
+    Layout,
+    /// Look through a lens.
+    Lens(Lens),
+    /// Show or hide the panel.
+    Panel,
+    /// The map alone.
+    Chrome,
+    /// Light or dark.
+    Theme,
+    /// Make the interface larger.
+    Larger,
+    /// Make the interface smaller.
+    Smaller,
+    /// The interface at 100 %.
+    DefaultSize,
+    /// Look, size, motion.
+    Settings,
+    /// All shortcuts.
+    Shortcuts,
+}
+
+/// A group of commands: its id for words, and what is in it.
+pub struct Group {
+    /// Its id.
+    pub id: &'static str,
+    /// Its commands.
+    pub commands: Vec<MenuCommand>,
+}
+
+/// All commands, in groups.
+pub fn groups() -> Vec<Group> {
+    use MenuCommand as C;
+    let group = |id, commands| Group { id, commands };
+    vec![
+        group(
+            "file",
+            vec![
+                C::New,
+                C::Open,
+                C::OpenFolder,
+                C::Save,
+                C::SaveAs,
+                C::ExportPicture,
+                C::Close,
+                C::Quit,
+            ],
+        ),
+        group("edit", vec![C::Undo, C::Redo, C::Search, C::SelectAll]),
+        group(
+            "actors",
+            vec![
+                C::AddActor,
+                C::AddTie,
+                C::Pin,
+                C::Hide,
+                C::ShowOnly,
+                C::ShowAll,
+                C::Delete,
+            ],
+        ),
+        group("map", vec![C::Fit, C::ZoomIn, C::ZoomOut, C::Layout]),
+        group("lenses", LENSES.into_iter().map(C::Lens).collect()),
+        group(
+            "view",
+            vec![
+                C::Panel,
+                C::Chrome,
+                C::Theme,
+                C::Larger,
+                C::Smaller,
+                C::DefaultSize,
+                C::Settings,
+            ],
+        ),
+        group("help", vec![C::Shortcuts]),
+    ]
+}
+
+/// All commands.
+pub fn all() -> impl Iterator<Item = MenuCommand> {
+    groups().into_iter().flat_map(|group| group.commands)
+}
+
+impl MenuCommand {
+    /// The id for words.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Open => "open",
+            Self::OpenFolder => "open_folder",
+            Self::Save => "save",
+            Self::SaveAs => "save_as",
+            Self::ExportPicture => "export_picture",
+            Self::Close => "close",
+            Self::Quit => "quit",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Search => "search",
+            Self::SelectAll => "select_all",
+            Self::AddActor => "add_actor",
+            Self::AddTie => "add_tie",
+            Self::Pin => "pin",
+            Self::Hide => "hide",
+            Self::ShowOnly => "show_only",
+            Self::ShowAll => "show_all",
+            Self::Delete => "delete",
+            Self::Fit => "fit",
+            Self::ZoomIn => "zoom_in",
+            Self::ZoomOut => "zoom_out",
+            Self::Layout => "layout",
+            Self::Lens(Lens::Network) => "lens_network",
+            Self::Lens(Lens::Brokers) => "lens_brokers",
+            Self::Lens(Lens::Gaps) => "lens_gaps",
+            Self::Lens(Lens::Fragmentation) => "lens_fragmentation",
+            Self::Panel => "panel",
+            Self::Chrome => "chrome",
+            Self::Theme => "theme",
+            Self::Larger => "larger",
+            Self::Smaller => "smaller",
+            Self::DefaultSize => "default_size",
+            Self::Settings => "settings",
+            Self::Shortcuts => "shortcuts",
+        }
+    }
+
+    /// Its words.
+    pub fn words(self) -> CommandWords {
+        words::command(self.id())
+    }
+
+    /// Its icon.
+    pub fn icon(self) -> Icon {
+        match self {
+            Self::New => Icon::FilePlus,
+            Self::Open => Icon::FolderOpen,
+            Self::OpenFolder => Icon::FolderTree,
+            Self::Save => Icon::Save,
+            Self::SaveAs => Icon::FilePen,
+            Self::ExportPicture => Icon::Image,
+            Self::Close => Icon::House,
+            Self::Quit => Icon::LogOut,
+            Self::Undo => Icon::Undo2,
+            Self::Redo => Icon::Redo2,
+            Self::Search => Icon::Search,
+            Self::SelectAll => Icon::BoxSelect,
+            Self::AddActor => Icon::CirclePlus,
+            Self::AddTie => Icon::Link,
+            Self::Pin => Icon::Pin,
+            Self::Hide => Icon::EyeOff,
+            Self::ShowOnly => Icon::Focus,
+            Self::ShowAll => Icon::Eye,
+            Self::Delete => Icon::Trash2,
+            Self::Fit => Icon::Maximize,
+            Self::ZoomIn => Icon::ZoomIn,
+            Self::ZoomOut => Icon::ZoomOut,
+            Self::Layout => Icon::Sparkles,
+            Self::Lens(lens) => lens_icon(lens),
+            Self::Panel => Icon::PanelRight,
+            Self::Chrome => Icon::Fullscreen,
+            Self::Theme => Icon::SunMoon,
+            Self::Larger => Icon::AArrowUp,
+            Self::Smaller => Icon::AArrowDown,
+            Self::DefaultSize => Icon::ALargeSmall,
+            Self::Settings => Icon::Settings,
+            Self::Shortcuts => Icon::Keyboard,
+        }
+    }
+
+    /// Its shortcut. Shortcuts without Ctrl work while no text is being written.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        let plain = |key| Some(KeyboardShortcut::new(Modifiers::NONE, key));
+        let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
+        let shift = |key| Some(KeyboardShortcut::new(Modifiers::SHIFT, key));
+        let ctrl_shift = |key| {
+            Some(KeyboardShortcut::new(
+                Modifiers::COMMAND | Modifiers::SHIFT,
+                key,
+            ))
+        };
+        match self {
+            Self::New => ctrl(Key::N),
+            Self::Open => ctrl(Key::O),
+            Self::Save => ctrl(Key::S),
+            Self::SaveAs => ctrl_shift(Key::S),
+            Self::ExportPicture => ctrl(Key::E),
+            Self::Close => ctrl(Key::W),
+            Self::Quit => ctrl(Key::Q),
+            Self::Undo => ctrl(Key::Z),
+            Self::Redo => ctrl(Key::Y),
+            Self::Search => ctrl(Key::K),
+            Self::SelectAll => ctrl(Key::A),
+            Self::AddActor => plain(Key::N),
+            Self::AddTie => plain(Key::T),
+            Self::Pin => plain(Key::P),
+            Self::Hide => plain(Key::H),
+            Self::ShowOnly => shift(Key::H),
+            Self::Delete => plain(Key::Delete),
+            Self::Fit => plain(Key::F),
+            Self::ZoomIn => plain(Key::Plus),
+            Self::ZoomOut => plain(Key::Minus),
+            Self::Layout => plain(Key::L),
+            Self::Lens(lens) => {
+                let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+                let place = LENSES.iter().position(|&other| other == lens)?;
+                plain(*keys.get(place)?)
+            }
+            Self::Chrome => plain(Key::Tab),
+            Self::Larger => ctrl(Key::Plus),
+            Self::Smaller => ctrl(Key::Minus),
+            Self::DefaultSize => ctrl(Key::Num0),
+            Self::Shortcuts => plain(Key::F1),
+            Self::OpenFolder
+            | Self::ShowAll
+            | Self::Panel
+            | Self::Theme
+            | Self::Settings => None,
+        }
+    }
+
+    /// Its shortcut in words: `Ctrl Shift S`.
+    pub fn shortcut_text(self) -> String {
+        self.shortcut().map_or_else(String::new, |shortcut| {
+            shortcut_text(shortcut)
+        })
+    }
+
+    /// Whether it can be done now.
+    pub fn is_enabled(self, workspace: &Workspace) -> bool {
+        let document = workspace.document();
+        let num_selected = workspace
+            .selection()
+            .map_or(0, |selection| selection.actors().len());
+        match self {
+            Self::New
+            | Self::Open
+            | Self::OpenFolder
+            | Self::Quit
+            | Self::Search
+            | Self::Theme
+            | Self::Larger
+            | Self::Smaller
+            | Self::DefaultSize
+            | Self::Settings
+            | Self::Shortcuts => true,
+            Self::Undo => document.is_some_and(|document| document.undo_step().is_some()),
+            Self::Redo => document.is_some_and(|document| document.redo_step().is_some()),
+            Self::Pin | Self::Hide | Self::ShowOnly | Self::Delete => num_selected > 0,
+            Self::AddTie => num_selected > 1,
+            Self::ShowAll => document.is_some_and(|document| {
+                document.content().filter != crate::document::Filter::default()
+            }),
+            Self::Save
+            | Self::SaveAs
+            | Self::ExportPicture
+            | Self::Close
+            | Self::SelectAll
+            | Self::AddActor
+            | Self::Fit
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::Layout
+            | Self::Lens(_)
+            | Self::Panel
+            | Self::Chrome => document.is_some(),
+        }
+    }
+}
+
+/// A shortcut in words.
+pub fn shortcut_text(shortcut: KeyboardShortcut) -> String {
+    let mut text = String::new();
+    if shortcut.modifiers.command {
+        text.push_str(words::KEY_CTRL);
+        text.push(' ');
+    }
+    if shortcut.modifiers.shift {
+        text.push_str(words::KEY_SHIFT);
+        text.push(' ');
+    }
+    text.push_str(match shortcut.logical_key {
+        Key::Plus => "+",
+        Key::Minus => "−",
+        key => key.name(),
+    });
+    text
+}
+
+/// The icon of a lens.
+pub fn lens_icon(lens: Lens) -> Icon {
+    match lens {
+        Lens::Network => Icon::Network,
+        Lens::Brokers => Icon::Waypoints,
+        Lens::Gaps => Icon::Grid3x3,
+        Lens::Fragmentation => Icon::Unlink,
+    }
+}
+
+/// The command whose shortcut was pressed in this frame, if any; the key is consumed.
+pub fn pressed(ctx: &egui::Context) -> Option<MenuCommand> {
+    let is_writing = ctx.text_edit_focused();
+    ctx.input_mut(|input| {
+        all().find(|command| {
+            let Some(shortcut) = command.shortcut() else {
+                return false;
+            };
+            let belongs_to_text = matches!(
+                command,
+                MenuCommand::Undo | MenuCommand::Redo | MenuCommand::SelectAll
+            );
+            if is_writing && (!shortcut.modifiers.command || belongs_to_text)
+                && shortcut.logical_key != Key::F1
+            {
+                return false;
+            }
+            let equal_keys: &[Key] = match shortcut.logical_key {
+                Key::Plus => &[Key::Plus, Key::Equals],
+                _ => &[shortcut.logical_key],
+            };
+            let place = input.events.iter().position(|event| {
+                matches!(event, egui::Event::Key { key, pressed: true, modifiers, .. }
+                    if equal_keys.contains(key) && matches_modifiers(*modifiers, shortcut))
+            });
+            if let Some(place) = place {
+                input.events.remove(place);
+            }
+            place.is_some()
+        }) 
+    })
+}
+
+/// Exactly the modifiers of the shortcut; with `+` Shift does not matter, for it is above another sign on most keyboards.
+fn matches_modifiers(modifiers: Modifiers, shortcut: KeyboardShortcut) -> bool {
+    let shift_matters = shortcut.logical_key != Key::Plus;
+    modifiers.command == shortcut.modifiers.command
+        && (!shift_matters || modifiers.shift == shortcut.modifiers.shift)
+        && !modifiers.alt
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_command_has_words_and_a_shortcut_of_its_own() {
+        let mut shortcuts = BTreeSet::new();
+        for command in all() {
+            assert_ne!(command.words().name, "", "{command:?}");
+            assert_ne!(command.words().tooltip, "", "{command:?}");
+            let shortcut = command.shortcut_text();
+            assert!(shortcut.is_empty() || shortcuts.insert(shortcut), "{command:?}");
+        }
+    }
+}

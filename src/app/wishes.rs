@@ -1,0 +1,94 @@
+//! What the user wants, collected while the window is painted and done afterwards. Painting changes nothing itself.
+
+use std::cell::RefCell;
+use std::panic::Location;
+
+use super::menu_command::MenuCommand;
+use super::settings::Settings;
+use super::theme::Palette;
+use crate::document::Command;
+use crate::model::ActorId;
+use crate::workspace::{Action, Focus, SelectionChange, Workspace};
+
+/// Something that the user wants.
+#[derive(Clone, Debug)]
+pub enum Wish {
+    /// Something of the workspace.
+    Do(Action),
+    /// A command of the menu.
+    Menu(MenuCommand),
+    /// Bring these actors into sight.
+    Reveal(Vec<ActorId>),
+    /// Other settings.
+    Settings(Box<Settings>),
+    /// Put text on the clipboard.
+    Copy(String),
+}
+
+/// What the user wants in this frame.
+#[derive(Debug, Default)]
+pub struct Wishes {
+    list: RefCell<Vec<(Wish, &'static Location<'static>)>>,
+    spotlight: RefCell<Vec<ActorId>>,
+}
+
+impl Wishes {
+    /// Adds a wish. Where it was made is remembered, for the log of a debugger.
+    #[track_caller]
+    pub fn add(&self, wish: Wish) {
+        self.list.borrow_mut().push((wish, Location::caller()));
+    }
+
+    /// Adds an action.
+    #[track_caller]
+    pub fn act(&self, action: Action) {
+        self.add(Wish::Do(action));
+    }
+
+    /// Adds an undoable command.
+    #[track_caller]
+    pub fn command(&self, command: Command) {
+        self.add(Wish::Do(Action::Do(command)));
+    }
+
+    /// Selects an actor and brings it into sight.
+    #[track_caller]
+    pub fn select(&self, actor: ActorId) {
+        self.act(Action::Select(SelectionChange::Only(actor)));
+        self.add(Wish::Reveal(vec![actor]));
+    }
+
+    /// Singles something out on the map.
+    #[track_caller]
+    pub fn focus(&self, focus: Focus) {
+        self.act(Action::SetFocus(focus));
+    }
+
+    /// Rings actors on the map while the pointer stays.
+    pub fn spotlight(&self, actors: impl IntoIterator<Item = ActorId>) {
+        self.spotlight.borrow_mut().extend(actors);
+    }
+
+    /// All wishes so far, in order.
+    pub(super) fn take(&self) -> Vec<(Wish, &'static Location<'static>)> {
+        self.list.take()
+    }
+
+    /// The actors in the spotlight.
+    pub(super) fn take_spotlight(&self) -> Vec<ActorId> {
+        self.spotlight.take()
+    }
+}
+
+/// What panels see. Nothing of it can be changed while painting.
+#[derive(Clone, Copy)]
+pub struct PanelContext<'a> {
+    /// What is open.
+    pub workspace: &'a Workspace,
+    /// Settings.
+    pub settings: &'a Settings,
+    /// Colours.
+    pub palette: &'static Palette,
+    /// Where wishes go.
+    pub wishes: &'a Wishes,
+}
