@@ -2,9 +2,12 @@
 //! decides nothing itself.
 
 mod app;
+mod menu_command;
+mod wishes;
 pub mod canvas;
 mod fonts;
 mod settings;
 mod theme;
+mod widgets;
 
 pub use app::{App, run};

@@ -117,26 +117,6 @@ pub fn redo_step(step: Option<&str>) -> String {
     )
 }
 
-/// The name of a step of the history; `n` is how many records it touched.
-pub fn step(id: &str, n: usize) -> String {
-    match id {
-        "add_actors" => format!("add {}", counted(n, "actor", "actors")),
-        "edit_actors" => format!("edit {}", counted(n, "actor", "actors")),
-        "remove_actors" => format!("delete {}", counted(n, "actor", "actors")),
-        "add_ties" => format!("add {}", counted(n, "tie", "ties")),
-        "edit_ties" => format!("edit {}", counted(n, "tie", "ties")),
-        "remove_ties" => format!("delete {}", counted(n, "tie", "ties")),
-        "edit_info" => "edit the description".to_owned(),
-        "move" => format!("move {}", counted(n, "actor", "actors")),
-        "lay_out" => "layout".to_owned(),
-        "pin" => format!("pin {}", counted(n, "actor", "actors")),
-        "unpin" => format!("release {}", counted(n, "actor", "actors")),
-        "filter" => "filter".to_owned(),
-        "appearance" => "appearance".to_owned(),
-        _ => "change".to_owned(),
-    }
-}
-
 /// The theme toggle says what it changes to.
 pub fn to_theme(dark: bool) -> &'static str {
     if dark {
@@ -305,3 +285,7 @@ pub const SHOW_FEWER: &str = "Show fewer";
 pub const KEY_CTRL: &str = "Ctrl";
 /// The Shift key.
 pub const KEY_SHIFT: &str = "Shift";
+/// The keys of the map, as a title.
+pub const MAP_KEYS_TITLE: &str = "On the map";
+/// Dialog: the name of our own kind of file.
+pub const FILES_HELIXMAP: &str = "Helixmap networks";

@@ -1,0 +1,283 @@
+//! The palette: one field that finds actors, activities and commands.
+
+use egui::accesskit::Role;
+use egui::{
+    Align2, Area, Context, Frame, Id, Key, Margin, Modifiers, Order, Rect, Sense, Shadow, Stroke,
+    TextEdit, Ui, WidgetInfo, pos2, vec2,
+};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::fonts;
+use super::menu_command::{self, MenuCommand};
+use super::theme::{BODY_PX, RADIUS, SMALL_PX};
+use super::widgets::{paint_elided, paint_icon, paint_marker};
+use super::wishes::{PanelContext, Wish};
+use crate::model::MarkerShape;
+use crate::text::words;
+use crate::workspace::{Action, Hit, SelectionChange};
+
+const WIDTH_PX: f32 = 520.0;
+const ROW_PX: f32 = 32.0;
+const NUM_NETWORK_HITS: usize = 30;
+const NUM_COMMANDS: usize = 8;
+
+/// The palette, open or closed.
+#[derive(Debug, Default)]
+pub struct CommandPalette {
+    is_open: bool,
+    just_opened: bool,
+    query: String,
+    entries: Vec<Entry>,
+    chosen: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Entry {
+    Network(Hit),
+    Command(MenuCommand),
+}
+
+impl CommandPalette {
+    /// Opens it, empty.
+    pub fn open(&mut self) {
+        *self = Self {
+            is_open: true,
+            just_opened: true,
+            ..Self::default()
+        };
+    }
+
+    /// Closes it. Returns whether it was open.
+    pub fn close(&mut self) -> bool {
+        std::mem::take(&mut self.is_open)
+    }
+
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Paints it over the window, if it is open.
+    pub fn ui(&mut self, egui: &Context, ctx: &PanelContext<'_>) {
+        if !self.is_open {
+            return;
+        }
+        let screen = egui.content_rect();
+        let width = WIDTH_PX.min(screen.width() - 24.0);
+        let place = pos2(screen.center().x - width / 2.0, screen.top() + 6.0);
+        let area = Area::new(Id::new("command_palette"))
+            .order(Order::Foreground)
+            .fixed_pos(place)
+            .show(egui, |ui| {
+                Frame::NONE
+                    .fill(ctx.palette.panel)
+                    .stroke(Stroke::new(1.0, ctx.palette.outline))
+                    .corner_radius(10)
+                    .shadow(Shadow {
+                        offset: [0, 12],
+                        blur: 40,
+                        spread: 0,
+                        color: ctx.palette.shadow,
+                    })
+                    .inner_margin(Margin::same(6))
+                    .show(ui, |ui| {
+                        ui.set_width(width - 14.0);
+                        self.contents_ui(ui, ctx, screen.height());
+                    });
+            });
+        if area.response.clicked_elsewhere() && !self.just_opened {
+            self.close();
+        }
+        self.just_opened = false;
+    }
+
+    fn contents_ui(&mut self, ui: &mut Ui, ctx: &PanelContext<'_>, screen_height: f32) {
+        let (up, down, enter, escape) = ui.input_mut(|input| {
+            (
+                input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp),
+                input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown),
+                input.consume_key(Modifiers::NONE, Key::Enter),
+                input.consume_key(Modifiers::NONE, Key::Escape),
+            )
+        });
+        let field = ui
+            .horizontal(|ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(24.0, 30.0), Sense::hover());
+                let icon = lucide_icons::Icon::Search;
+                paint_icon(ui, rect.center(), 16.0, icon, ctx.palette.weak);
+                ui.add(
+                    TextEdit::singleline(&mut self.query)
+                        .id(Id::new("palette_query"))
+                        .hint_text(words::SEARCH_HINT)
+                        .frame(Frame::NONE)
+                        .margin(Margin::symmetric(2, 6))
+                        .desired_width(f32::INFINITY),
+                )
+            })
+            .inner
+            .accessible_name(words::SEARCH_HINT);
+        if self.just_opened || !field.has_focus() {
+            field.request_focus();
+        }
+        if field.changed() || self.just_opened {
+            self.entries = find(&self.query, ctx);
+            self.chosen = 0;
+        }
+        if escape {
+            self.close();
+            return;
+        }
+        let last = self.entries.len().saturating_sub(1);
+        self.chosen = (self.chosen + down).saturating_sub(up).min(last);
+
+        let line = Stroke::new(1.0, ctx.palette.hairline);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 5.0), Sense::hover());
+        ui.painter().hline(rect.x_range(), rect.center().y, line);
+
+        if self.entries.is_empty() {
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                ui.add_space(30.0);
+                ui.weak(words::NOTHING_FOUND);
+            });
+            ui.add_space(10.0);
+            return;
+        }
+        let mut done = enter.then_some(self.chosen);
+        let mut room = (screen_height - 90.0).clamp(120.0, ROW_PX * 11.0);
+        room = (room / ROW_PX).floor() * ROW_PX;
+        egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (place, &entry) in self.entries.iter().enumerate() {
+                let response = entry_ui(ui, ctx, entry, place == self.chosen);
+                if place == self.chosen && (up + down > 0) {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    done = Some(place);
+                }
+            }
+        });
+        if let Some(entry) = done.and_then(|place| self.entries.get(place).copied()) {
+            perform(entry, ctx);
+            self.close();
+        }
+    }
+}
+
+/// What matches a query: actors and activities first. Without a query, the commands that can be done now.
+fn find(query: &str, ctx: &PanelContext<'_>) -> Vec<Entry> {
+    let mut commands: Vec<MenuCommand> = menu_command::all()
+        .filter(|&command| command != MenuCommand::Search && command.is_enabled(ctx.workspace))
+        .collect();
+    if query.trim().is_empty() {
+        return commands.into_iter().map(Entry::Command).collect();
+    }
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+    let mut chars = Vec::new();
+    let mut score = |command: &MenuCommand| {
+        let name = command.words().name;
+        pattern.score(Utf32Str::new(name, &mut chars), &mut matcher)
+    };
+    commands.retain(|command| score(command).is_some());
+    commands.sort_by_key(|command| std::cmp::Reverse(score(command)));
+    let hits = ctx.workspace.search(query, NUM_NETWORK_HITS);
+    hits.into_iter()
+        .map(Entry::Network)
+        .chain(commands.into_iter().take(NUM_COMMANDS).map(Entry::Command))
+        .collect()
+}
+
+fn perform(entry: Entry, ctx: &PanelContext<'_>) {
+    match entry {
+        Entry::Command(command) => ctx.wishes.add(Wish::Menu(command)),
+        Entry::Network(Hit::Actor(actor)) => ctx.wishes.select(actor),
+        Entry::Network(Hit::Activity(activity)) => {
+            let Some(activity) = ctx
+                .workspace
+                .network()
+                .and_then(|network| network.activities().get(activity))
+            else {
+                return;
+            };
+            let actors: Vec<_> = activity
+                .participants
+                .iter()
+                .map(|participation| participation.actor)
+                .collect();
+            let chosen = actors.iter().copied().collect();
+            ctx.wishes
+                .act(Action::Select(SelectionChange::Set(chosen)));
+            ctx.wishes.add(Wish::Reveal(actors));
+        }
+    }
+}
+
+fn entry_ui(ui: &mut Ui, ctx: &PanelContext<'_>, entry: Entry, chosen: bool) -> egui::Response {
+    let palette = ctx.palette;
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
+    let network = ctx.workspace.network();
+    let actor = match entry {
+        Entry::Network(Hit::Actor(actor)) => network.and_then(|network| network.actor(actor)),
+        _ => None,
+    };
+    let (name, kind) = match entry {
+        Entry::Network(Hit::Actor(_)) => {
+            let name = actor.map_or("", |actor| actor.label.as_str());
+            (name.to_owned(), words::HIT_ACTOR)
+        }
+        Entry::Network(Hit::Activity(activity)) => {
+            let activity = network.and_then(|network| network.activities().get(activity));
+            let title = activity.map_or("", |activity| activity.title.as_str());
+            (title.to_owned(), words::HIT_ACTIVITY)
+        }
+        Entry::Command(command) => (command.words().name.to_owned(), words::HIT_COMMAND),
+    };
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListBoxOption, true, chosen, format!("{kind}: {name}"))
+    });
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let ground = if chosen {
+        palette.raised
+    } else if response.hovered() {
+        palette.hover
+    } else {
+        egui::Color32::TRANSPARENT
+    };
+    ui.painter().rect_filled(rect, RADIUS, ground);
+    let icon = pos2(rect.left() + 14.0, rect.center().y);
+    match entry {
+        Entry::Network(Hit::Actor(_)) => {
+            let sector = network
+                .zip(actor.and_then(|actor| actor.sector))
+                .and_then(|(network, sector)| network.sectors().get(sector));
+            let shape = sector.map_or(MarkerShape::Hexagon, |sector| sector.shape);
+            paint_marker(ui.painter(), icon, 5.0, shape, palette.sector(sector));
+        }
+        Entry::Network(Hit::Activity(_)) => {
+            paint_icon(ui, icon, 15.0, lucide_icons::Icon::FolderKanban, palette.weak);
+        }
+        Entry::Command(command) => paint_icon(ui, icon, 15.0, command.icon(), palette.weak),
+    }
+    let remark = match entry {
+        Entry::Command(command) => command.shortcut_text(),
+        Entry::Network(_) => kind.to_owned(),
+    };
+    let small = fonts::regular(SMALL_PX);
+    let right = pos2(rect.right() - 10.0, rect.center().y);
+    let remark = ui
+        .painter()
+        .text(right, Align2::RIGHT_CENTER, remark, small, palette.weak);
+    let text = Rect::from_min_max(
+        pos2(rect.left() + 30.0, rect.top()),
+        pos2(remark.left() - 10.0, rect.bottom()),
+    );
+    let font = fonts::regular(BODY_PX);
+    paint_elided(ui, text, Align2::LEFT_CENTER, &name, font, palette.text);
+    response
+}

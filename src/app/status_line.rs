@@ -1,0 +1,198 @@
+//! The status line: how much is shown, filters, running work, where the network comes from.
+
+use egui::accesskit::Role;
+use egui::{Align, Align2, Frame, Layout, Margin, Panel, Rect, RichText, Sense, Ui};
+use egui::{UiBuilder, WidgetInfo, vec2};
+use lucide_icons::Icon;
+
+use super::fonts;
+use super::theme::SMALL_PX;
+use super::widgets::{focus_ring, paint_elided, paint_icon, pointing, removable_chip};
+use super::wishes::PanelContext;
+use crate::document::{Command, Filter};
+use crate::model::TieSources;
+use crate::text::words;
+use crate::workspace::{Action, Running, Slot};
+
+const HEIGHT_PX: f32 = 26.0;
+
+/// Paints the status line.
+pub fn status_line_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
+    let frame = Frame::NONE
+        .fill(ctx.palette.panel)
+        .inner_margin(Margin::symmetric(16, 0));
+    Panel::bottom("status_line")
+        .exact_size(HEIGHT_PX)
+        .frame(frame)
+        .show(ui, |ui| {
+            let bar = ui.max_rect();
+            let left = ui
+                .scope_builder(
+                    UiBuilder::new()
+                        .max_rect(bar)
+                        .layout(Layout::left_to_right(Align::Center)),
+                    |ui| {
+                        ui.spacing_mut().item_spacing.x = 8.0;
+                        counts_ui(ui, ctx);
+                        running_ui(ui, ctx);
+                        chips_ui(ui, ctx);
+                    },
+                )
+                .response
+                .rect;
+            let room = Rect::from_min_max(egui::pos2(left.right() + 24.0, bar.top()), bar.max);
+            if room.width() > 80.0 {
+                source_ui(ui, ctx, room);
+            }
+        });
+}
+
+fn counts_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
+    let Some((network, snapshot)) = ctx.workspace.network().zip(ctx.workspace.snapshot()) else {
+        return;
+    };
+    let text = words::shown(
+        snapshot.num_actors(),
+        network.num_actors(),
+        snapshot.edges().len(),
+        network.activities().len(),
+    );
+    small(ui, ctx, &text);
+    let num_selected = ctx
+        .workspace
+        .selection()
+        .map_or(0, |selection| selection.actors().len());
+    if num_selected > 1 {
+        small(ui, ctx, &words::selected(num_selected));
+    }
+}
+
+fn small(ui: &mut Ui, ctx: &PanelContext<'_>, text: &str) {
+    ui.label(
+        RichText::new(text)
+            .font(fonts::regular(SMALL_PX))
+            .color(ctx.palette.weak),
+    );
+}
+
+fn running_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
+    let running = ctx.workspace.running();
+    // One line for all analyses: they are one thing to the user.
+    let (analyses, others): (Vec<Running>, Vec<Running>) = running
+        .into_iter()
+        .partition(|running| matches!(running.slot, Slot::Analysis(_)));
+    for work in &others {
+        let name = match work.slot {
+            Slot::Open => words::work::running::OPEN,
+            Slot::Save => words::work::running::SAVE,
+            Slot::Snapshot => words::work::running::SNAPSHOT,
+            Slot::Layout => words::work::running::LAYOUT,
+            Slot::Analysis(_) => words::work::running::ANALYSIS,
+        };
+        work_ui(ui, ctx, name, work.progress, &[work.slot]);
+    }
+    if !analyses.is_empty() {
+        let sum: f32 = analyses
+            .iter()
+            .map(|work| work.progress.unwrap_or_default())
+            .sum();
+        let progress = Some(sum / analyses.len() as f32);
+        let slots: Vec<Slot> = analyses.iter().map(|work| work.slot).collect();
+        work_ui(ui, ctx, words::work::running::ANALYSIS, progress, &slots);
+    }
+}
+
+fn work_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    name: &str,
+    progress: Option<f32>,
+    slots: &[Slot],
+) {
+    small(ui, ctx, name);
+    let (rect, response) = ui.allocate_exact_size(vec2(72.0, 6.0), Sense::hover());
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, name);
+        info.value = progress.map(f64::from);
+        info
+    });
+    ui.painter().rect_filled(rect, 3.0, ctx.palette.pressed);
+    if let Some(progress) = progress {
+        let mut done = rect;
+        done.set_width(rect.width() * progress.clamp(0.0, 1.0));
+        ui.painter().rect_filled(done, 3.0, ctx.palette.weak);
+    }
+    let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words::CANCEL));
+    let color = if response.hovered() {
+        ctx.palette.text
+    } else {
+        ctx.palette.weak
+    };
+    paint_icon(ui, rect.center(), 13.0, Icon::X, color);
+    focus_ring(ui, &response, rect);
+    if pointing(response).on_hover_text(words::CANCEL).clicked() {
+        for &slot in slots {
+            ctx.wishes.act(Action::Cancel(slot));
+        }
+    }
+}
+
+/// Filters, each with what it would be without.
+fn chips_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
+    let Some(content) = ctx.workspace.content() else {
+        return;
+    };
+    let filter = &content.filter;
+    let mut chips: Vec<(String, Filter)> = Vec::new();
+    for &sector in &filter.hidden_sectors {
+        let name = sector
+            .and_then(|sector| content.network.sectors().get(sector))
+            .map_or(words::unassigned(), |sector| sector.name.as_str());
+        let mut without = filter.clone();
+        without.hidden_sectors.remove(&sector);
+        chips.push((words::chip_sector(name), without));
+    }
+    if !filter.hidden_actors.is_empty() {
+        let without = Filter {
+            hidden_actors: std::collections::BTreeSet::new(),
+            ..filter.clone()
+        };
+        chips.push((words::chip_actors(filter.hidden_actors.len()), without));
+    }
+    for kind in &filter.hidden_kinds {
+        let mut without = filter.clone();
+        without.hidden_kinds.remove(kind);
+        chips.push((words::chip_kind(kind), without));
+    }
+    if filter.ties != TieSources::All {
+        let without = Filter {
+            ties: TieSources::All,
+            ..filter.clone()
+        };
+        let chip = words::chip_ties(filter.ties == TieSources::Declared);
+        chips.push((chip.to_owned(), without));
+    }
+    for (chip, without) in chips {
+        if removable_chip(ui, &chip, &words::remove_filter(&chip)).clicked() {
+            ctx.wishes
+                .command(Command::SetFilter(Box::new(without)));
+        }
+    }
+}
+
+fn source_ui(ui: &mut Ui, ctx: &PanelContext<'_>, room: Rect) {
+    let Some(network) = ctx.workspace.network() else {
+        return;
+    };
+    let source = network.info().source.trim();
+    if source.is_empty() {
+        return;
+    }
+    let response = ui.interact(room, ui.id().with("source"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, source));
+    let font = fonts::regular(SMALL_PX);
+    if paint_elided(ui, room, Align2::RIGHT_CENTER, source, font, ctx.palette.weak) {
+        response.on_hover_text(source);
+    }
+}

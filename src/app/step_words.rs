@@ -1,0 +1,23 @@
+//! The steps of the history in words.
+
+use crate::document::Step;
+use crate::text::words::work::step;
+
+/// What a step did: “Move 3 actors”.
+pub fn step_words(done: Step) -> String {
+    match done {
+        Step::AddActors(num) => step::add_actors(num),
+        Step::EditActors(num) => step::edit_actors(num),
+        Step::RemoveActors(num) => step::remove_actors(num),
+        Step::AddTies(num) => step::add_ties(num),
+        Step::EditTies(num) => step::edit_ties(num),
+        Step::RemoveTies(num) => step::remove_ties(num),
+        Step::EditInfo => step::EDIT_INFO.to_owned(),
+        Step::Move(num) => step::move_actors(num),
+        Step::LayOut => step::LAY_OUT.to_owned(),
+        Step::Pin(num) => step::pin(num),
+        Step::Unpin(num) => step::unpin(num),
+        Step::Filter => step::FILTER.to_owned(),
+        Step::Appearance => step::APPEARANCE.to_owned(),
+    }
+}

@@ -1,0 +1,12 @@
+//! Small reusable widgets.
+
+mod button;
+mod marker;
+mod section;
+
+pub use button::{
+    Look, focus_ring, icon_button, icon_button_chosen, paint_elided, paint_icon, pointing,
+    quiet_ground, removable_chip, segmented, text_button,
+};
+pub use marker::paint_marker;
+pub use section::{bar, divider, heading, heading_with, panel_title, remark};
