@@ -1,14 +1,45 @@
-//! The program in its window.
+//! The program in its window: it takes in what background work has brought, paints, and then does what the user wants.
 
+use std::path::{Path, PathBuf};
+
+use egui::{Context, Frame, Key, Modifiers, ViewportCommand};
+
+use super::command_palette::CommandPalette;
+use super::dialogs::{Answer, FileDialogs, FilePurpose, OwnDialog, Pending, own_dialog_ui};
+use super::lens_rail::lens_rail_ui;
+use super::map_view::MapView;
+use super::menu_command;
+use super::notifications::Notifications;
+use super::panels::{PanelState, side_panel_ui};
 use super::settings::Settings;
-use super::theme;
+use super::status_line::status_line_ui;
+use super::theme::{self, Palette};
+use super::top_bar::top_bar_ui;
+use super::welcome::welcome_ui;
+use super::wishes::{PanelContext, Wish, Wishes};
+use crate::text::words;
+use crate::workspace::{Action, Slot, Workspace};
 
 /// The key of the settings in the storage of eframe.
 const SETTINGS_KEY: &str = "settings";
 
 /// The program in its window.
 pub struct App {
-    settings: Settings,
+    pub(super) workspace: Workspace,
+    pub(super) settings: Settings,
+    pub(super) map: MapView,
+    pub(super) palette: CommandPalette,
+    pub(super) panels: PanelState,
+    pub(super) dialog: Option<OwnDialog>,
+    pub(super) files: FileDialogs,
+    pub(super) is_map_alone: bool,
+    /// What waits for unsaved work to be saved.
+    pub(super) after_save: Option<Pending>,
+    pub(super) may_quit: bool,
+    notifications: Notifications,
+    wishes: Wishes,
+    title: String,
+    seen_path: Option<PathBuf>,
 }
 
 /// Opens the window, and `file` in it: a path, or `sample:NAME`.
@@ -16,9 +47,10 @@ pub fn run(file: Option<String>) -> anyhow::Result<()> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("helixmap")
-            .with_title("Helixmap")
+            .with_title(words::PROGRAM)
             .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([640.0, 400.0]),
+            .with_min_inner_size([640.0, 400.0])
+            .with_drag_and_drop(true),
         ..Default::default()
     };
     eframe::run_native(
@@ -26,28 +58,276 @@ pub fn run(file: Option<String>) -> anyhow::Result<()> {
         options,
         Box::new(|creation| Ok(Box::new(App::new(creation, file)))),
     )
-    .map_err(|error| anyhow::anyhow!("The window does not open: {error}"))
+    .map_err(|error| anyhow::anyhow!(words::no_window(&error.to_string())))
 }
 
 impl App {
     /// The program as it is at its start.
-    pub fn new(creation: &eframe::CreationContext<'_>, _file: Option<String>) -> Self {
+    pub fn new(creation: &eframe::CreationContext<'_>, file: Option<String>) -> Self {
         let settings: Settings = creation
             .storage
             .and_then(|storage| eframe::get_value(storage, SETTINGS_KEY))
             .unwrap_or_default();
-        theme::install(&creation.egui_ctx);
-        settings.apply(&creation.egui_ctx);
-        Self { settings }
+        let egui = &creation.egui_ctx;
+        theme::install(egui);
+        settings.apply(egui);
+        let (wake, wake_dialogs) = (egui.clone(), egui.clone());
+        let mut app = Self {
+            workspace: Workspace::new(move || wake.request_repaint()),
+            settings,
+            map: MapView::new(crate::gpu::install(creation)),
+            palette: CommandPalette::default(),
+            panels: PanelState::default(),
+            dialog: None,
+            files: FileDialogs::new(move || wake_dialogs.request_repaint()),
+            is_map_alone: false,
+            after_save: None,
+            may_quit: false,
+            notifications: Notifications::default(),
+            wishes: Wishes::default(),
+            title: String::new(),
+            seen_path: None,
+        };
+        if let Some(file) = file {
+            app.workspace.dispatch(match file.strip_prefix("sample:") {
+                Some(name) => Action::OpenSample(name.to_owned()),
+                None => Action::Open(PathBuf::from(file)),
+            });
+        }
+        app
+    }
+
+    /// What is open, for tests.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    fn take_in(&mut self, egui: &Context) {
+        if self.workspace.poll() || self.workspace.is_waiting() {
+            egui.request_repaint();
+        }
+        self.notifications.add(self.workspace.take_notices());
+        for (purpose, path) in self.files.poll() {
+            self.chosen(purpose, path);
+        }
+        if self.workspace.path() != self.seen_path.as_deref() {
+            self.seen_path = self.workspace.path().map(Path::to_path_buf);
+            if let Some(path) = &self.seen_path {
+                self.settings.remember(path);
+            }
+        }
+        if self.after_save.is_some() && !self.files.is_asking(FilePurpose::Save) {
+            let is_saving = self
+                .workspace
+                .running()
+                .iter()
+                .any(|running| running.slot == Slot::Save);
+            if !self.is_modified() {
+                if let Some(pending) = self.after_save.take() {
+                    self.go_on(egui, pending);
+                }
+            } else if !is_saving {
+                // The dialog was left, or saving failed: nothing is lost, and nothing happens.
+                self.after_save = None;
+            }
+        }
+        let title = self.window_title();
+        if title != self.title {
+            self.title.clone_from(&title);
+            egui.send_viewport_cmd(ViewportCommand::Title(title));
+        }
+    }
+
+    fn chosen(&mut self, purpose: FilePurpose, path: PathBuf) {
+        match purpose {
+            FilePurpose::Open | FilePurpose::OpenFolder => self.replace(Pending::Open(path)),
+            FilePurpose::Save => self.workspace.dispatch(Action::SaveAs(path)),
+        }
+    }
+
+    fn window_title(&self) -> String {
+        let name = self
+            .workspace
+            .network()
+            .map(|network| network.info().name.trim())
+            .filter(|name| !name.is_empty());
+        match (name, self.workspace.document().is_some()) {
+            (Some(name), _) => words::window_title(name),
+            (None, true) => words::window_title(words::UNTITLED),
+            (None, false) => words::PROGRAM.to_owned(),
+        }
+    }
+
+    pub(super) fn is_modified(&self) -> bool {
+        self.workspace
+            .document()
+            .is_some_and(crate::document::Document::is_modified)
+    }
+
+    /// Puts something else in the place of what is open; asks first if work would be lost.
+    pub(super) fn replace(&mut self, pending: Pending) {
+        if self.is_modified() {
+            self.dialog = Some(OwnDialog::Unsaved(pending));
+        } else {
+            self.after_save = Some(pending);
+        }
+    }
+
+    fn go_on(&mut self, egui: &Context, pending: Pending) {
+        self.dialog = None;
+        match pending {
+            Pending::New => self.workspace.dispatch(Action::New),
+            Pending::Open(path) => self.workspace.dispatch(Action::Open(path)),
+            Pending::Sample(name) => self.workspace.dispatch(Action::OpenSample(name)),
+            Pending::Close => self.workspace.dispatch(Action::Close),
+            Pending::Quit => {
+                self.may_quit = true;
+                egui.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+        egui.request_repaint();
+    }
+
+    fn answer(&mut self, egui: &Context, answer: Answer) {
+        let Some(OwnDialog::Unsaved(pending)) = self.dialog.take() else {
+            return;
+        };
+        match answer {
+            Answer::Save => {
+                self.after_save = Some(pending);
+                self.save();
+            }
+            Answer::Discard => self.go_on(egui, pending),
+            Answer::Cancel => {}
+        }
+    }
+
+    /// Files that are dropped are opened; the window does not close over unsaved work.
+    fn heed_window(&mut self, egui: &Context) {
+        let dropped = egui.input(|input| {
+            let mut files = input.raw.dropped_files.iter();
+            files.next().map(|file| file.path().to_path_buf())
+        });
+        if let Some(path) = dropped {
+            self.replace(Pending::Open(path));
+        }
+        let wants_to_close = egui.input(|input| input.viewport().close_requested());
+        if wants_to_close && self.is_modified() && !self.may_quit {
+            egui.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.dialog = Some(OwnDialog::Unsaved(Pending::Quit));
+        }
+    }
+
+    fn heed_keys(&mut self, egui: &Context) {
+        if self.dialog.is_some() || self.palette.is_open() {
+            return;
+        }
+        if let Some(command) = menu_command::pressed(egui) {
+            self.perform(egui, command);
+        }
+        let has_popup = egui::Popup::is_any_open(egui);
+        if !has_popup
+            && !egui.text_edit_focused()
+            && egui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+        {
+            self.step_back(egui);
+        }
+    }
+
+    fn paint(&mut self, ui: &mut egui::Ui) {
+        let settings = self.settings.clone();
+        let ctx = PanelContext {
+            workspace: &self.workspace,
+            settings: &settings,
+            palette: Palette::shown(ui),
+            wishes: &self.wishes,
+        };
+        let is_open = self.workspace.document().is_some();
+        let has_chrome = !self.is_map_alone || !is_open;
+        if has_chrome {
+            top_bar_ui(ui, &ctx);
+        }
+        if is_open {
+            if has_chrome {
+                status_line_ui(ui, &ctx);
+                lens_rail_ui(ui, &ctx);
+                if self.map.take_card_wanted() {
+                    self.panels.show_card();
+                    self.settings.panel_open = true;
+                }
+                side_panel_ui(ui, &ctx, &mut self.panels, &mut self.settings.panel_open);
+            }
+            egui::CentralPanel::default()
+                .frame(Frame::NONE.fill(ctx.palette.canvas))
+                .show(ui, |ui| self.map.ui(ui, &ctx));
+        } else {
+            egui::CentralPanel::default()
+                .frame(Frame::NONE.fill(ctx.palette.canvas))
+                .show(ui, |ui| welcome_ui(ui, &ctx));
+        }
+        let egui = ui.ctx().clone();
+        super::welcome::drop_hint_ui(&egui, &ctx);
+        self.notifications.ui(&egui, &ctx);
+        let mut answer = None;
+        if let Some(dialog) = &self.dialog {
+            let (closed, given) = own_dialog_ui(&egui, &ctx, dialog);
+            answer = given;
+            if closed && answer.is_none() {
+                self.dialog = None;
+            }
+        }
+        self.palette.ui(&egui, &ctx);
+        if let Some(answer) = answer {
+            self.answer(&egui, answer);
+        }
+    }
+
+    /// Does what the user wanted in this frame.
+    fn fulfil(&mut self, egui: &Context) {
+        for (wish, _) in self.wishes.take() {
+            match wish {
+                Wish::Do(action) => {
+                    match action {
+                        Action::OpenSample(name) => self.replace(Pending::Sample(name)),
+                        Action::Open(path) => self.replace(Pending::Open(path)),
+                        action => self.workspace.dispatch(action),
+                    }
+                }
+                Wish::Menu(command) => self.perform(egui, command),
+                Wish::Reveal(actors) => self.map.canvas.reveal(&actors),
+                Wish::Settings(settings) => {
+                    self.settings = *settings;
+                    self.settings.apply(egui);
+                }
+                Wish::Copy(text) => egui.copy_text(text),
+            }
+            egui.request_repaint();
+        }
+        let spotlight = self.wishes.take_spotlight();
+        if self.map.set_spotlight(spotlight) {
+            egui.request_repaint();
+        }
     }
 }
 
 impl eframe::App for App {
+    fn logic(&mut self, egui: &Context, _frame: &mut eframe::Frame) {
+        self.take_in(egui);
+        self.heed_window(egui);
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        egui::CentralPanel::default().show(ui, |ui| ui.heading("Helixmap"));
+        let egui = ui.ctx().clone();
+        self.heed_keys(&egui);
+        self.paint(ui);
+        self.fulfil(&egui);
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, SETTINGS_KEY, &self.settings);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
     }
 }

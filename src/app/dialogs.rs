@@ -24,8 +24,6 @@ pub enum FilePurpose {
     OpenFolder,
     /// To save to it.
     Save,
-    /// To write a picture to it.
-    Picture,
 }
 
 /// The dialogs of the platform. At most one is open for a purpose.
@@ -68,14 +66,6 @@ impl FileDialogs {
                     .set_file_name(format!("{}.ron", plain_name(suggestion)));
                 Dialog::Save(Box::pin(dialog.save_file()), "ron")
             }
-            FilePurpose::Picture => {
-                let dialog = dialog
-                    .set_title(words::DIALOG_EXPORT)
-                    .add_filter("PNG", &["png"])
-                    .add_filter("SVG", &["svg"])
-                    .set_file_name(format!("{}.png", plain_name(suggestion)));
-                Dialog::Save(Box::pin(dialog.save_file()), "png")
-            }
         };
         self.jobs.submit(purpose, move |_, _| {
             Ok(match file {
@@ -92,6 +82,11 @@ impl FileDialogs {
                 }),
             })
         });
+    }
+
+    /// Whether a dialog is open for this purpose.
+    pub fn is_asking(&self, purpose: FilePurpose) -> bool {
+        self.jobs.is_running(&purpose)
     }
 
     /// The files that were chosen since the last call.

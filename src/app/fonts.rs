@@ -68,7 +68,7 @@ pub(super) fn definitions() -> FontDefinitions {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
 
     #[test]
     fn the_window_can_write_what_it_says() {

@@ -20,8 +20,6 @@ pub enum MenuCommand {
     Save,
     /// Save to another file.
     SaveAs,
-    /// Write the map to a picture.
-    ExportPicture,
     /// Back to the welcome screen.
     Close,
     /// Close the window.
@@ -97,7 +95,6 @@ pub fn groups() -> Vec<Group> {
                 C::OpenFolder,
                 C::Save,
                 C::SaveAs,
-                C::ExportPicture,
                 C::Close,
                 C::Quit,
             ],
@@ -147,7 +144,6 @@ impl MenuCommand {
             Self::OpenFolder => "open_folder",
             Self::Save => "save",
             Self::SaveAs => "save_as",
-            Self::ExportPicture => "export_picture",
             Self::Close => "close",
             Self::Quit => "quit",
             Self::Undo => "undo",
@@ -193,7 +189,6 @@ impl MenuCommand {
             Self::OpenFolder => Icon::FolderTree,
             Self::Save => Icon::Save,
             Self::SaveAs => Icon::FilePen,
-            Self::ExportPicture => Icon::Image,
             Self::Close => Icon::House,
             Self::Quit => Icon::LogOut,
             Self::Undo => Icon::Undo2,
@@ -239,7 +234,6 @@ impl MenuCommand {
             Self::Open => ctrl(Key::O),
             Self::Save => ctrl(Key::S),
             Self::SaveAs => ctrl_shift(Key::S),
-            Self::ExportPicture => ctrl(Key::E),
             Self::Close => ctrl(Key::W),
             Self::Quit => ctrl(Key::Q),
             Self::Undo => ctrl(Key::Z),
@@ -308,7 +302,6 @@ impl MenuCommand {
             }),
             Self::Save
             | Self::SaveAs
-            | Self::ExportPicture
             | Self::Close
             | Self::SelectAll
             | Self::AddActor

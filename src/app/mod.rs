@@ -1,13 +1,30 @@
 //! The window: frame, lenses, panels, dialogs, settings. It paints what the workspace holds and sends it actions; it
 //! decides nothing itself.
 
+#[expect(
+    clippy::module_inception,
+    reason = "the module and its main type share the name of the thing"
+)]
 mod app;
-mod menu_command;
-mod wishes;
 pub mod canvas;
+mod command_palette;
+mod describe;
+mod dialogs;
 mod fonts;
+mod lens_rail;
+mod map_view;
+mod menu_command;
+mod notifications;
+mod panels;
+mod perform;
+mod samples;
 mod settings;
+mod status_line;
+mod step_words;
 mod theme;
+mod top_bar;
+mod welcome;
 mod widgets;
+mod wishes;
 
 pub use app::{App, run};

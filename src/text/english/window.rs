@@ -289,3 +289,40 @@ pub const KEY_SHIFT: &str = "Shift";
 pub const MAP_KEYS_TITLE: &str = "On the map";
 /// Dialog: the name of our own kind of file.
 pub const FILES_HELIXMAP: &str = "Helixmap networks";
+
+/// What a screen reader calls the map.
+pub const MAP: &str = "Map";
+/// Button of the map: everything into sight.
+pub const FIT: &str = "Fit";
+/// Button of the map: run or stop a layout.
+pub const LAYOUT: &str = "Layout";
+/// What a screen reader calls the legend.
+pub const LEGEND: &str = "Legend";
+
+/// How many contacts an actor has.
+pub fn contacts(n: usize) -> String {
+    counted(n, "contact", "contacts")
+}
+
+/// A broker's share of the routes.
+pub fn carries_routes(share: &str) -> String {
+    format!("Carries {share} of the shortest routes between sectors")
+}
+
+/// What happens without a cut actor.
+pub fn without_it(num_cut_off: usize) -> String {
+    match num_cut_off {
+        1 => "Without it, 1 actor is cut off".to_owned(),
+        n => format!("Without it, {} actors are cut off", count(n)),
+    }
+}
+
+/// The window's title.
+pub fn window_title(name: &str) -> String {
+    format!("{name} – {PROGRAM}")
+}
+
+/// There is no window to be had.
+pub fn no_window(why: &str) -> String {
+    format!("The window does not open: {why}")
+}

@@ -1,0 +1,63 @@
+//! Actors in a few words, for the hover card, for the actor card and for screen readers.
+
+use super::canvas::ActorDescription;
+use crate::analysis::{Measure, Results};
+use crate::model::{Actor, Network};
+use crate::text::{percent, words};
+use crate::workspace::Lens;
+
+/// The name of an actor's sector.
+pub fn sector_name<'a>(network: &'a Network, actor: &Actor) -> &'a str {
+    actor
+        .sector
+        .and_then(|sector| network.sectors().get(sector))
+        .map_or(words::unassigned(), |sector| sector.name.as_str())
+}
+
+/// Sector, kind and contacts: “City · municipality · 63 contacts”.
+pub fn actor_line(network: &Network, actor: &Actor, num_contacts: Option<usize>) -> String {
+    let mut parts = vec![sector_name(network, actor).to_owned()];
+    if !actor.kind.trim().is_empty() {
+        parts.push(actor.kind.trim().to_owned());
+    }
+    if let Some(num) = num_contacts {
+        parts.push(words::contacts(num));
+    }
+    parts.join(" · ")
+}
+
+/// What is known about the actor at an index of the results.
+pub fn describe_actor(
+    network: &Network,
+    results: &Results,
+    lens: Lens,
+    index: u32,
+) -> ActorDescription {
+    let snapshot = &results.snapshot;
+    if index as usize >= snapshot.num_actors() {
+        return ActorDescription::default();
+    }
+    let Some(actor) = network.actor(snapshot.actor(index)) else {
+        return ActorDescription::default();
+    };
+    let num_contacts = snapshot.adjacency().degree(index);
+    let remark = match lens {
+        Lens::Brokers => results
+            .score(Measure::CrossBetweennessNorm, index)
+            .filter(|&share| share > 0.0)
+            .map(|share| words::carries_routes(&percent(share))),
+        Lens::Fragmentation => results
+            .cohesion()
+            .and_then(|cohesion| cohesion.cut_actors.iter().find(|cut| cut.actor == index))
+            .map(|cut| words::without_it(cut.num_cut_off())),
+        Lens::Network | Lens::Gaps => None,
+    };
+    ActorDescription {
+        name: actor.label.clone(),
+        facts: vec![
+            actor_line(network, actor, None),
+            words::contacts(num_contacts),
+        ],
+        remark,
+    }
+}

@@ -1,0 +1,337 @@
+//! The map in the window: it builds the scene when something has changed, hands it to the canvas, and turns what happens
+//! there into wishes.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::{Popup, PopupCloseBehavior, Ui};
+
+use super::canvas::{
+    ActorDescription, Canvas, CanvasEvent, CanvasInput, CanvasOptions, CanvasWords,
+};
+use super::describe::describe_actor;
+use super::menu_command::MenuCommand;
+use super::top_bar::command_row_ui;
+use super::wishes::{PanelContext, Wish};
+use crate::document::{Command, Content, Filter};
+use crate::layout::Position;
+use crate::model::{ActorId, SectorId};
+use crate::scene::{Insets, Scene, SceneInput, Theme};
+use crate::text::words;
+use crate::workspace::{Action, Focus, Selection, SelectionChange};
+
+/// The map in the window.
+pub struct MapView {
+    /// The canvas.
+    pub canvas: Canvas,
+    scene: Arc<Scene>,
+    scene_key: Option<SceneKey>,
+    scene_revision: u64,
+    spotlight: Vec<ActorId>,
+    legend_spotlight: Option<Option<SectorId>>,
+    drag: Option<Drag>,
+    menu_at: Option<egui::Pos2>,
+    card_wanted: bool,
+    gpu: bool,
+    words: CanvasWords,
+}
+
+/// What a scene is made from, by number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct SceneKey {
+    workspace: u64,
+    theme: Theme,
+    spotlight: Option<Option<SectorId>>,
+}
+
+/// Actors on their way, before it is an edit.
+struct Drag {
+    positions: Vec<Position>,
+    revision: u64,
+}
+
+impl MapView {
+    /// A map of nothing yet. `gpu` says whether the canvas may draw with it.
+    pub fn new(gpu: bool) -> Self {
+        Self {
+            canvas: Canvas::new(),
+            scene: Arc::new(Scene::default()),
+            scene_key: None,
+            scene_revision: 0,
+            spotlight: Vec::new(),
+            legend_spotlight: None,
+            drag: None,
+            menu_at: None,
+            card_wanted: false,
+            gpu,
+            words: CanvasWords {
+                map: words::MAP.to_owned(),
+                zoom_in: MenuCommand::ZoomIn.words().name.to_owned(),
+                zoom_out: MenuCommand::ZoomOut.words().name.to_owned(),
+                fit: words::FIT.to_owned(),
+                layout: words::LAYOUT.to_owned(),
+                legend: words::LEGEND.to_owned(),
+            },
+        }
+    }
+
+    /// Rings these actors from the next frame on. Returns whether that changes anything.
+    pub fn set_spotlight(&mut self, mut actors: Vec<ActorId>) -> bool {
+        actors.sort_unstable();
+        actors.dedup();
+        let changes = actors != self.spotlight;
+        self.spotlight = actors;
+        changes
+    }
+
+    /// Whether Enter on the map asked for the card of the selected actor, since the last call.
+    pub fn take_card_wanted(&mut self) -> bool {
+        std::mem::take(&mut self.card_wanted)
+    }
+
+    /// Paints the map into the space that is left.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &PanelContext<'_>) {
+        let (Some(content), Some(results)) = (ctx.workspace.content(), ctx.workspace.results())
+        else {
+            return;
+        };
+        let theme = if ctx.palette.is_dark {
+            Theme::Dark
+        } else {
+            Theme::Light
+        };
+        self.rebuild(ctx, content, theme);
+        if self.scene.actors.len() != ctx.workspace.positions().len() {
+            return;
+        }
+        let nobody = Selection::default();
+        let selection = ctx.workspace.selection().unwrap_or(&nobody);
+        let (positions, positions_revision) = match &self.drag {
+            Some(drag) if drag.positions.len() == self.scene.actors.len() => {
+                (drag.positions.as_slice(), drag.revision)
+            }
+            _ => (
+                ctx.workspace.positions(),
+                ctx.workspace.positions_revision() * 2,
+            ),
+        };
+        let describe = |index: u32| -> ActorDescription {
+            describe_actor(&content.network, results, ctx.workspace.lens(), index)
+        };
+        let input = CanvasInput {
+            scene: &self.scene,
+            positions,
+            scene_revision: self.scene_revision,
+            positions_revision,
+            selection: selection.actors(),
+            primary: selection.primary(),
+            spotlight: &self.spotlight,
+            theme,
+            words: &self.words,
+            describe: &describe,
+            options: CanvasOptions {
+                gpu: self.gpu,
+                reduced_motion: ctx.settings.reduced_motion,
+                layout_running: ctx.workspace.running_layout().is_some(),
+            },
+            insets: Insets::default(),
+        };
+        let answer = self.canvas.ui(ui, input);
+        for event in answer.events {
+            self.handle(event, ctx, content);
+        }
+        self.context_menu_ui(ui, ctx);
+    }
+
+    fn rebuild(&mut self, ctx: &PanelContext<'_>, content: &Content, theme: Theme) {
+        let key = SceneKey {
+            workspace: ctx.workspace.scene_revision(),
+            theme,
+            spotlight: self.legend_spotlight,
+        };
+        let Some(results) = ctx.workspace.results() else {
+            return;
+        };
+        if self.scene_key == Some(key) {
+            return;
+        }
+        let nobody = BTreeSet::new();
+        let input = SceneInput {
+            network: &content.network,
+            results,
+            lens: ctx.workspace.lens(),
+            focus: ctx.workspace.focus(),
+            size_by: ctx.workspace.size_by(),
+            theme,
+            selection: ctx
+                .workspace
+                .selection()
+                .map_or(&nobody, Selection::actors),
+            hidden_sectors: &content.filter.hidden_sectors,
+            spotlight: self.legend_spotlight,
+            placements: &content.placements,
+        };
+        self.scene = Arc::new(Scene::build(&input));
+        self.scene_key = Some(key);
+        self.scene_revision += 1;
+    }
+
+    fn handle(&mut self, event: CanvasEvent, ctx: &PanelContext<'_>, content: &Content) {
+        let select = |change| ctx.wishes.act(Action::Select(change));
+        match event {
+            CanvasEvent::Hover(_) => {}
+            CanvasEvent::Click { actor, add } => {
+                if !add && *ctx.workspace.focus() != Focus::None {
+                    ctx.wishes.focus(Focus::None);
+                }
+                select(if add {
+                    SelectionChange::Toggle(actor)
+                } else {
+                    SelectionChange::Only(actor)
+                });
+            }
+            CanvasEvent::BoxSelect { actors, add } => {
+                let actors = actors.into_iter().collect();
+                select(if add {
+                    SelectionChange::Add(actors)
+                } else {
+                    SelectionChange::Set(actors)
+                });
+            }
+            CanvasEvent::DoubleClick(actor) => {
+                let Some((snapshot, index)) = ctx
+                    .workspace
+                    .snapshot()
+                    .and_then(|snapshot| Some((snapshot, snapshot.index_of(actor)?)))
+                else {
+                    return;
+                };
+                let mut near = snapshot.adjacency().neighbors(index).to_vec();
+                near.push(index);
+                let actors = near.iter().map(|&index| snapshot.actor(index)).collect();
+                ctx.wishes.focus(Focus::Actors(near));
+                ctx.wishes.add(Wish::Reveal(actors));
+            }
+            CanvasEvent::DragActors { moved, finished } => {
+                if finished {
+                    self.drag = None;
+                    let moved = moved.into_iter().collect();
+                    ctx.wishes.command(Command::Move(moved));
+                } else {
+                    self.preview(ctx, &moved);
+                }
+            }
+            CanvasEvent::Pin { actors, pinned } => {
+                let actors = actors.into_iter().collect();
+                ctx.wishes.command(Command::Pin(actors, pinned));
+            }
+            CanvasEvent::Walk { to, .. } => ctx.wishes.select(to),
+            CanvasEvent::OpenCard(actor) => {
+                select(SelectionChange::Only(actor));
+                self.card_wanted = true;
+            }
+            CanvasEvent::Background => {
+                ctx.wishes.focus(Focus::None);
+                select(SelectionChange::Clear);
+            }
+            CanvasEvent::ContextMenu {
+                actor,
+                pos_in_screen,
+            } => {
+                if let Some(actor) = actor {
+                    let is_selected = ctx
+                        .workspace
+                        .selection()
+                        .is_some_and(|selection| selection.actors().contains(&actor));
+                    if !is_selected {
+                        select(SelectionChange::Only(actor));
+                    }
+                }
+                self.menu_at = Some(pos_in_screen);
+            }
+            CanvasEvent::ToggleSector(sector) => {
+                let mut filter: Filter = content.filter.clone();
+                if !filter.hidden_sectors.remove(&sector) {
+                    filter.hidden_sectors.insert(sector);
+                }
+                ctx.wishes.command(Command::SetFilter(Box::new(filter)));
+            }
+            CanvasEvent::SpotlightSector(sector) => self.legend_spotlight = sector,
+            CanvasEvent::ToggleLayout => ctx.wishes.add(Wish::Menu(MenuCommand::Layout)),
+        }
+    }
+
+    /// Shows actors where the pointer has them.
+    fn preview(&mut self, ctx: &PanelContext<'_>, moved: &[(ActorId, Position)]) {
+        let Some(snapshot) = ctx.workspace.snapshot() else {
+            return;
+        };
+        let revision = self.drag.as_ref().map_or(1, |drag| drag.revision + 2);
+        let mut positions = ctx.workspace.positions().to_vec();
+        for &(actor, position) in moved {
+            let place = snapshot
+                .index_of(actor)
+                .and_then(|index| positions.get_mut(index as usize));
+            if let Some(place) = place {
+                *place = position;
+            }
+        }
+        self.drag = Some(Drag {
+            positions,
+            revision,
+        });
+    }
+
+    fn context_menu_ui(&mut self, ui: &Ui, ctx: &PanelContext<'_>) {
+        let Some(place) = self.menu_at else {
+            return;
+        };
+        let has_selection = ctx
+            .workspace
+            .selection()
+            .is_some_and(|selection| !selection.actors().is_empty());
+        let commands: &[MenuCommand] = if has_selection {
+            &[
+                MenuCommand::AddTie,
+                MenuCommand::Pin,
+                MenuCommand::Hide,
+                MenuCommand::ShowOnly,
+                MenuCommand::Delete,
+            ]
+        } else {
+            &[
+                MenuCommand::AddActor,
+                MenuCommand::Fit,
+                MenuCommand::Layout,
+                MenuCommand::SelectAll,
+                MenuCommand::ShowAll,
+            ]
+        };
+        let mut open = true;
+        let popup = Popup::new(
+            ui.id().with("map_menu"),
+            ui.ctx().clone(),
+            place,
+            ui.layer_id(),
+        );
+        popup
+            .kind(egui::PopupKind::Menu)
+            .accessible_name(words::MENU)
+            .open_bool(&mut open)
+            .close_behavior(PopupCloseBehavior::CloseOnClick)
+            .show(|ui| {
+                ui.set_width(240.0);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for &command in commands {
+                    ui.add_enabled_ui(command.is_enabled(ctx.workspace), |ui| {
+                        if command_row_ui(ui, ctx, command, false).clicked() {
+                            ctx.wishes.add(Wish::Menu(command));
+                        }
+                    });
+                }
+            });
+        if !open {
+            self.menu_at = None;
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! What the commands of the menu do.
+
+use std::collections::BTreeSet;
+
+use egui::Context;
+
+use super::App;
+use super::dialogs::{FilePurpose, OwnDialog, Pending};
+use super::menu_command::MenuCommand;
+use super::settings::ThemeChoice;
+use crate::document::{Command, Filter};
+use crate::layout::LAYOUTS;
+use crate::model::{Actor, ActorId, Tie};
+use crate::text::words;
+use crate::workspace::{Action, Focus, SelectionChange};
+
+impl App {
+    /// Does a command of the menu, if it can be done now.
+    pub(super) fn perform(&mut self, egui: &Context, command: MenuCommand) {
+        if !command.is_enabled(&self.workspace) {
+            return;
+        }
+        match command {
+            MenuCommand::New => self.replace(Pending::New),
+            MenuCommand::Open => self.ask(FilePurpose::Open),
+            MenuCommand::OpenFolder => self.ask(FilePurpose::OpenFolder),
+            MenuCommand::Save => self.save(),
+            MenuCommand::SaveAs => self.ask(FilePurpose::Save),
+            MenuCommand::Close => self.replace(Pending::Close),
+            MenuCommand::Quit => self.replace(Pending::Quit),
+            MenuCommand::Undo => self.workspace.dispatch(Action::Undo),
+            MenuCommand::Redo => self.workspace.dispatch(Action::Redo),
+            MenuCommand::Search => self.palette.open(),
+            MenuCommand::SelectAll => {
+                let all = self.workspace.snapshot().map(|snapshot| {
+                    let actors = snapshot.actors().iter().copied();
+                    actors.collect::<BTreeSet<_>>()
+                });
+                if let Some(all) = all {
+                    self.select(SelectionChange::Set(all));
+                }
+            }
+            MenuCommand::AddActor => self.add_actor(),
+            MenuCommand::AddTie => self.add_ties(),
+            MenuCommand::Pin => self.pin(),
+            MenuCommand::Hide => {
+                let selected = self.selected();
+                self.filter(|filter| filter.hidden_actors.extend(selected));
+                self.select(SelectionChange::Clear);
+            }
+            MenuCommand::ShowOnly => self.show_only(),
+            MenuCommand::ShowAll => self.filter(|filter| *filter = Filter::default()),
+            MenuCommand::Delete => {
+                let selected = self.selected();
+                self.command(Command::RemoveActors(selected));
+            }
+            MenuCommand::Fit => self.map.canvas.fit(),
+            MenuCommand::ZoomIn => self.map.canvas.zoom_by(1.25),
+            MenuCommand::ZoomOut => self.map.canvas.zoom_by(0.8),
+            MenuCommand::Layout => self.toggle_layout(),
+            MenuCommand::Lens(lens) => self.workspace.dispatch(Action::SetLens(lens)),
+            MenuCommand::Panel => self.settings.panel_open = !self.settings.panel_open,
+            MenuCommand::Chrome => self.is_map_alone = !self.is_map_alone,
+            MenuCommand::Theme => {
+                self.settings.theme = match egui.theme() {
+                    egui::Theme::Dark => ThemeChoice::Light,
+                    egui::Theme::Light => ThemeChoice::Dark,
+                };
+                self.settings.apply(egui);
+            }
+            MenuCommand::Larger => {
+                self.settings.larger();
+                self.settings.apply(egui);
+            }
+            MenuCommand::Smaller => {
+                self.settings.smaller();
+                self.settings.apply(egui);
+            }
+            MenuCommand::DefaultSize => {
+                self.settings.size_percent = 100;
+                self.settings.apply(egui);
+            }
+            MenuCommand::Settings => self.dialog = Some(OwnDialog::Settings),
+            MenuCommand::Shortcuts => self.dialog = Some(OwnDialog::Shortcuts),
+        }
+        egui.request_repaint();
+    }
+
+    /// Saves, and asks where if there is no file yet.
+    pub(super) fn save(&mut self) {
+        if self.workspace.path().is_some() {
+            self.workspace.dispatch(Action::Save);
+        } else {
+            self.ask(FilePurpose::Save);
+        }
+    }
+
+    /// One step back: out of the map alone, out of what is singled out, out of the selection.
+    pub(super) fn step_back(&mut self, egui: &Context) {
+        if self.is_map_alone {
+            self.is_map_alone = false;
+        } else if self.panels.stop_editing() {
+        } else if *self.workspace.focus() != Focus::None {
+            self.workspace.dispatch(Action::SetFocus(Focus::None));
+        } else {
+            self.select(SelectionChange::Clear);
+        }
+        egui.request_repaint();
+    }
+
+    fn ask(&mut self, purpose: FilePurpose) {
+        let name = self
+            .workspace
+            .network()
+            .map_or(words::UNTITLED, |network| network.info().name.as_str())
+            .to_owned();
+        let path = self.workspace.path().map(std::path::Path::to_path_buf);
+        self.files.ask(purpose, &name, path.as_deref());
+    }
+
+    fn selected(&self) -> BTreeSet<ActorId> {
+        self.workspace
+            .selection()
+            .map_or_else(BTreeSet::new, |selection| selection.actors().clone())
+    }
+
+    fn select(&mut self, change: SelectionChange) {
+        self.workspace.dispatch(Action::Select(change));
+    }
+
+    fn command(&mut self, command: Command) {
+        self.workspace.dispatch(Action::Do(command));
+    }
+
+    fn filter(&mut self, change: impl FnOnce(&mut Filter)) {
+        let Some(content) = self.workspace.content() else {
+            return;
+        };
+        let mut filter = content.filter.clone();
+        change(&mut filter);
+        self.command(Command::SetFilter(Box::new(filter)));
+    }
+
+    fn show_only(&mut self) {
+        let selected = self.selected();
+        let Some(snapshot) = self.workspace.snapshot() else {
+            return;
+        };
+        let mut kept = selected.clone();
+        for index in selected.iter().filter_map(|&actor| snapshot.index_of(actor)) {
+            let near = snapshot.adjacency().neighbors(index).iter();
+            kept.extend(near.map(|&near| snapshot.actor(near)));
+        }
+        let hidden: Vec<ActorId> = snapshot
+            .actors()
+            .iter()
+            .copied()
+            .filter(|actor| !kept.contains(actor))
+            .collect();
+        self.filter(|filter| filter.hidden_actors.extend(hidden));
+        self.map.canvas.fit();
+    }
+
+    fn add_actor(&mut self) {
+        let Some(network) = self.workspace.network() else {
+            return;
+        };
+        let mut number = network.num_actors() + 1;
+        let key = loop {
+            let key = format!("actor-{number}");
+            if network.actor_by_key(&key).is_none() {
+                break key;
+            }
+            number += 1;
+        };
+        let actor = Actor::new(key, words::NEW_ACTOR);
+        self.command(Command::AddActors(vec![(actor, None)]));
+        self.settings.panel_open = true;
+        self.is_map_alone = false;
+        let new = self
+            .workspace
+            .selection()
+            .and_then(crate::workspace::Selection::primary);
+        if let Some(new) = new {
+            self.panels.edit(new);
+        }
+    }
+
+    /// Ties the actor that was selected last to the others.
+    fn add_ties(&mut self) {
+        let selected = self.selected();
+        let last = self
+            .workspace
+            .selection()
+            .and_then(crate::workspace::Selection::primary)
+            .or_else(|| selected.first().copied());
+        let Some(last) = last else {
+            return;
+        };
+        let ties = selected
+            .into_iter()
+            .filter(|&other| other != last)
+            .map(|other| {
+                let mut tie = Tie::new(other, last);
+                words::NEW_TIE_KIND.clone_into(&mut tie.kind);
+                tie
+            })
+            .collect();
+        self.command(Command::AddTies(ties));
+    }
+
+    /// Pins the selected actors, or lets them go if all are pinned.
+    fn pin(&mut self) {
+        let selected = self.selected();
+        let Some(content) = self.workspace.content() else {
+            return;
+        };
+        let are_pinned = selected.iter().all(|actor| {
+            content
+                .placements
+                .get(actor)
+                .is_some_and(|placement| placement.pinned)
+        });
+        self.command(Command::Pin(selected, !are_pinned));
+    }
+
+    fn toggle_layout(&mut self) {
+        if self.workspace.running_layout().is_some() {
+            self.workspace.dispatch(Action::StopLayout);
+            return;
+        }
+        let chosen = self
+            .workspace
+            .content()
+            .map(|content| content.appearance.layout.as_str());
+        let layout = LAYOUTS
+            .iter()
+            .find(|layout| Some(layout.id()) == chosen)
+            .or_else(|| LAYOUTS.first());
+        if let Some(layout) = layout {
+            let id = layout.id().to_owned();
+            self.workspace.dispatch(Action::RunLayout(id));
+        }
+    }
+}
