@@ -286,13 +286,11 @@ impl App {
     fn fulfil(&mut self, egui: &Context) {
         for (wish, _) in self.wishes.take() {
             match wish {
-                Wish::Do(action) => {
-                    match action {
-                        Action::OpenSample(name) => self.replace(Pending::Sample(name)),
-                        Action::Open(path) => self.replace(Pending::Open(path)),
-                        action => self.workspace.dispatch(action),
-                    }
-                }
+                Wish::Do(action) => match action {
+                    Action::OpenSample(name) => self.replace(Pending::Sample(name)),
+                    Action::Open(path) => self.replace(Pending::Open(path)),
+                    action => self.workspace.dispatch(action),
+                },
                 Wish::Menu(command) => self.perform(egui, command),
                 Wish::Reveal(actors) => self.map.canvas.reveal(&actors),
                 Wish::Settings(settings) => {

@@ -147,18 +147,20 @@ impl CommandPalette {
         let mut done = enter.then_some(self.chosen);
         let mut room = (screen_height - 90.0).clamp(120.0, ROW_PX * 11.0);
         room = (room / ROW_PX).floor() * ROW_PX;
-        egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for (place, &entry) in self.entries.iter().enumerate() {
-                let response = entry_ui(ui, ctx, entry, place == self.chosen);
-                if place == self.chosen && (up + down > 0) {
-                    response.scroll_to_me(None);
+        egui::ScrollArea::vertical()
+            .max_height(room)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (place, &entry) in self.entries.iter().enumerate() {
+                    let response = entry_ui(ui, ctx, entry, place == self.chosen);
+                    if place == self.chosen && (up + down > 0) {
+                        response.scroll_to_me(None);
+                    }
+                    if response.clicked() {
+                        done = Some(place);
+                    }
                 }
-                if response.clicked() {
-                    done = Some(place);
-                }
-            }
-        });
+            });
         if let Some(entry) = done.and_then(|place| self.entries.get(place).copied()) {
             perform(entry, ctx);
             self.close();
@@ -208,8 +210,7 @@ fn perform(entry: Entry, ctx: &PanelContext<'_>) {
                 .map(|participation| participation.actor)
                 .collect();
             let chosen = actors.iter().copied().collect();
-            ctx.wishes
-                .act(Action::Select(SelectionChange::Set(chosen)));
+            ctx.wishes.act(Action::Select(SelectionChange::Set(chosen)));
             ctx.wishes.add(Wish::Reveal(actors));
         }
     }
@@ -260,7 +261,13 @@ fn entry_ui(ui: &mut Ui, ctx: &PanelContext<'_>, entry: Entry, chosen: bool) -> 
             paint_marker(ui.painter(), icon, 5.0, shape, palette.sector(sector));
         }
         Entry::Network(Hit::Activity(_)) => {
-            paint_icon(ui, icon, 15.0, lucide_icons::Icon::FolderKanban, palette.weak);
+            paint_icon(
+                ui,
+                icon,
+                15.0,
+                lucide_icons::Icon::FolderKanban,
+                palette.weak,
+            );
         }
         Entry::Command(command) => paint_icon(ui, icon, 15.0, command.icon(), palette.weak),
     }

@@ -227,13 +227,26 @@ fn settings_ui(ui: &mut Ui, ctx: &PanelContext<'_>) -> bool {
     row_ui(ui, words::SIZE, |ui| {
         let smaller = menu_command::MenuCommand::Smaller;
         let larger = menu_command::MenuCommand::Larger;
-        if icon_button(ui, smaller.icon(), smaller.words().name, &smaller.shortcut_text()).clicked()
+        if icon_button(
+            ui,
+            smaller.icon(),
+            smaller.words().name,
+            &smaller.shortcut_text(),
+        )
+        .clicked()
         {
             settings.smaller();
         }
         let percent = words::size_percent(settings.size_percent);
         ui.add_sized([64.0, CONTROL_PX], egui::Label::new(percent));
-        if icon_button(ui, larger.icon(), larger.words().name, &larger.shortcut_text()).clicked() {
+        if icon_button(
+            ui,
+            larger.icon(),
+            larger.words().name,
+            &larger.shortcut_text(),
+        )
+        .clicked()
+        {
             settings.larger();
         }
     });

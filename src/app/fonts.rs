@@ -69,7 +69,6 @@ pub(super) fn definitions() -> FontDefinitions {
 #[cfg(test)]
 mod tests {
 
-
     #[test]
     fn the_window_can_write_what_it_says() {
         for bytes in [notosans::REGULAR_TTF, notosans::BOLD_TTF] {

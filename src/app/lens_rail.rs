@@ -36,10 +36,8 @@ fn lens_ui(ui: &mut Ui, ctx: &PanelContext<'_>, lens: Lens) {
     let palette = ctx.palette;
     let lens_words = words::lens(lens.id());
     let is_chosen = ctx.workspace.lens() == lens;
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 54.0), Sense::click());
-    response
-        .widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, lens_words.name));
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 54.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_chosen, lens_words.name));
     let ground = if is_chosen {
         palette.raised
     } else {

@@ -163,10 +163,7 @@ impl MapView {
             focus: ctx.workspace.focus(),
             size_by: ctx.workspace.size_by(),
             theme,
-            selection: ctx
-                .workspace
-                .selection()
-                .map_or(&nobody, Selection::actors),
+            selection: ctx.workspace.selection().map_or(&nobody, Selection::actors),
             hidden_sectors: &content.filter.hidden_sectors,
             spotlight: self.legend_spotlight,
             placements: &content.placements,

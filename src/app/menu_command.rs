@@ -260,19 +260,14 @@ impl MenuCommand {
             Self::Smaller => ctrl(Key::Minus),
             Self::DefaultSize => ctrl(Key::Num0),
             Self::Shortcuts => plain(Key::F1),
-            Self::OpenFolder
-            | Self::ShowAll
-            | Self::Panel
-            | Self::Theme
-            | Self::Settings => None,
+            Self::OpenFolder | Self::ShowAll | Self::Panel | Self::Theme | Self::Settings => None,
         }
     }
 
     /// Its shortcut in words: `Ctrl Shift S`.
     pub fn shortcut_text(self) -> String {
-        self.shortcut().map_or_else(String::new, |shortcut| {
-            shortcut_text(shortcut)
-        })
+        self.shortcut()
+            .map_or_else(String::new, |shortcut| shortcut_text(shortcut))
     }
 
     /// Whether it can be done now.
@@ -357,7 +352,8 @@ pub fn pressed(ctx: &egui::Context) -> Option<MenuCommand> {
                 command,
                 MenuCommand::Undo | MenuCommand::Redo | MenuCommand::SelectAll
             );
-            if is_writing && (!shortcut.modifiers.command || belongs_to_text)
+            if is_writing
+                && (!shortcut.modifiers.command || belongs_to_text)
                 && shortcut.logical_key != Key::F1
             {
                 return false;
@@ -374,7 +370,7 @@ pub fn pressed(ctx: &egui::Context) -> Option<MenuCommand> {
                 input.events.remove(place);
             }
             place.is_some()
-        }) 
+        })
     })
 }
 
@@ -399,7 +395,10 @@ mod tests {
             assert_ne!(command.words().name, "", "{command:?}");
             assert_ne!(command.words().tooltip, "", "{command:?}");
             let shortcut = command.shortcut_text();
-            assert!(shortcut.is_empty() || shortcuts.insert(shortcut), "{command:?}");
+            assert!(
+                shortcut.is_empty() || shortcuts.insert(shortcut),
+                "{command:?}"
+            );
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Notifications: what the workspace has to tell, at the bottom of the window. Errors stay until they are closed.
 
-use egui::{Align, Area, Context, Frame, Id, Layout, Margin, Order, RichText, Shadow, Stroke, pos2, vec2};
+use egui::{
+    Align, Area, Context, Frame, Id, Layout, Margin, Order, RichText, Shadow, Stroke, pos2, vec2,
+};
 use lucide_icons::Icon;
 
 use super::fonts;

@@ -147,7 +147,10 @@ impl App {
             return;
         };
         let mut kept = selected.clone();
-        for index in selected.iter().filter_map(|&actor| snapshot.index_of(actor)) {
+        for index in selected
+            .iter()
+            .filter_map(|&actor| snapshot.index_of(actor))
+        {
             let near = snapshot.adjacency().neighbors(index).iter();
             kept.extend(near.map(|&near| snapshot.actor(near)));
         }

@@ -102,13 +102,7 @@ fn running_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     }
 }
 
-fn work_ui(
-    ui: &mut Ui,
-    ctx: &PanelContext<'_>,
-    name: &str,
-    progress: Option<f32>,
-    slots: &[Slot],
-) {
+fn work_ui(ui: &mut Ui, ctx: &PanelContext<'_>, name: &str, progress: Option<f32>, slots: &[Slot]) {
     small(ui, ctx, name);
     let (rect, response) = ui.allocate_exact_size(vec2(72.0, 6.0), Sense::hover());
     response.widget_info(|| {
@@ -175,8 +169,7 @@ fn chips_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     }
     for (chip, without) in chips {
         if removable_chip(ui, &chip, &words::remove_filter(&chip)).clicked() {
-            ctx.wishes
-                .command(Command::SetFilter(Box::new(without)));
+            ctx.wishes.command(Command::SetFilter(Box::new(without)));
         }
     }
 }
@@ -192,7 +185,14 @@ fn source_ui(ui: &mut Ui, ctx: &PanelContext<'_>, room: Rect) {
     let response = ui.interact(room, ui.id().with("source"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, source));
     let font = fonts::regular(SMALL_PX);
-    if paint_elided(ui, room, Align2::RIGHT_CENTER, source, font, ctx.palette.weak) {
+    if paint_elided(
+        ui,
+        room,
+        Align2::RIGHT_CENTER,
+        source,
+        font,
+        ctx.palette.weak,
+    ) {
         response.on_hover_text(source);
     }
 }

@@ -1,7 +1,9 @@
 //! The top bar: menu, file and saved state, undo and redo, search, light or dark, panel.
 
 use egui::accesskit::Role;
-use egui::{Align, Align2, Frame, Layout, Margin, Panel, Popup, Rect, RichText, Sense, Ui, UiBuilder};
+use egui::{
+    Align, Align2, Frame, Layout, Margin, Panel, Popup, Rect, RichText, Sense, Ui, UiBuilder,
+};
 use egui::{WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
@@ -93,8 +95,18 @@ fn left_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     ui.add_space(8.0);
     let undo = document.undo_step().map(step_words);
     let redo = document.redo_step().map(step_words);
-    step_button_ui(ui, ctx, MenuCommand::Undo, &words::undo_step(undo.as_deref()));
-    step_button_ui(ui, ctx, MenuCommand::Redo, &words::redo_step(redo.as_deref()));
+    step_button_ui(
+        ui,
+        ctx,
+        MenuCommand::Undo,
+        &words::undo_step(undo.as_deref()),
+    );
+    step_button_ui(
+        ui,
+        ctx,
+        MenuCommand::Redo,
+        &words::redo_step(redo.as_deref()),
+    );
 }
 
 fn step_button_ui(ui: &mut Ui, ctx: &PanelContext<'_>, command: MenuCommand, tooltip: &str) {
@@ -165,7 +177,14 @@ fn search_ui(ui: &mut Ui, ctx: &PanelContext<'_>, bar: Rect, min_x: f32, max_x: 
         }
         text.min.x += 20.0;
         let font = fonts::regular(BODY_PX);
-        paint_elided(ui, text, Align2::LEFT_CENTER, words::SEARCH_HINT, font, palette.weak);
+        paint_elided(
+            ui,
+            text,
+            Align2::LEFT_CENTER,
+            words::SEARCH_HINT,
+            font,
+            palette.weak,
+        );
     }
     focus_ring(ui, &response, rect);
     if pointing(response).clicked() {
@@ -212,8 +231,7 @@ pub fn command_row_ui(
     let palette = ctx.palette;
     let enabled = ui.is_enabled();
     let words = command.words();
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, words.name));
     if ui.is_rect_visible(rect) {
         let ground = quiet_ground(palette, &response, chosen);

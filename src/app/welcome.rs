@@ -1,7 +1,9 @@
 //! The welcome screen: sample networks, recent files, open, new.
 
 use egui::accesskit::Role;
-use egui::{Align2, Color32, Context, Id, LayerId, Order, Rect, RichText, Sense, Stroke, StrokeKind};
+use egui::{
+    Align2, Color32, Context, Id, LayerId, Order, Rect, RichText, Sense, Stroke, StrokeKind,
+};
 use egui::{Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
@@ -113,8 +115,7 @@ fn samples_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32) {
     } else {
         1
     };
-    let card_width =
-        ((width - GAP_PX * (num_columns - 1) as f32) / num_columns as f32).floor();
+    let card_width = ((width - GAP_PX * (num_columns - 1) as f32) / num_columns as f32).floor();
     egui::Grid::new("samples")
         .num_columns(num_columns)
         .spacing(vec2(GAP_PX, GAP_PX))
@@ -152,7 +153,14 @@ fn samples_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32) {
 fn card_ui(ui: &Ui, ctx: &PanelContext<'_>, rect: Rect, sample: &super::samples::Sample) {
     let title = Rect::from_min_size(rect.min, vec2(rect.width(), 20.0));
     let bold = fonts::bold(BODY_PX);
-    paint_elided(ui, title, Align2::LEFT_CENTER, &sample.title, bold, ctx.palette.text);
+    paint_elided(
+        ui,
+        title,
+        Align2::LEFT_CENTER,
+        &sample.title,
+        bold,
+        ctx.palette.text,
+    );
     let small = fonts::regular(SMALL_PX);
     let mut job = egui::text::LayoutJob::simple(
         sample.about.clone(),
@@ -165,7 +173,14 @@ fn card_ui(ui: &Ui, ctx: &PanelContext<'_>, rect: Rect, sample: &super::samples:
     ui.painter()
         .galley(rect.min + vec2(0.0, 22.0), galley, ctx.palette.weak);
     let counts = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 16.0), rect.max);
-    paint_elided(ui, counts, Align2::LEFT_CENTER, &sample.counts, small, ctx.palette.text);
+    paint_elided(
+        ui,
+        counts,
+        Align2::LEFT_CENTER,
+        &sample.counts,
+        small,
+        ctx.palette.text,
+    );
 }
 
 fn recent_ui(ui: &mut Ui, ctx: &PanelContext<'_>, path: &std::path::Path) {
@@ -189,10 +204,24 @@ fn recent_ui(ui: &mut Ui, ctx: &PanelContext<'_>, path: &std::path::Path) {
     let font = fonts::regular(BODY_PX);
     let mut first = text;
     first.max.x = text.left() + text.width() * 0.45;
-    paint_elided(ui, first, Align2::LEFT_CENTER, &name, font, ctx.palette.text);
+    paint_elided(
+        ui,
+        first,
+        Align2::LEFT_CENTER,
+        &name,
+        font,
+        ctx.palette.text,
+    );
     text.min.x = first.max.x + 12.0;
     let small = fonts::regular(SMALL_PX);
-    paint_elided(ui, text, Align2::RIGHT_CENTER, &folder, small, ctx.palette.weak);
+    paint_elided(
+        ui,
+        text,
+        Align2::RIGHT_CENTER,
+        &folder,
+        small,
+        ctx.palette.weak,
+    );
     if pointing(response).clicked() {
         ctx.wishes.act(Action::Open(path.to_owned()));
     }

@@ -171,10 +171,7 @@ pub fn removable_chip(ui: &mut Ui, text: &str, label: &str) -> Response {
             palette.raised
         };
         ui.painter().rect_filled(rect, 10.0, fill);
-        let pos = pos2(
-            rect.left() + 10.0,
-            rect.center().y - galley.size().y / 2.0,
-        );
+        let pos = pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(pos, galley, palette.text);
         let center = pos2(rect.right() - 12.0, rect.center().y);
         paint_icon(ui, center, 12.0, Icon::X, palette.weak);
@@ -197,12 +194,10 @@ pub fn segmented(ui: &mut Ui, choices: &[(&str, &str)], chosen: usize) -> Option
         );
         ui.painter().rect_filled(ground, RADIUS, palette.raised);
         for (index, (text, tooltip)) in choices.iter().enumerate() {
-            let (rect, response) =
-                ui.allocate_exact_size(vec2(width, CONTROL_PX), Sense::click());
+            let (rect, response) = ui.allocate_exact_size(vec2(width, CONTROL_PX), Sense::click());
             let is_chosen = index == chosen;
-            response.widget_info(|| {
-                WidgetInfo::selected(Role::RadioButton, enabled, is_chosen, *text)
-            });
+            response
+                .widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, is_chosen, *text));
             let inner = rect.shrink(2.0);
             if is_chosen {
                 ui.painter().rect(
@@ -219,7 +214,14 @@ pub fn segmented(ui: &mut Ui, choices: &[(&str, &str)], chosen: usize) -> Option
                 palette.weak
             };
             let font = fonts::regular(SMALL_PX);
-            paint_elided(ui, inner.shrink2(vec2(4.0, 0.0)), Align2::CENTER_CENTER, text, font, color);
+            paint_elided(
+                ui,
+                inner.shrink2(vec2(4.0, 0.0)),
+                Align2::CENTER_CENTER,
+                text,
+                font,
+                color,
+            );
             focus_ring(ui, &response, rect);
             let mut response = pointing(response);
             if !tooltip.is_empty() {

@@ -10,8 +10,8 @@ mod interface;
 mod lenses;
 mod measures;
 mod roles;
-pub mod work;
 mod window;
+pub mod work;
 
 pub use actors::{counted, group, list, members, sector, sector_start, unassigned};
 pub use interface::*;

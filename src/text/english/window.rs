@@ -17,7 +17,10 @@ pub fn command(id: &str) -> CommandWords {
     let (name, tooltip) = match id {
         "new" => ("New network", "Begin with an empty map"),
         "open" => ("Open…", "Open a network from a file"),
-        "open_folder" => ("Open CSV folder…", "Open a folder with actors.csv and ties.csv"),
+        "open_folder" => (
+            "Open CSV folder…",
+            "Open a folder with actors.csv and ties.csv",
+        ),
         "save" => ("Save", "Write the network to its file"),
         "save_as" => ("Save as…", "Write the network to another file"),
         "export_picture" => (
@@ -31,9 +34,15 @@ pub fn command(id: &str) -> CommandWords {
         "search" => ("Search…", "Find an actor, an activity or a command"),
         "add_actor" => ("New actor…", "Add an actor to the network"),
         "add_tie" => ("New tie", "Tie the selected actors to each other"),
-        "pin" => ("Pin or release", "Selected actors stay where they are when a layout runs"),
+        "pin" => (
+            "Pin or release",
+            "Selected actors stay where they are when a layout runs",
+        ),
         "hide" => ("Hide", "Hide the selected actors; nothing is deleted"),
-        "show_only" => ("Show only these", "Hide everybody but the selected actors and their contacts"),
+        "show_only" => (
+            "Show only these",
+            "Hide everybody but the selected actors and their contacts",
+        ),
         "show_all" => ("Show all", "Remove all filters"),
         "delete" => ("Delete", "Delete the selected actors with their ties"),
         "select_all" => ("Select all", "Select all actors that are shown"),
@@ -43,7 +52,10 @@ pub fn command(id: &str) -> CommandWords {
         "layout" => ("Run or stop layout", "Arrange the map anew"),
         "panel" => ("Show or hide panel", "The panel at the right"),
         "chrome" => ("Map alone", "Hide everything but the map, or bring it back"),
-        "theme" => ("Light or dark", "Change between the light and the dark look"),
+        "theme" => (
+            "Light or dark",
+            "Change between the light and the dark look",
+        ),
         "larger" => ("Larger interface", "Make text and controls larger"),
         "smaller" => ("Smaller interface", "Make text and controls smaller"),
         "default_size" => ("Normal size", "Text and controls at 100 %"),
@@ -154,8 +166,7 @@ pub const MAP_KEYS: [(&str, &str); 7] = [
 /// The welcome screen's heading.
 pub const WELCOME: &str = "Welcome to Helixmap";
 /// What Helixmap does, in one sentence.
-pub const WELCOME_TEXT: &str =
-    "Map who works with whom in a city, and see who connects the sectors, what is missing and what would fall apart.";
+pub const WELCOME_TEXT: &str = "Map who works with whom in a city, and see who connects the sectors, what is missing and what would fall apart.";
 /// Heading of the sample networks.
 pub const SAMPLES: &str = "Begin with a sample network";
 /// Heading of recent files.
