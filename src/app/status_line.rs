@@ -78,13 +78,15 @@ fn small(ui: &mut Ui, ctx: &PanelContext<'_>, text: &str) {
 fn running_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     let running = ctx.workspace.running();
     // One line for all analyses: they are one thing to the user.
+    // Copies of unsaved work are made without a word.
     let (analyses, others): (Vec<Running>, Vec<Running>) = running
         .into_iter()
+        .filter(|running| running.slot != Slot::Recovery)
         .partition(|running| matches!(running.slot, Slot::Analysis(_)));
     for work in &others {
         let name = match work.slot {
             Slot::Open => words::work::running::OPEN,
-            Slot::Save => words::work::running::SAVE,
+            Slot::Save | Slot::Recovery => words::work::running::SAVE,
             Slot::Snapshot => words::work::running::SNAPSHOT,
             Slot::Layout => words::work::running::LAYOUT,
             Slot::Analysis(_) => words::work::running::ANALYSIS,
