@@ -2,7 +2,6 @@
 
 pub mod analysis;
 pub mod app;
-pub mod cli;
 pub mod document;
 pub mod gpu;
 pub mod jobs;

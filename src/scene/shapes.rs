@@ -100,6 +100,16 @@ pub fn reach(shape: MarkerShape) -> f32 {
     }
 }
 
+/// How far the sides of a marker of radius 1 are from its middle.
+pub fn inner(shape: MarkerShape) -> f32 {
+    match shape {
+        MarkerShape::Circle => 1.0,
+        MarkerShape::Square | MarkerShape::Diamond => SQUARE_HALF,
+        MarkerShape::Triangle => TRIANGLE_RADIUS * 0.5,
+        MarkerShape::Hexagon => HEXAGON_RADIUS * COS_30,
+    }
+}
+
 /// Whether a point, seen from the middle of a marker, is within it or at most `slop` away.
 pub fn contains(shape: MarkerShape, radius: f32, offset: Vec2, slop: f32) -> bool {
     match outline(shape) {

@@ -1,13 +1,67 @@
 //! The canvas widget.
 
-use crate::model::ActorId;
+use std::sync::Arc;
 
+use egui::{Color32, Rect, Sense};
+
+use crate::gpu;
+use crate::layout::Position;
+use crate::model::{ActorId, SectorId};
+use crate::scene::{Camera, Rgba, Scene};
+
+use super::interaction::Gesture;
+use super::motion::{CameraMotion, Clock, Looks, Places, fitting_camera, index_of};
 use super::{CanvasInput, CanvasResponse};
 
-/// The state of the view: camera, hover, what is being dragged, animations. Not saved, not undoable.
+/// How near to the edge of the canvas an actor may be before it counts as out of sight, in points.
+const REVEAL_MARGIN_PX: f32 = 80.0;
+
+/// The state of the view: camera, hover, what is being dragged, movements. Not saved, not undoable.
 #[derive(Debug, Default)]
 pub struct Canvas {
-    hovered: Option<ActorId>,
+    pub(super) motion: CameraMotion,
+    pub(super) looks: Looks,
+    pub(super) places: Places,
+    pub(super) gesture: Gesture,
+    pub(super) hovered: Option<ActorId>,
+    pub(super) hovered_sector: Option<Option<SectorId>>,
+    /// What of the canvas the legend and the buttons covered in the last frame.
+    pub(super) covers: Vec<Rect>,
+    /// What was asked for between frames.
+    wishes: Vec<Wish>,
+    flags: Counted<Vec<u8>>,
+    lit_ties: Counted<Vec<u32>>,
+    lit_for: (Vec<u32>, u64),
+    outlines: super::hulls::Outlines,
+}
+
+/// Something shared with the GPU, with the number of its state.
+#[derive(Debug, Default)]
+struct Counted<T> {
+    value: Arc<T>,
+    revision: u64,
+}
+
+impl<T: PartialEq> Counted<T> {
+    fn set(&mut self, value: T) {
+        if *self.value != value {
+            self.value = Arc::new(value);
+            self.revision += 1;
+        }
+    }
+}
+
+/// Something that the camera shall do.
+#[derive(Clone, Debug)]
+enum Wish {
+    Fit,
+    Reveal(Vec<ActorId>),
+    Zoom(f32),
+}
+
+/// A colour of the scene as egui has it.
+pub(super) fn color32([red, green, blue, alpha]: Rgba) -> Color32 {
+    Color32::from_rgba_unmultiplied(red, green, blue, alpha)
 }
 
 impl Canvas {
@@ -21,24 +75,232 @@ impl Canvas {
         self.hovered
     }
 
+    /// Where on the screen the map is.
+    pub fn camera(&self) -> &Camera {
+        &self.motion.camera
+    }
+
     /// Shows everything, in the next frame.
-    pub fn fit(&mut self) {}
+    pub fn fit(&mut self) {
+        self.wishes.push(Wish::Fit);
+    }
 
     /// Moves the camera, in the next frame, so that these actors are in sight. Does nothing if they are already.
-    pub fn reveal(&mut self, _actors: &[ActorId]) {}
+    pub fn reveal(&mut self, actors: &[ActorId]) {
+        self.wishes.push(Wish::Reveal(actors.to_vec()));
+    }
 
     /// Zooms around the middle, in the next frame: 2 makes everything twice as large.
-    pub fn zoom_by(&mut self, _factor: f32) {}
+    pub fn zoom_by(&mut self, factor: f32) {
+        self.wishes.push(Wish::Zoom(factor));
+    }
+
+    /// Forgets the camera and everything that moves: another document is shown from now on.
+    pub fn reset(&mut self) {
+        *self = Self::default();
+    }
 
     /// Fills the space that is left in `ui` with the map.
     pub fn ui(&mut self, ui: &mut egui::Ui, input: CanvasInput<'_>) -> CanvasResponse {
-        let (rect, response) =
-            ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
-        ui.painter()
-            .rect_filled(rect, 0.0, egui::Color32::from_rgb(0xFA, 0xFA, 0xF8));
-        CanvasResponse {
-            response,
-            events: Vec::new(),
+        let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(
+                egui::accesskit::Role::Canvas,
+                ui.is_enabled(),
+                &input.words.map,
+            )
+        });
+        let mut events = Vec::new();
+        let clock = Clock {
+            now: ui.input(|i| i.time),
+            reduced_motion: input.options.reduced_motion,
+        };
+
+        let old = self.looks.update(&input, clock);
+        let is_easing = self.places.update(&input, old.as_deref(), clock);
+        self.move_camera(rect, &input, clock);
+        if ui.is_enabled() {
+            self.handle_pointer(ui, &response, &input, &mut events);
+            self.handle_keys(ui, &response, &input, clock, &mut events);
+        }
+        self.update_highlights(&input);
+
+        let mut painter = ui.painter_at(rect);
+        self.paint_map(&painter, &input, is_easing);
+        let labels = self.paint_labels(&painter, &input);
+        if response.has_focus() {
+            super::overlay::paint_focus(&painter, rect);
+        }
+        self.label_for_accessibility(ui, &input, &labels, &mut events);
+        self.covers.clear();
+        self.legend_ui(ui, rect, &input, &mut events);
+        self.buttons_ui(ui, rect, &input, clock, &mut events);
+        painter.set_layer_id(ui.layer_id());
+        self.paint_gesture(&painter, &input);
+        self.paint_hover_card(&painter, &input);
+
+        let is_moving = self.motion.advance(clock) || is_easing || self.looks.before.is_some();
+        if is_moving || !self.wishes.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        CanvasResponse { response, events }
+    }
+
+    /// Wishes, following what is shown, and what is on its way.
+    fn move_camera(&mut self, rect: Rect, input: &CanvasInput<'_>, clock: Clock) {
+        let resized = self.motion.camera.viewport != rect;
+        self.motion.set_viewport(rect);
+        if !self.motion.is_placed {
+            self.motion.follows = true;
+        }
+        let refit = resized || self.places.has_new_goal || !self.motion.is_placed;
+        if refit && !input.positions.is_empty() {
+            let fitting = self.fitting(rect, input);
+            if !self.motion.follows {
+                self.motion.set_fit_zoom(fitting.fit_zoom);
+            } else if resized || !self.motion.is_placed {
+                self.motion.jump(fitting);
+            } else if input.options.layout_running {
+                self.motion.approach(fitting, clock);
+            } else {
+                self.motion.go(fitting, clock);
+            }
+        }
+        for wish in std::mem::take(&mut self.wishes) {
+            match wish {
+                Wish::Fit => {
+                    self.motion.follows = true;
+                    let fitting = self.fitting(rect, input);
+                    self.motion.go(fitting, clock);
+                }
+                Wish::Reveal(actors) => self.reveal_now(&actors, clock),
+                Wish::Zoom(factor) => self.zoom_now(factor, clock),
+            }
+        }
+        self.motion.advance(clock);
+    }
+
+    fn fitting(&self, rect: Rect, input: &CanvasInput<'_>) -> Camera {
+        fitting_camera(
+            input.scene,
+            input.positions,
+            rect,
+            input.insets,
+            &self.covers,
+        )
+    }
+
+    /// Zooms around the middle of the canvas.
+    pub(super) fn zoom_now(&mut self, factor: f32, clock: Clock) {
+        let mut goal = self.motion.goal();
+        goal.zoom_to(goal.viewport.center(), factor);
+        self.motion.follows = false;
+        self.motion.go(goal, clock);
+    }
+
+    /// Moves so that actors are in sight: no further than needed, and zooms out only if they are too far apart.
+    pub(super) fn reveal_now(&mut self, actors: &[ActorId], clock: Clock) {
+        let places: Vec<Position> = actors
+            .iter()
+            .filter_map(|&actor| index_of(&self.looks.scene, actor))
+            .filter_map(|index| self.places.shown.get(index as usize).copied())
+            .collect();
+        let Some(bounds) = crate::scene::bounds(&places) else {
+            return;
+        };
+        let mut goal = self.motion.goal();
+        let room = goal.viewport.size() - egui::Vec2::splat(2.0 * REVEAL_MARGIN_PX);
+        let needed = (room.x.max(80.0) / bounds.width().max(1e-3))
+            .min(room.y.max(80.0) / bounds.height().max(1e-3));
+        if needed < goal.zoom {
+            goal.zoom = needed;
+            goal.center_in_world = bounds.center();
+        } else {
+            goal.reveal(bounds.min, REVEAL_MARGIN_PX);
+            goal.reveal(bounds.max, REVEAL_MARGIN_PX);
+        }
+        if goal != self.motion.goal() {
+            self.motion.follows = false;
+            self.motion.go(goal, clock);
+        }
+    }
+
+    /// The index of the actor under the mouse.
+    pub(super) fn hovered_index(&self) -> Option<u32> {
+        index_of(&self.looks.scene, self.hovered?)
+    }
+
+    /// Which markers are ringed, and which lines are lit.
+    fn update_highlights(&mut self, input: &CanvasInput<'_>) {
+        let scene = &self.looks.scene;
+        let mut flags = vec![0; scene.actors.len()];
+        let mut mark = |actors: &mut dyn Iterator<Item = ActorId>, flag: u8| {
+            for index in actors.filter_map(|actor| index_of(scene, actor)) {
+                if let Some(flags) = flags.get_mut(index as usize) {
+                    *flags |= flag;
+                }
+            }
+        };
+        mark(&mut input.selection.iter().copied(), gpu::SELECTED);
+        mark(&mut input.spotlight.iter().copied(), gpu::SPOTLIT);
+        self.flags.set(flags);
+
+        let lit_for: Vec<u32> = if self.places.held.is_empty() {
+            self.hovered_index().into_iter().collect()
+        } else {
+            self.places.held.iter().map(|&(index, _)| index).collect()
+        };
+        if (&lit_for, self.looks.revision) != (&self.lit_for.0, self.lit_for.1) {
+            let is_lit = |index: u32| lit_for.contains(&index);
+            // What is faded by the lens stays faded when many are dragged.
+            let lit = if lit_for.is_empty() || lit_for.len() > 50 {
+                Vec::new()
+            } else {
+                (0_u32..)
+                    .zip(&scene.ties)
+                    .filter(|(_, tie)| is_lit(tie.a) || is_lit(tie.b))
+                    .map(|(index, _)| index)
+                    .collect()
+            };
+            self.lit_ties.set(lit);
+            self.lit_for = (lit_for, self.looks.revision);
+        }
+    }
+
+    fn paint_map(&mut self, painter: &egui::Painter, input: &CanvasInput<'_>, is_easing: bool) {
+        let scene: &Arc<Scene> = &self.looks.scene;
+        let colors = input.theme.colors();
+        painter.rect_filled(painter.clip_rect(), 0.0, color32(colors.canvas));
+        self.outlines.update(
+            scene,
+            &self.places.shown,
+            (self.looks.revision, self.places.revision),
+        );
+        self.outlines.paint(painter, scene, &self.motion.camera);
+        if scene.actors.is_empty() {
+            return;
+        }
+        let frame = gpu::Frame {
+            scene: Arc::clone(scene),
+            before: self.looks.before.clone(),
+            scene_revision: self.looks.revision,
+            progress: self.looks.progress,
+            positions: Arc::clone(&self.places.shown),
+            positions_revision: self.places.revision,
+            flags: Arc::clone(&self.flags.value),
+            flags_revision: self.flags.revision,
+            lit_ties: Arc::clone(&self.lit_ties.value),
+            lit_revision: self.lit_ties.revision,
+            hovered: self.hovered_index(),
+            camera: self.motion.camera,
+            theme: input.theme,
+            is_moving: is_easing || input.options.layout_running || self.places.is_dragging,
+            repaint: painter.ctx().clone(),
+        };
+        if input.options.gpu {
+            painter.add(gpu::shape(frame));
+        } else {
+            super::painter_fallback::paint(painter, &frame);
         }
     }
 }

@@ -1,0 +1,449 @@
+//! What the mouse and the keyboard do on the map.
+
+use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
+
+use crate::layout::Position;
+use crate::model::ActorId;
+use crate::scene::{Camera, Scene, shapes};
+
+use super::motion::{Clock, index_of};
+use super::{Canvas, CanvasEvent, CanvasInput};
+
+/// How far beside a marker one may click.
+const SLOP_PX: f32 = 4.0;
+/// How much of the canvas one wheel point zooms.
+const ZOOM_PER_POINT: f32 = 0.004;
+/// How much a key or a button zooms.
+pub(super) const ZOOM_STEP: f32 = 1.35;
+
+/// What the pointer is doing.
+#[derive(Debug, Default)]
+pub(super) enum Gesture {
+    /// Nothing.
+    #[default]
+    None,
+    /// Moving the map.
+    Pan,
+    /// Drawing a box around actors.
+    Box { from: Pos2, to: Pos2, add: bool },
+    /// Moving actors.
+    Actors {
+        /// Where it began, in world units.
+        from: Pos2,
+        /// Where the actors were.
+        places: Vec<(u32, Position)>,
+    },
+}
+
+/// The marker at a point of the screen: the one in front if there are several.
+pub(super) fn marker_at(
+    scene: &Scene,
+    positions: &[Position],
+    camera: &Camera,
+    pos: Pos2,
+) -> Option<u32> {
+    let mut nearest: Option<(f32, u32)> = None;
+    for &index in scene.draw_order.iter().rev() {
+        let (Some(mark), Some(&[x, y])) = (
+            scene.actors.get(index as usize),
+            positions.get(index as usize),
+        ) else {
+            continue;
+        };
+        let offset = pos - camera.screen_from_world(egui::pos2(x, y));
+        let radius = camera.radius_in_screen(mark);
+        let reach = radius * shapes::reach(mark.shape) + SLOP_PX;
+        if offset.length_sq() > reach * reach {
+            continue;
+        }
+        if shapes::contains(mark.shape, radius, offset, 0.0) {
+            return Some(index);
+        }
+        if shapes::contains(mark.shape, radius, offset, SLOP_PX)
+            && nearest.is_none_or(|(best, _)| offset.length() < best)
+        {
+            nearest = Some((offset.length(), index));
+        }
+    }
+    nearest.map(|(_, index)| index)
+}
+
+/// The markers whose middle is in a rectangle of the screen.
+fn markers_in(scene: &Scene, positions: &[Position], camera: &Camera, rect: Rect) -> Vec<ActorId> {
+    scene
+        .actors
+        .iter()
+        .zip(positions)
+        .filter(|(_, [x, y])| rect.contains(camera.screen_from_world(egui::pos2(*x, *y))))
+        .map(|(mark, _)| mark.actor)
+        .collect()
+}
+
+impl Canvas {
+    /// The pointer: hover, click, drag, wheel.
+    pub(super) fn handle_pointer(
+        &mut self,
+        ui: &egui::Ui,
+        response: &egui::Response,
+        input: &CanvasInput<'_>,
+        events: &mut Vec<CanvasEvent>,
+    ) {
+        let modifiers = ui.input(|i| i.modifiers);
+        let space = ui.input(|i| i.key_down(Key::Space)) && self.has_keyboard(ui, response);
+        self.handle_wheel(ui, response);
+
+        let scene = &self.looks.scene;
+        let camera = self.motion.camera;
+        let at = |pos: Pos2| marker_at(scene, &self.places.shown, &camera, pos);
+        let is_dragging = !matches!(self.gesture, Gesture::None);
+        let hovered = match response.hover_pos() {
+            Some(pos) if !is_dragging && !space => at(pos),
+            _ if matches!(self.gesture, Gesture::Actors { .. }) => self.hovered_index(),
+            _ => None,
+        };
+        let origin = ui.input(|i| i.pointer.press_origin());
+        let grabbed = origin.filter(|_| !space).and_then(at);
+        let hovered_actor = hovered
+            .and_then(|index| scene.actors.get(index as usize))
+            .map(|mark| mark.actor);
+        if hovered_actor != self.hovered {
+            self.hovered = hovered_actor;
+            events.push(CanvasEvent::Hover(hovered_actor));
+        }
+
+        if response.clicked_by(PointerButton::Primary) && !space {
+            response.request_focus();
+            let add = modifiers.shift || modifiers.command || modifiers.ctrl;
+            match hovered_actor {
+                Some(actor) if response.double_clicked_by(PointerButton::Primary) => {
+                    events.push(CanvasEvent::DoubleClick(actor));
+                }
+                Some(actor) => events.push(CanvasEvent::Click { actor, add }),
+                None if add => {}
+                None => events.push(CanvasEvent::Background),
+            }
+        }
+        if response.secondary_clicked()
+            && let Some(pos_in_screen) = response.interact_pointer_pos()
+        {
+            events.push(CanvasEvent::ContextMenu {
+                actor: hovered_actor,
+                pos_in_screen,
+            });
+        }
+
+        if response.drag_started()
+            && let Some(origin) = origin
+        {
+            self.begin_gesture(response, input, origin, grabbed, space, modifiers);
+        }
+        if response.dragged() {
+            self.continue_gesture(ui, response, events);
+        }
+        if response.drag_stopped() {
+            self.end_gesture(events);
+        }
+
+        let cursor = match self.gesture {
+            Gesture::Pan | Gesture::Actors { .. } => Some(CursorIcon::Grabbing),
+            Gesture::Box { .. } => Some(CursorIcon::Crosshair),
+            Gesture::None if !response.hovered() => None,
+            Gesture::None if space => Some(CursorIcon::Grab),
+            Gesture::None if self.hovered.is_some() => Some(CursorIcon::PointingHand),
+            Gesture::None if modifiers.shift => Some(CursorIcon::Crosshair),
+            Gesture::None => None,
+        };
+        if let Some(cursor) = cursor {
+            ui.set_cursor_icon(cursor);
+        }
+    }
+
+    fn handle_wheel(&mut self, ui: &egui::Ui, response: &egui::Response) {
+        let Some(pos) = response.hover_pos() else {
+            return;
+        };
+        let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
+        let factor = pinch * (scroll.y * ZOOM_PER_POINT).exp();
+        if (factor - 1.0).abs() > 1e-6 {
+            self.motion.take_over().zoom_to(pos, factor);
+        }
+        if scroll.x.abs() > 1e-3 {
+            self.motion.take_over().pan(Vec2::new(scroll.x, 0.0));
+        }
+    }
+
+    fn begin_gesture(
+        &mut self,
+        response: &egui::Response,
+        input: &CanvasInput<'_>,
+        origin: Pos2,
+        grabbed: Option<u32>,
+        space: bool,
+        modifiers: Modifiers,
+    ) {
+        let wants_box = modifiers.shift || modifiers.command || modifiers.ctrl;
+        self.gesture = if !response.dragged_by(PointerButton::Primary) || space {
+            Gesture::Pan
+        } else if let Some(index) = grabbed.filter(|_| !wants_box) {
+            let actor = self.looks.scene.actors.get(index as usize);
+            let with_selection = actor.is_some_and(|mark| input.selection.contains(&mark.actor));
+            let indices: Vec<u32> = if with_selection {
+                let scene = &self.looks.scene;
+                input
+                    .selection
+                    .iter()
+                    .filter_map(|&actor| index_of(scene, actor))
+                    .collect()
+            } else {
+                vec![index]
+            };
+            Gesture::Actors {
+                from: self.motion.camera.world_from_screen(origin),
+                places: indices
+                    .into_iter()
+                    .filter_map(|index| Some((index, *self.places.shown.get(index as usize)?)))
+                    .collect(),
+            }
+        } else if wants_box {
+            Gesture::Box {
+                from: origin,
+                to: origin,
+                add: modifiers.shift,
+            }
+        } else {
+            Gesture::Pan
+        };
+    }
+
+    fn continue_gesture(
+        &mut self,
+        ui: &egui::Ui,
+        response: &egui::Response,
+        events: &mut Vec<CanvasEvent>,
+    ) {
+        let Some(pos) = response.interact_pointer_pos() else {
+            return;
+        };
+        let delta = ui.input(|i| i.pointer.delta());
+        match &mut self.gesture {
+            Gesture::None => {}
+            Gesture::Pan => {
+                if delta != Vec2::ZERO {
+                    self.motion.take_over().pan(delta);
+                }
+            }
+            Gesture::Box { to, .. } => *to = pos,
+            Gesture::Actors { from, places } => {
+                let moved = self.motion.camera.world_from_screen(pos) - *from;
+                self.places.held = places
+                    .iter()
+                    .map(|&(index, [x, y])| (index, [x + moved.x, y + moved.y]))
+                    .collect();
+                self.places.is_dragging = true;
+                if delta != Vec2::ZERO {
+                    events.push(self.dragged(false));
+                }
+            }
+        }
+    }
+
+    fn end_gesture(&mut self, events: &mut Vec<CanvasEvent>) {
+        match std::mem::take(&mut self.gesture) {
+            Gesture::None | Gesture::Pan => {}
+            Gesture::Box { from, to, add } => {
+                let actors = markers_in(
+                    &self.looks.scene,
+                    &self.places.shown,
+                    &self.motion.camera,
+                    Rect::from_two_pos(from, to),
+                );
+                events.push(CanvasEvent::BoxSelect { actors, add });
+            }
+            Gesture::Actors { .. } => {
+                self.places.is_dragging = false;
+                if !self.places.held.is_empty() {
+                    events.push(self.dragged(true));
+                }
+            }
+        }
+    }
+
+    fn dragged(&self, finished: bool) -> CanvasEvent {
+        let moved = self
+            .places
+            .held
+            .iter()
+            .filter_map(|&(index, position)| {
+                let mark = self.looks.scene.actors.get(index as usize)?;
+                Some((mark.actor, position))
+            })
+            .collect();
+        CanvasEvent::DragActors { moved, finished }
+    }
+
+    /// Whether keys are meant for the map: it has the focus, or nothing has.
+    fn has_keyboard(&self, ui: &egui::Ui, response: &egui::Response) -> bool {
+        ui.is_enabled() && (response.has_focus() || ui.memory(|memory| memory.focused().is_none()))
+    }
+
+    /// The keyboard: fit, zoom, walk, pin, open.
+    pub(super) fn handle_keys(
+        &mut self,
+        ui: &egui::Ui,
+        response: &egui::Response,
+        input: &CanvasInput<'_>,
+        clock: Clock,
+        events: &mut Vec<CanvasEvent>,
+    ) {
+        if response.has_focus() {
+            let filter = egui::EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..egui::EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        }
+        if !self.has_keyboard(ui, response) {
+            return;
+        }
+        let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        if pressed(Key::F) {
+            self.fit();
+        }
+        if pressed(Key::Plus) || pressed(Key::Equals) {
+            self.zoom_by(ZOOM_STEP);
+        }
+        if pressed(Key::Minus) {
+            self.zoom_by(1.0 / ZOOM_STEP);
+        }
+        for (key, direction) in [
+            (Key::ArrowLeft, Vec2::LEFT),
+            (Key::ArrowRight, Vec2::RIGHT),
+            (Key::ArrowUp, Vec2::UP),
+            (Key::ArrowDown, Vec2::DOWN),
+        ] {
+            if pressed(key)
+                && let Some(walk) = self.walk(input, direction, clock)
+            {
+                response.request_focus();
+                events.push(walk);
+            }
+        }
+        if let Some(actor) = input.primary {
+            if pressed(Key::Enter) {
+                events.push(CanvasEvent::OpenCard(actor));
+            }
+            let menu = ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::F10));
+            if menu && let Some(pos_in_screen) = self.actor_in_screen(actor) {
+                events.push(CanvasEvent::ContextMenu {
+                    actor: Some(actor),
+                    pos_in_screen,
+                });
+            }
+        }
+        if !input.selection.is_empty() && pressed(Key::P) {
+            let is_pinned = |actor: &ActorId| {
+                index_of(input.scene, *actor)
+                    .and_then(|index| input.scene.actors.get(index as usize))
+                    .is_some_and(|mark| mark.pinned)
+            };
+            events.push(CanvasEvent::Pin {
+                actors: input.selection.iter().copied().collect(),
+                pinned: !input.selection.iter().all(is_pinned),
+            });
+        }
+    }
+
+    /// Where an actor is on the screen.
+    pub(super) fn actor_in_screen(&self, actor: ActorId) -> Option<Pos2> {
+        let place = self.places.get(index_of(&self.looks.scene, actor)?)?;
+        Some(self.motion.camera.screen_from_world(place))
+    }
+
+    /// From the primary actor along a tie to the neighbour that lies most in a direction; to the actor in the middle of
+    /// the canvas if there is no primary one.
+    fn walk(
+        &mut self,
+        input: &CanvasInput<'_>,
+        direction: Vec2,
+        clock: Clock,
+    ) -> Option<CanvasEvent> {
+        let scene = &self.looks.scene;
+        let from = input.primary.and_then(|actor| index_of(scene, actor));
+        let middle = self.motion.camera.viewport.center();
+        let to = match from {
+            Some(from) => {
+                let start = self.places.get(from)?;
+                let neighbors = scene
+                    .ties
+                    .iter()
+                    .filter(|tie| !tie.dashed)
+                    .filter_map(|tie| match from {
+                        from if from == tie.a => Some(tie.b),
+                        from if from == tie.b => Some(tie.a),
+                        _ => None,
+                    });
+                nearest_in_direction(
+                    neighbors.filter_map(|index| Some((index, self.places.get(index)? - start))),
+                    direction,
+                )
+            }
+            None => (0..scene.actors.len() as u32)
+                .filter_map(|index| {
+                    let pos = self
+                        .motion
+                        .camera
+                        .screen_from_world(self.places.get(index)?);
+                    Some((index, (pos - middle).length_sq()))
+                })
+                .min_by(|a, b| a.1.total_cmp(&b.1))
+                .map(|(index, _)| index),
+        }?;
+        let actor = scene.actors.get(to as usize)?.actor;
+        self.reveal_now(&[actor], clock);
+        Some(CanvasEvent::Walk {
+            from: input.primary.filter(|_| from.is_some()),
+            to: actor,
+        })
+    }
+}
+
+/// Which of some places, seen from where one is, lies nearest in a direction: within 45° of it if there is any, else
+/// within 80°. What lies aside counts as further away.
+fn nearest_in_direction(places: impl Iterator<Item = (u32, Vec2)>, direction: Vec2) -> Option<u32> {
+    places
+        .filter_map(|(index, way)| {
+            let distance = way.length();
+            let cosine = way.dot(direction) / distance.max(1e-6);
+            // cos 80°, cos 45°.
+            (cosine > 0.173_6).then(|| {
+                let is_aside = cosine < 0.707_1;
+                (is_aside, distance * (2.0 - cosine), index)
+            })
+        })
+        .min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)))
+        .map(|(_, _, index)| index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_walks_to_what_lies_ahead() {
+        let places = [
+            (0, Vec2::new(100.0, 5.0)),
+            (1, Vec2::new(30.0, 90.0)),
+            (2, Vec2::new(-10.0, 0.0)),
+        ];
+        let to = |direction| nearest_in_direction(places.into_iter(), direction);
+        assert_eq!(
+            to(Vec2::RIGHT),
+            Some(0),
+            "not the nearer one that lies aside"
+        );
+        assert_eq!(to(Vec2::DOWN), Some(1));
+        assert_eq!(to(Vec2::LEFT), Some(2));
+        assert_eq!(to(Vec2::UP), None);
+    }
+}
