@@ -169,7 +169,10 @@ pub enum Finding {
         expected_index: f64,
     },
     /// No two sectors have clearly fewer ties than chance would give.
-    NoGaps,
+    NoGaps {
+        /// Those that come close, worst first; may be empty.
+        closest: Vec<(SectorPair, MixingCell)>,
+    },
     /// There are no two sectors to compare.
     NoSectors {
         /// The only sector, if there is one.

@@ -84,7 +84,7 @@ pub fn sentence(finding: &Finding, network: &Network, snapshot: &Snapshot) -> Se
             let title = network
                 .activities()
                 .get(*activity)
-                .map_or_else(String::new, |activity| activity.title.clone());
+                .map_or("", |activity| activity.title.as_str());
             let name = Name {
                 text: shorten(or_else(title, words::UNNAMED_ACTIVITY)),
                 link: Some(Link::Actors(names.ids(actors))),
@@ -227,7 +227,16 @@ pub fn sentence(finding: &Finding, network: &Network, snapshot: &Snapshot) -> Se
             };
             say::outlook(outlook, Some(Link::Measure(Measure::EiIndex)))
         }
-        Finding::NoGaps => say::no_gaps(),
+        Finding::NoGaps { closest } => {
+            let closest: Vec<_> = closest
+                .iter()
+                .map(|&(pair, cell)| {
+                    let (a, b) = names.both(pair);
+                    (a, b, against(cell), sector_link(pair))
+                })
+                .collect();
+            say::no_gaps(&closest)
+        }
         Finding::NoSectors { only } => {
             say::no_sectors(only.map(|sector| names.sector(sector)).as_ref())
         }
@@ -338,7 +347,7 @@ impl Names<'_> {
                 link: None,
             },
             Some(actor) => Name {
-                text: shorten(or_else(actor.label.clone(), &actor.key)),
+                text: shorten(or_else(&actor.label, &actor.key)),
                 link: Some(Link::Actor(id)),
             },
         }
@@ -430,7 +439,7 @@ impl Names<'_> {
             };
         };
         SectorName {
-            text: or_else(sector.name.clone(), &sector.key),
+            text: shorten(or_else(&sector.name, &sector.key)),
             helix: helix(&sector.key, &sector.name),
         }
     }
@@ -454,15 +463,13 @@ fn helix(key: &str, name: &str) -> Option<Helix> {
     (default_name == name).then_some(helix)
 }
 
-fn or_else(text: String, other: &str) -> String {
-    if text.trim().is_empty() {
-        other.to_owned()
-    } else {
-        text
-    }
+fn or_else<'a>(text: &'a str, other: &'a str) -> &'a str {
+    if text.trim().is_empty() { other } else { text }
 }
 
-fn shorten(name: String) -> String {
+fn shorten(name: &str) -> String {
+    // Names from tables may have runs of spaces.
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.chars().count() <= MAX_NAME_CHARS {
         return name;
     }

@@ -59,13 +59,18 @@ pub fn brokers(results: &Results) -> Vec<Finding> {
         .filter(|broker| broker.share >= MIN_SHARE)
         .copied()
         .collect();
+    let outside = outside(snapshot, &ranking).filter(|outside| {
+        // Not those again who have just been named.
+        !matches!(outside, Finding::BrokersOutside { brokers, .. }
+            if brokers.iter().all(|broker| next.contains(broker)))
+    });
     if num_top <= 2 && !next.is_empty() {
         findings.push(Finding::NextBrokers(next));
     }
     if num_top == 1 {
         findings.extend(brokered(snapshot, best.actor).map(Finding::Brokered));
     }
-    findings.extend(outside(snapshot, &ranking));
+    findings.extend(outside);
     if between_sectors {
         findings.extend(quiet(snapshot, &ranking));
     }
@@ -91,7 +96,13 @@ fn ranking(results: &Results, measure: Measure) -> Option<Vec<Broker>> {
             })
         })
         .collect();
-    ranking.sort_by(|x, y| y.share.total_cmp(&x.share).then(x.actor.cmp(&y.actor)));
+    // Sums in another order may differ in the last bits; a rank must not.
+    let rounded = |broker: &Broker| (broker.share / EQUAL).round();
+    ranking.sort_by(|x, y| {
+        rounded(y)
+            .total_cmp(&rounded(x))
+            .then(x.actor.cmp(&y.actor))
+    });
     Some(ranking)
 }
 
@@ -183,14 +194,19 @@ fn outside(snapshot: &Snapshot, ranking: &[Broker]) -> Option<Finding> {
     })
 }
 
-/// Among those in the first ten places who have no more contacts than most, the best.
+/// Among those in the first ten places who have no more contacts than most, and at most half as many as anybody, the best.
 fn quiet(snapshot: &Snapshot, ranking: &[Broker]) -> Option<Finding> {
     let median = median_contacts(snapshot);
+    let most = (0..snapshot.num_actors() as u32)
+        .map(|actor| snapshot.adjacency().degree(actor))
+        .max()?;
     ranking
         .iter()
         .take(10)
         .map(|&broker| (broker, snapshot.adjacency().degree(broker.actor)))
-        .find(|&(broker, num_contacts)| num_contacts <= median && broker.share >= MIN_SHARE)
+        .find(|&(broker, num_contacts)| {
+            num_contacts <= median && 2 * num_contacts <= most && broker.share >= 2.0 * MIN_SHARE
+        })
         .map(|(broker, num_contacts)| Finding::QuietBroker {
             broker,
             num_contacts,

@@ -8,6 +8,11 @@ use crate::model::Snapshot;
 /// How many cut actors are told of, one by one.
 const MAX_CUTS: usize = 3;
 
+/// How many findings a panel holds.
+const MAX_FINDINGS: usize = 5;
+/// Two sectors are told of as furthest apart when so small a share of what is usual can meet within two steps.
+const FURTHER: f64 = 0.8;
+
 /// Pieces, who stands alone, single points of failure, and which sectors are furthest from each other.
 pub fn fragmentation(results: &Results) -> Vec<Finding> {
     let snapshot = &*results.snapshot;
@@ -30,6 +35,7 @@ pub fn fragmentation(results: &Results) -> Vec<Finding> {
             findings.extend(steps(distances));
         }
     }
+    findings.truncate(MAX_FINDINGS);
     findings
 }
 
@@ -159,7 +165,7 @@ fn furthest_sectors(distances: &Distances) -> Option<Finding> {
         }
     }
     let (sectors, within_2, unreachable) = worst?;
-    (num_pairs > 1 && within_2 < 0.9 * overall).then_some(Finding::FurthestSectors {
+    (num_pairs > 1 && within_2 < FURTHER * overall).then_some(Finding::FurthestSectors {
         sectors,
         within_2,
         unreachable,

@@ -6,10 +6,16 @@ use crate::analysis::gaps::missing_ties;
 use crate::analysis::{Finding, MissingTie, Results, SectorMixing};
 use crate::model::{SectorId, SectorScheme, Snapshot};
 
-/// How many gaps and how many surpluses are told of.
-const MAX_CELLS: usize = 3;
+/// How many findings a panel holds.
+const MAX_FINDINGS: usize = 5;
+/// How many of them are gaps.
+const MAX_GAPS: usize = 2;
 /// From here on a deviation is not chance; the bar that `SectorMixing::is_gap` sets.
 const CLEAR: f64 = 1.96;
+/// From here on a shortfall is worth a word, though it may be chance.
+const NOTICEABLE: f64 = -1.0;
+/// With fewer ties than these nothing is said about where they lead.
+const MIN_TIES: u32 = 5;
 /// How many look-ups are spent on the missing ties between two sectors: a moment's work.
 const MAX_LOOK_UPS: usize = 100_000_000;
 
@@ -41,28 +47,29 @@ pub fn gaps(results: &Results, scheme: &SectorScheme) -> Vec<Finding> {
             .then(x.mixing.z.total_cmp(&y.mixing.z))
     });
 
-    let mut findings = Vec::new();
-    findings.extend(gap_findings(mixing, &gaps));
+    let closest = if gaps.is_empty() {
+        closest(&cells)
+    } else {
+        Vec::new()
+    };
+    let mut findings = gap_findings(mixing, &gaps);
     if findings.is_empty() {
-        findings.push(Finding::NoGaps);
+        findings.push(Finding::NoGaps {
+            closest: closest
+                .iter()
+                .map(|cell| (cell.sectors, cell.mixing))
+                .collect(),
+        });
     }
-    let worst = gaps.first().copied().or_else(|| {
-        cells
-            .iter()
-            .filter(|cell| cell.row != cell.column && cell.mixing.z < 0.0)
-            .min_by(|x, y| x.mixing.z.total_cmp(&y.mixing.z))
-            .copied()
-    });
-    if let Some(worst) = worst {
-        if !gaps.is_empty() {
-            findings.extend(reach(results, worst));
-        }
+    if let Some(&worst) = gaps.first().or(closest.first()) {
+        findings.extend(reach(results, worst));
         findings.extend(best_missing_tie(snapshot, worst));
     }
-    findings.extend(outlook(snapshot, mixing));
-    findings.extend(surpluses(&cells));
-    findings.extend(too_small(mixing));
     findings.extend(absent_sectors(snapshot, scheme));
+    findings.extend(outlook(snapshot, mixing));
+    findings.extend(too_small(mixing));
+    findings.extend(surplus(&cells));
+    findings.truncate(MAX_FINDINGS);
     findings
 }
 
@@ -98,6 +105,22 @@ fn cells(mixing: &SectorMixing) -> Vec<Cell> {
         }
     }
     cells
+}
+
+/// Where there is no clear gap: the two pairs of sectors that have least of what chance would give, if they are at least
+/// noticeably below it.
+fn closest(cells: &[Cell]) -> Vec<Cell> {
+    let ratio = |cell: &Cell| f64::from(cell.mixing.ties) / cell.mixing.expected;
+    let mut below: Vec<Cell> = cells
+        .iter()
+        .filter(|cell| {
+            cell.row != cell.column && cell.mixing.z <= NOTICEABLE && cell.mixing.expected >= 1.0
+        })
+        .copied()
+        .collect();
+    below.sort_by(|x, y| ratio(x).total_cmp(&ratio(y)));
+    below.truncate(2);
+    below
 }
 
 fn at<T>(matrix: &[Vec<T>], row: usize, column: usize) -> Option<&T> {
@@ -149,7 +172,7 @@ fn gap_findings(mixing: &SectorMixing, gaps: &[Cell]) -> Vec<Finding> {
             })
             .map(|gap| Finding::Gap(gap.sectors, gap.mixing)),
     );
-    findings.truncate(MAX_CELLS);
+    findings.truncate(MAX_GAPS);
     findings
 }
 
@@ -200,6 +223,9 @@ fn best_missing_tie(snapshot: &Snapshot, gap: Cell) -> Option<Finding> {
 
 fn outlook(snapshot: &Snapshot, mixing: &SectorMixing) -> Option<Finding> {
     let ei = &mixing.ei;
+    if ei.internal + ei.external < MIN_TIES {
+        return None;
+    }
     let index = ei.index.filter(|index| index.is_finite())?;
     let expected_index = ei.expected.filter(|expected| expected.is_finite())?;
     Some(Finding::Outlook {
@@ -255,18 +281,13 @@ fn z_internal(snapshot: &Snapshot) -> Option<f64> {
     (variance >= 1e-12).then(|| (num_internal - mean) / variance.sqrt())
 }
 
-/// Where sectors work together, or keep to themselves, more than chance would give; the clearest first.
-fn surpluses(cells: &[Cell]) -> Vec<Finding> {
-    let mut clear: Vec<&Cell> = cells
+/// Where sectors work together, or one with itself, most clearly beyond what chance would give.
+fn surplus(cells: &[Cell]) -> Option<Finding> {
+    cells
         .iter()
         .filter(|cell| cell.mixing.z >= CLEAR && cell.mixing.expected >= 1.0)
-        .collect();
-    clear.sort_by(|x, y| y.mixing.z.total_cmp(&x.mixing.z));
-    clear
-        .into_iter()
-        .take(2)
+        .max_by(|x, y| x.mixing.z.total_cmp(&y.mixing.z))
         .map(|cell| Finding::Surplus(cell.sectors, cell.mixing))
-        .collect()
 }
 
 fn too_small(mixing: &SectorMixing) -> Option<Finding> {

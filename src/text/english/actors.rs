@@ -20,7 +20,12 @@ pub fn sector_start(name: &SectorName) -> String {
         Some(Helix::City) => "City".to_owned(),
         Some(Helix::University) => "University".to_owned(),
         Some(Helix::Civil) => "Civil society".to_owned(),
-        None => name.text.clone(),
+        None => {
+            let mut letters = name.text.chars();
+            letters.next().map_or_else(String::new, |first| {
+                first.to_uppercase().chain(letters).collect()
+            })
+        }
     }
 }
 
@@ -79,16 +84,18 @@ pub fn list<L>(names: Vec<Name<L>>, num_more: usize) -> Sentence<L> {
     }
 }
 
-/// Several actors: by name if all of them are named, otherwise by number and sector.
+/// Several actors: by name if all of them are named, otherwise by number and sector: `9 companies`, `9 companies and 2
+/// public bodies`, `14 actors, most of them companies`, `14 actors of 4 sectors`.
 pub fn group<L: Clone>(group: &Group<L>) -> Sentence<L> {
-    if group.names.len() == group.len() {
+    let size = group.len();
+    if group.names.len() == size {
         return list(group.names.clone(), 0);
     }
-    let mut words: Vec<String> = group.members.iter().map(members).collect();
-    let text = match words.pop() {
-        None => String::new(),
-        Some(last) if words.is_empty() => last,
-        Some(last) => format!("{} and {last}", words.join(", ")),
+    let text = match group.members.as_slice() {
+        [] => String::new(),
+        [only] => members(only),
+        [first, second] => format!("{} and {}", members(first), members(second)),
+        all => format!("{} actors of {} sectors", count(size), all.len()),
     };
     Sentence::new().link(text, group.link.clone())
 }

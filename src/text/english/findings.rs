@@ -38,10 +38,9 @@ pub fn size<L>(
             let num_rest: usize = rest.iter().map(|sector| sector.count).sum();
             let first: Vec<String> = first.iter().map(members).collect();
             sentence.say(format!(
-                ": {} and {} in {}",
+                ": {} and {}",
                 first.join(", "),
-                count(num_rest),
-                counted(rest.len(), "further group", "further groups"),
+                counted(num_rest, "other", "others"),
             ))
         }
     };
@@ -59,6 +58,7 @@ pub fn size<L>(
     match num_cross_pairs {
         None => sentence.say("."),
         Some(0) => sentence.say(", none across sectors."),
+        Some(1) if num_pairs == 1 => sentence.say(", across sectors."),
         Some(n) if n == num_pairs => sentence.say(", all across sectors."),
         Some(n) => sentence
             .say(", ")
@@ -81,7 +81,7 @@ pub fn most_contacts<L>(
         .term("contacts", measure)
         .say(": ");
     let sentence = if num_contacts == num_others {
-        sentence.say("everybody else")
+        sentence.strong(format!("all {}", counted(num_others, "other", "others")))
     } else {
         sentence
             .strong(count(num_contacts))
@@ -114,7 +114,7 @@ pub fn largest_activity<L>(
         } else {
             format!("{} of the {}", count(num_only_here), count(num_pairs))
         })
-        .say(" tied pairs. Not all of them will work closely.");
+        .say(" tied pairs. How close they really are, the map cannot tell.");
     sentence.note("Two actors are tied when they take part in an activity together.")
 }
 
@@ -162,6 +162,8 @@ pub fn top_brokers<L>(
     between_sectors: bool,
     measure: Option<L>,
 ) -> Sentence<L> {
+    /// Below this share even the first is one of many.
+    const SMALL_SHARE: f64 = 0.05;
     let routes = if between_sectors {
         "shortest routes between sectors"
     } else {
@@ -178,11 +180,26 @@ pub fn top_brokers<L>(
         nbsp = crate::text::NO_BREAK_SPACE,
     );
     let is_one = names.len() + num_more == 1;
+    if is_one && share < SMALL_SHARE && next.is_some() {
+        return Sentence::new()
+            .say("No single broker: even ")
+            .then(list(names, 0))
+            .say(", who carries most, has only ")
+            .strong(percent(share))
+            .say(" of the ")
+            .term(routes, measure)
+            .say(".")
+            .note(note);
+    }
     let sentence = list(names, num_more);
     let sentence = if is_one {
         sentence
             .say(" carries ")
-            .strong(percent(share))
+            .strong(if share >= 1.0 {
+                "all".to_owned()
+            } else {
+                percent(share)
+            })
             .say(" of the ")
             .term(routes, measure)
             .say(match next {
@@ -247,41 +264,31 @@ fn times_the_next(ratio: f64) -> String {
     format!(", {about}{word} as many as the next.")
 }
 
-/// `A and B follow with 12 % and 11 %.`
+/// `A (12 %) and B (11 %) follow.`
 pub fn next_brokers<L>(brokers: Vec<(Name<L>, f64)>) -> Sentence<L> {
-    let shares: Vec<String> = brokers.iter().map(|&(_, share)| percent(share)).collect();
-    let names: Vec<Name<L>> = brokers.into_iter().map(|(name, _)| name).collect();
-    let is_one = names.len() == 1;
-    let is_same = shares.iter().all(|share| Some(share) == shares.first());
-    let shares = match shares.first() {
-        Some(share) if is_same && !is_one => format!("{share} each"),
-        _ => join(&shares, " and "),
-    };
-    list(names, 0)
-        .say(if is_one {
-            " follows with "
-        } else {
-            " follow with "
-        })
-        .say(shares)
-        .say(".")
+    let is_one = brokers.len() == 1;
+    with_shares(Sentence::new(), brokers).say(if is_one { " follows." } else { " follow." })
 }
 
 /// `Outside the city sector, Lund University (8.7 %) and Future by Lund (4.6 %) carry most.`
 pub fn brokers_outside<L>(of: &SectorName, brokers: Vec<(Name<L>, f64)>) -> Sentence<L> {
     let is_one = brokers.len() == 1;
-    let mut sentence = Sentence::new().say(format!("Outside the {} sector, ", sector(of)));
+    let sentence = Sentence::new().say(format!("Outside the {} sector, ", sector(of)));
+    with_shares(sentence, brokers).say(if is_one {
+        " carries most."
+    } else {
+        " carry most."
+    })
+}
+
+fn with_shares<L>(mut sentence: Sentence<L>, brokers: Vec<(Name<L>, f64)>) -> Sentence<L> {
     for (index, (name, share)) in brokers.into_iter().enumerate() {
         if index > 0 {
             sentence = sentence.say(" and ");
         }
         sentence = sentence.name(name).say(format!(" ({})", percent(share)));
     }
-    sentence.say(if is_one {
-        " brokers most."
-    } else {
-        " broker most."
-    })
+    sentence
 }
 
 /// `City of Lund is a shared contact of 1 047 pairs from different sectors. For 412 of them it is the only one.`
@@ -328,24 +335,18 @@ pub fn quiet_broker<L>(
         ))
 }
 
-/// `RISE is the only path between 9 companies and 61 others. Without it they are cut off.`
+/// `RISE is all that connects 9 companies to 61 others. Without it they are cut off.`
 pub fn only_path<L: Clone>(actor: Name<L>, cut_off: &Group<L>, num_rest: usize) -> Sentence<L> {
-    let name = actor.text.clone();
-    if cut_off.len() == 1 {
-        return Sentence::new()
-            .name(actor)
-            .say(" is the only contact of ")
-            .then(group(cut_off))
-            .say(format!(", the only way to {} others.", count(num_rest)));
-    }
-    Sentence::new()
+    let sentence = Sentence::new()
         .name(actor)
-        .say(" is the only path between ")
+        .say(" is all that connects ")
         .then(group(cut_off))
-        .say(format!(
-            " and {}. Without {name} they are cut off.",
-            counted(num_rest, "other", "others")
-        ))
+        .say(format!(" to {}.", counted(num_rest, "other", "others")));
+    if cut_off.len() == 1 {
+        sentence
+    } else {
+        sentence.say(" Without it they are cut off.")
+    }
 }
 
 /// Nobody stands between sectors.
@@ -382,18 +383,19 @@ impl Against {
     }
 }
 
-/// `Civil society has fewer ties than chance would give: 25 with city where 46 would be expected, and …`
+/// `Fewer ties than by chance: civil society has 25 with city where 46 would be expected, and 6 with university where 10.`
 pub fn sector_gaps<L: Clone>(
     name: (&SectorName, Option<L>),
     gaps: &[(SectorName, Against, Option<L>)],
 ) -> Sentence<L> {
     let mut sentence = Sentence::new()
-        .link(sector_start(name.0), name.1)
-        .say(" has fewer ties than chance would give: ");
+        .say("Fewer ties than by chance: ")
+        .link(sector(name.0), name.1)
+        .say(" has ");
     for (index, (other, against, link)) in gaps.iter().enumerate() {
         if index > 0 {
             sentence = sentence.say(if index + 1 == gaps.len() {
-                " and "
+                ", and "
             } else {
                 ", "
             });
@@ -485,35 +487,51 @@ pub fn gap_reach<L>(a: &SectorName, b: &SectorName, reach: Reach, link: Option<L
     } else {
         format!("of {} and {}", sector(a), sector(b))
     };
-    let pairs = counted(reach.num_pairs, "pair", "pairs");
-    let sentence = Sentence::new();
-    let sentence = if reach.within_2 == 0.0 {
-        sentence.strong("None").say(format!(" of the {pairs} "))
-    } else if reach.within_2 >= 1.0 {
-        sentence.strong("All").say(format!(" of the {pairs} "))
+    let Reach {
+        num_pairs,
+        within_2,
+        within_3,
+        unreachable,
+    } = reach;
+    let sentence = if num_pairs == 1 {
+        Sentence::new().say("The only pair ")
+    } else if within_2 >= 1.0 {
+        Sentence::new()
+            .strong(format!("All {} pairs", count(num_pairs)))
+            .say(" ")
     } else {
-        sentence
-            .strong(percent(reach.within_2))
-            .say(format!(" of the {pairs} "))
-    };
-    let mut sentence = sentence.link(names, link).say(" can meet within two steps");
-    if reach.within_2 < 1.0 {
-        sentence = sentence.say(if reach.within_3 >= 1.0 {
-            ", all within three".to_owned()
-        } else if reach.within_3 > reach.within_2 {
-            format!(", {} within three", percent(reach.within_3))
+        let share = if within_2 > 0.0 {
+            percent(within_2)
         } else {
-            ", no more within three".to_owned()
+            "None".to_owned()
+        };
+        Sentence::new()
+            .strong(share)
+            .say(format!(" of the {} pairs ", count(num_pairs)))
+    };
+    let sentence = sentence.link(names, link);
+    let mut sentence = if num_pairs == 1 && within_2 <= 0.0 {
+        sentence.say(" cannot meet within two steps")
+    } else if within_3 <= 0.0 {
+        sentence.say(" can meet within two or three steps")
+    } else {
+        sentence.say(" can meet within two steps")
+    };
+    if within_2 < 1.0 && within_3 > within_2 {
+        sentence = sentence.say(if within_3 >= 1.0 {
+            ", all within three".to_owned()
+        } else {
+            format!(", {} within three", percent(within_3))
         });
     }
-    if reach.unreachable > 0.0 {
+    if unreachable > 0.0 && num_pairs > 1 {
         sentence = sentence
             .say(", ")
-            .strong(percent(reach.unreachable))
+            .strong(percent(unreachable))
             .say(" not at all");
     }
     sentence
-        .say(if reach.within_2 >= 0.5 && reach.within_2 < 1.0 {
+        .say(if (0.5..1.0).contains(&within_2) {
             ": a shared contact could introduce most of them."
         } else {
             "."
@@ -593,26 +611,63 @@ pub fn outlook<L>(outlook: Outlook, measure: Option<L>) -> Sentence<L> {
     }
     let sentence = Sentence::new().term(verdict, measure).say(": ");
     let sentence = if outlook.share <= 0.0 {
-        sentence.strong("none").say(" of its ties crosses sectors")
+        sentence.strong("no").say(" tie crosses sectors")
     } else if outlook.share >= 1.0 {
-        sentence.strong("all").say(" of its ties cross sectors")
+        sentence.strong("all").say(" ties cross sectors")
     } else {
         sentence
             .strong(percent(outlook.share))
             .say(" of all ties cross sectors")
     };
-    sentence
-        .say(", where chance would give ")
-        .strong(percent(outlook.expected_share))
-        .say(".")
-        .note(note)
+    let expected = percent(outlook.expected_share);
+    if expected == percent(outlook.share) {
+        sentence.say(", just what chance would give.").note(note)
+    } else {
+        sentence
+            .say(", where chance would give ")
+            .strong(expected)
+            .say(".")
+            .note(note)
+    }
 }
 
-/// No gap is clear.
-pub fn no_gaps<L>() -> Sentence<L> {
-    Sentence::new()
-        .say("No two sectors have clearly fewer ties than chance would give.")
-        .note("Clearly: at least 1.96 standard deviations below what shuffled sectors would give.")
+/// `No gap is clearly more than chance, but two come close: city and civil society with 25 ties where 46 would be expected, and …`
+pub fn no_gaps<L: Clone>(closest: &[(SectorName, SectorName, Against, Option<L>)]) -> Sentence<L> {
+    let mut sentence = match closest.len() {
+        0 => Sentence::new().say("No two sectors have clearly fewer ties than chance would give"),
+        1 => Sentence::new().say("No gap is clearly more than chance, but one comes close: "),
+        n => Sentence::new().say(format!(
+            "No gap is clearly more than chance, but {} come close: ",
+            if n == 2 { "two".to_owned() } else { count(n) }
+        )),
+    };
+    let mut note =
+        "A gap: at least 1.96 standard deviations below what shuffled sectors would give"
+            .to_owned();
+    for (index, (a, b, against, link)) in closest.iter().enumerate() {
+        if index > 0 {
+            sentence = sentence.say(" and ");
+        }
+        let ties = if index == 0 {
+            no_or_ties(against.ties)
+        } else {
+            none_or(against.ties)
+        };
+        sentence = sentence
+            .link(format!("{} and {}", sector(a), sector(b)), link.clone())
+            .say(" with ")
+            .strong(ties)
+            .say(" where ")
+            .strong(number(against.expected));
+        if index == 0 {
+            sentence = sentence.say(" would be expected");
+            if closest.len() > 1 {
+                sentence = sentence.say(",");
+            }
+        }
+        note.push_str(&format!("\n{}: {}", both(a, b), against.note()));
+    }
+    sentence.say(".").note(note)
 }
 
 /// There are no two sectors.
@@ -682,6 +737,14 @@ pub fn in_pieces<L: Clone>(pieces: Pieces<L>, outside: &Group<L>) -> Sentence<L>
             .say(", none larger than ")
             .link(largest, pieces.largest)
             .say(".")
+    } else if outside.len() > pieces.num_largest {
+        sentence
+            .say(", the largest with ")
+            .link(count(pieces.num_largest), pieces.largest)
+            .say(format!(
+                " of the {} actors.",
+                count(pieces.num_largest + outside.len())
+            ))
     } else if pieces.all_alone {
         let verb = if outside.len() == 1 {
             " stands alone."
@@ -753,41 +816,52 @@ pub struct CutWords<L> {
     pub num_rest: usize,
 }
 
-/// `Without City of Lund, WWF Sweden is cut off; without Medicon Village, E.ON is.`
+/// `WWF Sweden is cut off without City of Lund; E.ON without Medicon Village.`
 pub fn cuts<L: Clone>(cuts: Vec<CutWords<L>>, rise: Option<(f64, f64)>) -> Sentence<L> {
+    let first = cuts.first().map(|cut| cut.actor.clone());
     let mut sentence = Sentence::new();
     let mut said_cut_off = false;
     for (index, cut) in cuts.into_iter().enumerate() {
-        sentence = sentence
-            .say(if index == 0 { "Without " } else { "; without " })
-            .name(cut.actor)
-            .say(", ");
-        let is_one = cut.cut_off.len() == 1;
+        if index > 0 {
+            sentence = sentence.say("; ");
+        }
         if cut.num_rest <= cut.cut_off.len() {
-            sentence = sentence.say(format!(
-                "its part falls into {}",
+            sentence = sentence.name(cut.actor).say(format!(
+                " holds its part together: without it, {} remain",
                 counted(cut.num_pieces, "piece", "pieces")
             ));
-        } else {
-            sentence = sentence
-                .then(group(&cut.cut_off))
-                .say(if is_one { " is" } else { " are" });
-            if !said_cut_off {
-                sentence = sentence.say(" cut off");
-                said_cut_off = true;
+            said_cut_off = false;
+            continue;
+        }
+        let is_one = cut.cut_off.len() == 1;
+        sentence = sentence.then(group(&cut.cut_off));
+        if !said_cut_off {
+            sentence = sentence.say(if is_one {
+                " is cut off"
+            } else {
+                " are cut off"
+            });
+            said_cut_off = true;
+        }
+        sentence = sentence.say(" without ").name(cut.actor);
+    }
+    let sentence = sentence.say(".");
+    match (first, rise) {
+        (Some(first), Some((now, after))) => {
+            let sentence = sentence
+                .say(" Without ")
+                .name(first)
+                .say(", ")
+                .strong(percent(after))
+                .say(" of all pairs would have no path to each other");
+            if now > 0.0 {
+                sentence.say(format!(", instead of {}.", percent(now)))
+            } else {
+                sentence.say(".")
             }
         }
-        if index == 0
-            && let Some((now, after)) = rise
-        {
-            sentence = sentence
-                .say(", and pairs without a path rise from ")
-                .strong(percent(now))
-                .say(" to ")
-                .strong(percent(after));
-        }
+        _ => sentence,
     }
-    sentence.say(".")
 }
 
 /// `Only the tie between A and B connects C, D and E to the rest. A second one would make it safe.`
@@ -825,7 +899,7 @@ pub fn worst_bridge<L: Clone>(
 pub fn no_single_points<L>() -> Sentence<L> {
     Sentence::new()
         .strong("No single point of failure")
-        .say(": whichever actor or tie is lost, the others stay connected.")
+        .say(": whichever actor or tie is lost, nobody else is cut off.")
 }
 
 /// `Business and civil society are furthest apart: only 51 % of their pairs can meet within two steps, …`
@@ -840,7 +914,11 @@ pub fn furthest_sectors<L>(
     let sentence = Sentence::new()
         .link(both(a, b), link)
         .say(" are furthest apart: ");
-    let sentence = if within_2 <= 0.0 {
+    let sentence = if unreachable >= 1.0 {
+        return sentence
+            .say("no path leads from the one to the other.")
+            .note("Neither directly nor through others.");
+    } else if within_2 <= 0.0 {
         sentence.strong("none")
     } else {
         sentence.say("only ").strong(percent(within_2))
@@ -856,7 +934,7 @@ pub fn furthest_sectors<L>(
     };
     sentence
         .say(format!(
-            ". Between all sectors, {} can meet.",
+            ". Across all sectors, {} can meet.",
             percent(within_2_overall)
         ))
         .note("Within two steps: tied, or with a contact in common.")
