@@ -2,7 +2,9 @@
 
 pub mod analysis;
 pub mod app;
+pub mod cli;
 pub mod document;
+pub mod format;
 pub mod gpu;
 pub mod jobs;
 pub mod layout;

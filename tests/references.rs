@@ -3,6 +3,12 @@
 //! Run with `--nocapture` for the table of what is covered. Set `HELIXMAP_REFERENCE` to check the networks that may not be
 //! committed as well.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may fail, and prints its table"
+)]
+
 mod common;
 
 use std::collections::BTreeMap;
@@ -104,7 +110,7 @@ struct Tolerance {
 
 impl Tolerance {
     fn new(of_file: &Value, metric: &Value) -> Self {
-        let absolute = metric.get("abs_tol").unwrap_or(&of_file["abs"]);
+        let absolute = metric.get("abs_tol").unwrap_or_else(|| &of_file["abs"]);
         Self {
             absolute: absolute.as_f64().unwrap(),
             relative: of_file["rel"].as_f64().unwrap(),

@@ -11,9 +11,11 @@ mod edit;
 mod history;
 pub mod native;
 mod revision;
+mod samples;
 
 pub use command::{Command, Step};
 pub use content::{Appearance, Content, Filter, Placement};
 pub use document::{Committed, Document};
 pub use edit::Edit;
 pub use revision::{Aspect, Revisions};
+pub use samples::{SAMPLES, Sample};

@@ -4,6 +4,7 @@
 //! labels. A measure is never named without its plain meaning within reach.
 
 mod actors;
+pub mod analyze;
 pub mod findings;
 mod interface;
 mod lenses;

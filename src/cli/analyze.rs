@@ -1,0 +1,251 @@
+//! `helixmap analyze`: all measures of a network, as JSON for scripts, as tables for people, or as a CSV of actors.
+
+mod csv;
+mod json;
+mod table;
+
+use std::io::Write;
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+
+use crate::analysis::{ANALYSES, Params, Results};
+use crate::model::{Network, Snapshot, SnapshotOptions, TieSources};
+use crate::task::TaskContext;
+
+/// What `analyze` is asked to do.
+#[derive(Args, Clone, Debug)]
+pub struct AnalyzeArgs {
+    /// The network: a file, a folder of CSV files, or sample:NAME
+    pub file: String,
+    /// How to write the results
+    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
+    pub format: OutputFormat,
+    /// Only these parts, separated by commas
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub only: Vec<Theme>,
+    /// Which ties count
+    #[arg(long, value_enum, default_value_t = Ties::All)]
+    pub ties: Ties,
+    /// The seed of everything that is drawn at random
+    #[arg(long, default_value_t = Params::default().seed)]
+    pub seed: u64,
+    /// How many workers compute; one for each core, if not given
+    #[arg(long)]
+    pub threads: Option<usize>,
+    /// How long it took to read the network, for the timings.
+    #[arg(skip)]
+    pub load_ms: f64,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// A stable interface for scripts
+    Json,
+    /// For reading
+    Table,
+    /// One row for each actor
+    Csv,
+}
+
+/// A part of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    /// Scores of actors, brokerage roles
+    Brokers,
+    /// Ties between sectors against chance
+    Gaps,
+    /// Components, cut actors, distances
+    Fragmentation,
+}
+
+/// Where ties come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ties {
+    /// Declared ties and common activities
+    All,
+    /// Declared ties only
+    Declared,
+    /// Common activities only
+    Activities,
+}
+
+/// What there is to write down.
+struct Report<'a> {
+    network: &'a Network,
+    results: Results,
+    only: &'a [Theme],
+    timings_ms: Vec<(&'static str, f64)>,
+}
+
+impl Report<'_> {
+    fn snapshot(&self) -> &Snapshot {
+        &self.results.snapshot
+    }
+
+    fn wants(&self, theme: Theme) -> bool {
+        self.only.is_empty() || self.only.contains(&theme)
+    }
+
+    fn key(&self, actor: u32) -> &str {
+        self.snapshot().key(self.network, actor)
+    }
+
+    fn label(&self, actor: u32) -> &str {
+        let actor = self.network.actor(self.snapshot().actor(actor));
+        actor.map_or("", |actor| actor.label.as_str())
+    }
+
+    /// The key of a sector by its place among the sectors of the snapshot.
+    fn sector_key(&self, place: usize) -> &str {
+        let id = self.snapshot().sector_ids().get(place);
+        let sector = id.and_then(|&id| self.network.sectors().get(id));
+        sector.map_or("", |sector| sector.key.as_str())
+    }
+
+    /// The key of the sector of an actor.
+    fn sector_of(&self, actor: u32) -> Option<&str> {
+        let place = self.snapshot().sectors().get(actor as usize).copied();
+        place.flatten().map(|place| self.sector_key(place.into()))
+    }
+
+    /// How many actors each sector has.
+    fn sector_sizes(&self) -> Vec<usize> {
+        let mut sizes = vec![0; self.snapshot().sector_ids().len()];
+        for &place in self.snapshot().sectors().iter().flatten() {
+            if let Some(size) = sizes.get_mut(usize::from(place)) {
+                *size += 1;
+            }
+        }
+        sizes
+    }
+}
+
+/// Whether an analysis has anything for the themes that are wanted.
+fn is_wanted(analysis: &str, only: &[Theme]) -> bool {
+    let themes: &[Theme] = match analysis {
+        "sector_mixing" => &[Theme::Gaps],
+        "cohesion" | "distances" => &[Theme::Fragmentation, Theme::Brokers],
+        _ => &[Theme::Brokers],
+    };
+    only.is_empty() || themes.iter().any(|theme| only.contains(theme))
+}
+
+/// Computes what is asked for and writes it.
+pub fn run(args: &AnalyzeArgs, network: &Network, out: &mut dyn Write) -> anyhow::Result<()> {
+    let task = match args.threads {
+        Some(num_threads) => TaskContext::with_num_threads(num_threads)?,
+        None => TaskContext::new(),
+    };
+    let mut timings_ms = vec![("load", args.load_ms)];
+    let mut timed = |id, start: Instant| timings_ms.push((id, start.elapsed().as_secs_f64() * 1e3));
+    let start = Instant::now();
+    let options = SnapshotOptions {
+        ties: match args.ties {
+            Ties::All => TieSources::All,
+            Ties::Declared => TieSources::Declared,
+            Ties::Activities => TieSources::Activities,
+        },
+        ..SnapshotOptions::default()
+    };
+    let mut results = Results::new(Arc::new(Snapshot::new(network, &options)));
+    timed("snapshot", start);
+    let params = Params {
+        seed: args.seed,
+        ..Params::default()
+    };
+    for analysis in ANALYSES {
+        if is_wanted(analysis.id(), &args.only) {
+            let start = Instant::now();
+            let outcome = analysis.run(&results.snapshot, &params, &task)?;
+            timed(analysis.id(), start);
+            results.add(Arc::new(outcome));
+        }
+    }
+    let report = Report {
+        network,
+        results,
+        only: &args.only,
+        timings_ms,
+    };
+    match args.format {
+        OutputFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &json::report(&report))?;
+            writeln!(out)?;
+        }
+        OutputFormat::Table => out.write_all(table::report(&report).as_bytes())?,
+        OutputFormat::Csv => csv::write(&report, out)?,
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Actor, SectorId, Tie};
+
+    fn written(format: OutputFormat, network: &Network) -> String {
+        let args = AnalyzeArgs {
+            file: String::new(),
+            format,
+            only: Vec::new(),
+            ties: Ties::All,
+            seed: 1,
+            threads: Some(1),
+            load_ms: 0.0,
+        };
+        let mut out = Vec::new();
+        run(&args, network, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn star() -> Network {
+        let mut network = Network::new();
+        for (index, key) in ["a", "b", "c", "alone"].into_iter().enumerate() {
+            let actor = Actor {
+                sector: (index < 3).then_some(SectorId(index as u32)),
+                ..Actor::new(key, key.to_uppercase())
+            };
+            network.add_actor(actor).unwrap();
+        }
+        let [a, b, c] = ["a", "b", "c"].map(|key| network.actor_by_key(key).unwrap());
+        network.add_tie(Tie::new(a, b)).unwrap();
+        network.add_tie(Tie::new(a, c)).unwrap();
+        network
+    }
+
+    #[test]
+    fn json_of_a_star() {
+        let text = written(OutputFormat::Json, &star());
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(json["schema"], 1);
+        assert_eq!(json["network"]["sectors"]["business"], 1);
+        let center = &json["actors"][0];
+        assert_eq!(center["betweenness"], 1.0);
+        assert_eq!(center["brokerage"]["liaison"], 2);
+        assert_eq!(center["cut_actor"], true);
+        assert_eq!(json["actors"][3]["constraint"], serde_json::Value::Null);
+        assert_eq!(json["actors"][3]["sector"], serde_json::Value::Null);
+        assert_eq!(json["fragmentation"]["cut_actors"][0], "a");
+        assert_eq!(json["fragmentation"]["fragmentation"], 0.5);
+        assert_eq!(json["fragmentation"]["bridges"][1][1], "c");
+        assert_eq!(json["gaps"]["ties"][0][1], 1);
+    }
+
+    #[test]
+    fn every_form_of_an_empty_network() {
+        let network = Network::new();
+        assert!(written(OutputFormat::Json, &network).contains("\"actors\": []"));
+        assert!(written(OutputFormat::Table, &network).contains("No actors"));
+        assert!(written(OutputFormat::Csv, &network).starts_with("id,"));
+    }
+
+    #[test]
+    fn a_table_names_the_broker() {
+        let text = written(OutputFormat::Table, &star());
+        assert!(text.contains("A "), "{text}");
+        assert!(!text.contains("NaN"), "{text}");
+    }
+}

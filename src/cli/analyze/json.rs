@@ -1,0 +1,185 @@
+//! The JSON of `analyze`: a stable interface. What was not computed is left out, what does not exist is `null`.
+
+use serde_json::{Map, Value, json};
+
+use super::{Report, Theme};
+use crate::analysis::{Cohesion, Distances, Measure, Roles, SectorMixing};
+
+/// The scores of actors by the names of the interface, in its order.
+pub(super) const COLUMNS: &[(&str, Measure)] = &[
+    ("degree", Measure::Degree),
+    ("strength", Measure::Strength),
+    ("betweenness", Measure::Betweenness),
+    ("cross_sector_betweenness", Measure::CrossBetweenness),
+    ("closeness", Measure::Closeness),
+    ("harmonic", Measure::Harmonic),
+    ("clustering", Measure::Clustering),
+    ("constraint", Measure::Constraint),
+    ("effective_size", Measure::EffectiveSize),
+    ("efficiency", Measure::Efficiency),
+    ("hierarchy", Measure::Hierarchy),
+    ("participation", Measure::Participation),
+];
+
+/// Brokerage roles in the order of the interface.
+pub(super) const ROLES: [&str; 6] = [
+    "coordinator",
+    "consultant",
+    "gatekeeper",
+    "representative",
+    "liaison",
+    "total",
+];
+
+/// Counts of roles in the order of [`ROLES`], as R sna prints them: in a network without direction every pair counts from
+/// both ends, so that gatekeeper and representative are equal and the five add up to the total.
+pub(super) fn role_counts(roles: &Roles, actor: u32) -> [u64; 6] {
+    let counts = roles
+        .counts
+        .get(actor as usize)
+        .copied()
+        .unwrap_or_default();
+    let times = if roles.directed { 1.0 } else { 2.0 };
+    let representative = if roles.directed {
+        counts.representative
+    } else {
+        counts.gatekeeper
+    };
+    [
+        counts.coordinator * times,
+        counts.consultant * times,
+        counts.gatekeeper,
+        representative,
+        counts.liaison * times,
+        counts.total * times,
+    ]
+    .map(|count| count as u64)
+}
+
+/// Measures that are counts are written as whole numbers.
+fn score(measure: Measure, score: Option<f64>) -> Value {
+    match (measure, score) {
+        (Measure::Degree, Some(score)) => json!(score as u64),
+        (_, score) => json!(score),
+    }
+}
+
+/// Everything.
+pub(super) fn report(report: &Report<'_>) -> Value {
+    let results = &report.results;
+    let mut root = Map::new();
+    root.insert("schema".to_owned(), json!(1));
+    root.insert("network".to_owned(), network(report));
+    let timings = report.timings_ms.iter();
+    let timings = timings.map(|&(id, ms)| (id.to_owned(), json!((ms * 1e3).round() / 1e3)));
+    root.insert("timings_ms".to_owned(), Value::Object(timings.collect()));
+    if report.wants(Theme::Brokers) {
+        let actors = 0..report.snapshot().num_actors() as u32;
+        let actors = actors.map(|index| actor(report, index)).collect();
+        root.insert("actors".to_owned(), actors);
+    }
+    if let Some(mixing) = results.mixing() {
+        root.insert("gaps".to_owned(), gaps(report, mixing));
+    }
+    if let (Some(cohesion), Some(distances)) = (results.cohesion(), results.distances())
+        && report.wants(Theme::Fragmentation)
+    {
+        let fragmentation = fragmentation(report, cohesion, distances);
+        root.insert("fragmentation".to_owned(), fragmentation);
+    }
+    root.into()
+}
+
+fn network(report: &Report<'_>) -> Value {
+    let sizes = report.sector_sizes().into_iter().enumerate();
+    let sectors: Map<String, Value> = sizes
+        .map(|(place, size)| (report.sector_key(place).to_owned(), json!(size)))
+        .collect();
+    json!({
+        "name": report.network.info().name,
+        "actors": report.snapshot().num_actors(),
+        "ties": report.snapshot().edges().len(),
+        "directed": report.snapshot().directed().is_some(),
+        "sectors": sectors,
+    })
+}
+
+fn actor(report: &Report<'_>, actor: u32) -> Value {
+    let results = &report.results;
+    let mut row = Map::new();
+    row.insert("id".to_owned(), json!(report.key(actor)));
+    row.insert("label".to_owned(), json!(report.label(actor)));
+    row.insert("sector".to_owned(), json!(report.sector_of(actor)));
+    for &(name, measure) in COLUMNS {
+        if let Some(scores) = results.scores(measure) {
+            let value = scores.get(actor as usize).copied().flatten();
+            row.insert(name.to_owned(), score(measure, value));
+        }
+    }
+    if let Some(roles) = results.roles() {
+        let counts = ROLES.into_iter().zip(role_counts(roles, actor));
+        let counts = counts.map(|(role, count)| (role.to_owned(), json!(count)));
+        row.insert("brokerage".to_owned(), Value::Object(counts.collect()));
+    }
+    if let Some(cohesion) = results.cohesion() {
+        let component = cohesion.component_of.get(actor as usize);
+        row.insert("component".to_owned(), json!(component));
+        row.insert(
+            "cut_actor".to_owned(),
+            json!(cohesion.cut_actors.iter().any(|cut| cut.actor == actor)),
+        );
+    }
+    row.into()
+}
+
+fn sectors(report: &Report<'_>) -> Value {
+    (0..report.snapshot().sector_ids().len())
+        .map(|place| report.sector_key(place))
+        .collect()
+}
+
+fn gaps(report: &Report<'_>, mixing: &SectorMixing) -> Value {
+    let by_sector = mixing.ei.by_sector.iter().enumerate();
+    let by_sector: Map<String, Value> = by_sector
+        .map(|(place, value)| (report.sector_key(place).to_owned(), json!(value)))
+        .collect();
+    json!({
+        "sectors": sectors(report),
+        "ties": mixing.ties,
+        "density": mixing.density,
+        "expected": mixing.expected,
+        "z": mixing.z,
+        "p": mixing.p,
+        "ei_index": mixing.ei.index,
+        "ei_by_sector": by_sector,
+        "assortativity": mixing.assortativity,
+    })
+}
+
+fn fragmentation(report: &Report<'_>, cohesion: &Cohesion, distances: &Distances) -> Value {
+    let reach = |share: fn(&crate::analysis::SectorReach) -> Option<f64>| -> Value {
+        let rows = distances.reach.iter();
+        rows.map(|row| row.iter().map(share).collect::<Value>())
+            .collect()
+    };
+    json!({
+        "components": cohesion.components.len(),
+        "component_sizes": cohesion.components.iter().map(Vec::len).collect::<Vec<_>>(),
+        "isolates": cohesion.isolates.len(),
+        "fragmentation": cohesion.fragmentation,
+        "distance_weighted_fragmentation": distances.distance_weighted_fragmentation,
+        "density": cohesion.density,
+        "transitivity": cohesion.transitivity,
+        "average_path_length": distances.average_path_length,
+        "diameter": distances.diameter,
+        "cut_actors": cohesion.cut_actors.iter().map(|cut| report.key(cut.actor)).collect::<Vec<_>>(),
+        "bridges": cohesion.bridges.iter()
+            .map(|bridge| [report.key(bridge.a), report.key(bridge.b)]).collect::<Vec<_>>(),
+        "reachability": {
+            "sectors": sectors(report),
+            "within_2": reach(|reach| reach.within_2),
+            "within_3": reach(|reach| reach.within_3),
+            "unreachable": reach(|reach| reach.unreachable),
+        },
+    })
+}

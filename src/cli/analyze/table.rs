@@ -1,0 +1,260 @@
+//! The tables of `analyze`: what stands out, for reading in a terminal.
+
+use super::{Report, Theme};
+use crate::analysis::{Cohesion, Distances, Measure, SectorMixing};
+use crate::text::words::{self, analyze as terms};
+use crate::text::{count, number, percent, score_cell};
+
+const NUM_BROKERS: usize = 15;
+const NUM_LISTED: usize = 10;
+const LABEL_CHARS: usize = 44;
+const SECTOR_CHARS: usize = 16;
+/// Which measures the table of brokers shows; it is sorted by the first that there is.
+const BROKER_COLUMNS: [Measure; 5] = [
+    Measure::CrossBetweennessNorm,
+    Measure::BetweennessNorm,
+    Measure::Degree,
+    Measure::BrokeredPairs,
+    Measure::Constraint,
+];
+
+/// Everything.
+pub(super) fn report(report: &Report<'_>) -> String {
+    let mut sections = vec![overview(report)];
+    if report.wants(Theme::Brokers) && report.snapshot().num_actors() > 0 {
+        sections.push(brokers(report));
+    }
+    if let Some(mixing) = report
+        .results
+        .mixing()
+        .filter(|mixing| !mixing.sectors.is_empty())
+    {
+        sections.push(gaps(report, mixing));
+    }
+    if let (Some(cohesion), Some(distances)) =
+        (report.results.cohesion(), report.results.distances())
+        && report.wants(Theme::Fragmentation)
+        && report.snapshot().num_actors() > 0
+    {
+        sections.push(fragmentation(report, cohesion, distances));
+    }
+    sections.join("\n")
+}
+
+fn overview(report: &Report<'_>) -> String {
+    let num_actors = report.snapshot().num_actors();
+    if num_actors == 0 {
+        return format!("{}\n", words::EMPTY_NETWORK);
+    }
+    let mut lines = vec![report.network.info().name.clone()];
+    lines.retain(|name| !name.is_empty());
+    lines.push(format!(
+        "{}, {}",
+        words::counted(num_actors, "actor", "actors"),
+        words::counted(report.snapshot().edges().len(), "tied pair", "tied pairs"),
+    ));
+    let sizes = report.sector_sizes();
+    let num_unassigned = num_actors - sizes.iter().sum::<usize>();
+    let mut mix: Vec<String> = sizes
+        .iter()
+        .enumerate()
+        .map(|(place, &size)| format!("{} {}", sector_name(report, place), count(size)))
+        .collect();
+    if num_unassigned > 0 {
+        mix.push(format!("{} {}", words::unassigned(), count(num_unassigned)));
+    }
+    lines.push(mix.join(", "));
+    format!("{}\n", lines.join("\n"))
+}
+
+fn sector_name<'a>(report: &'a Report<'_>, place: usize) -> &'a str {
+    let id = report.snapshot().sector_ids().get(place);
+    let sector = id.and_then(|&id| report.network.sectors().get(id));
+    sector.map_or("", |sector| sector.name.as_str())
+}
+
+fn brokers(report: &Report<'_>) -> String {
+    let results = &report.results;
+    let columns: Vec<_> = BROKER_COLUMNS
+        .into_iter()
+        .filter_map(|measure| Some((measure, results.scores(measure)?)))
+        .collect();
+    let mut actors: Vec<u32> = (0..report.snapshot().num_actors() as u32).collect();
+    if let Some((_, scores)) = columns.first() {
+        let score = |actor: u32| scores.get(actor as usize).copied().flatten();
+        actors.sort_by(|&a, &b| {
+            let (a, b) = (score(a).unwrap_or(-1.0), score(b).unwrap_or(-1.0));
+            b.total_cmp(&a)
+        });
+    }
+    actors.truncate(NUM_BROKERS);
+    let mut header = vec![terms::ACTOR.to_owned(), terms::SECTOR.to_owned()];
+    header.extend(
+        columns
+            .iter()
+            .map(|(measure, _)| words::measure(measure.id()).short.to_owned()),
+    );
+    let mut rows = vec![header];
+    for actor in actors {
+        let place = report.snapshot().sectors().get(actor as usize).copied();
+        let sector = match place.flatten() {
+            Some(place) => sector_name(report, place.into()),
+            None => words::unassigned(),
+        };
+        let mut row = vec![
+            shorten(report.label(actor), LABEL_CHARS),
+            shorten(sector, SECTOR_CHARS),
+        ];
+        row.extend(
+            columns
+                .iter()
+                .map(|(_, scores)| score_cell(scores.get(actor as usize).copied().flatten())),
+        );
+        rows.push(row);
+    }
+    format!("{}\n{}", terms::BROKERS, align(&rows, 2))
+}
+
+fn gaps(report: &Report<'_>, mixing: &SectorMixing) -> String {
+    let names: Vec<String> = (0..mixing.sectors.len())
+        .map(|place| shorten(sector_name(report, place), SECTOR_CHARS))
+        .collect();
+    let mut rows = vec![vec![
+        terms::SECTOR.to_owned(),
+        terms::SECTOR.to_owned(),
+        terms::TIES.to_owned(),
+        terms::EXPECTED.to_owned(),
+        terms::Z.to_owned(),
+        String::new(),
+    ]];
+    let cell = |matrix: &[Vec<Option<f64>>], a: usize, b: usize| {
+        matrix.get(a).and_then(|row| row.get(b)).copied().flatten()
+    };
+    for (a, first) in names.iter().enumerate() {
+        for (b, second) in names.iter().enumerate().skip(a) {
+            let ties = mixing.ties.get(a).and_then(|row| row.get(b));
+            let fixed = |value: Option<f64>| {
+                value.map_or_else(
+                    || score_cell(None),
+                    |value| format!("{value:.1}").replace('-', "−"),
+                )
+            };
+            rows.push(vec![
+                first.clone(),
+                second.clone(),
+                count(ties.copied().unwrap_or_default() as usize),
+                fixed(cell(&mixing.expected, a, b)),
+                fixed(cell(&mixing.z, a, b)),
+                if mixing.is_gap(a, b) {
+                    terms::GAP.to_owned()
+                } else {
+                    String::new()
+                },
+            ]);
+        }
+    }
+    format!("{}\n{}", terms::GAPS, align(&rows, 2))
+}
+
+fn fragmentation(report: &Report<'_>, cohesion: &Cohesion, distances: &Distances) -> String {
+    let dash = || score_cell(None);
+    let facts = [
+        (
+            terms::NO_PATH,
+            cohesion.fragmentation.map_or_else(dash, percent),
+        ),
+        (terms::COMPONENTS, count(cohesion.components.len())),
+        (terms::ISOLATES, count(cohesion.isolates.len())),
+        (
+            terms::AVERAGE_PATH_LENGTH,
+            distances.average_path_length.map_or_else(dash, number),
+        ),
+        (terms::DIAMETER, count(distances.diameter as usize)),
+        (terms::CUT_ACTORS, count(cohesion.cut_actors.len())),
+        (terms::BRIDGES, count(cohesion.bridges.len())),
+    ];
+    let rows: Vec<Vec<String>> = facts
+        .into_iter()
+        .map(|(name, value)| vec![name.to_owned(), value])
+        .collect();
+    let mut text = format!("{}\n{}", terms::FRAGMENTATION, align(&rows, 1));
+    let mut cut_actors: Vec<(usize, u32)> = cohesion
+        .cut_actors
+        .iter()
+        .map(|cut| (cut.num_cut_off(), cut.actor))
+        .collect();
+    cut_actors.sort_by_key(|&(size, actor)| (std::cmp::Reverse(size), actor));
+    let named = cut_actors
+        .iter()
+        .map(|&(size, actor)| (shorten(report.label(actor), LABEL_CHARS), size));
+    text += &listed(terms::CUT_ACTORS, named.collect());
+    let mut bridges: Vec<_> = cohesion.bridges.iter().collect();
+    bridges.sort_by_key(|bridge| (std::cmp::Reverse(bridge.num_cut_off), bridge.edge));
+    let named = bridges.into_iter().map(|bridge| {
+        let [a, b] = [bridge.a, bridge.b].map(|end| shorten(report.label(end), LABEL_CHARS));
+        (format!("{a} – {b}"), bridge.num_cut_off as usize)
+    });
+    text += &listed(terms::BRIDGES, named.collect());
+    text
+}
+
+/// The first of some things under a heading, each with how many actors it cuts off; nothing, if there are none.
+fn listed(heading: &str, mut things: Vec<(String, usize)>) -> String {
+    if things.is_empty() {
+        return String::new();
+    }
+    let num_more = things.len().saturating_sub(NUM_LISTED);
+    things.truncate(NUM_LISTED);
+    let rows: Vec<Vec<String>> = things
+        .into_iter()
+        .map(|(name, size)| vec![format!("  {name}"), terms::cuts_off(size)])
+        .collect();
+    let mut text = format!("\n{heading}\n{}", align(&rows, 2));
+    if num_more > 0 {
+        text += "  ";
+        text += &terms::and_more(num_more);
+        text.push('\n');
+    }
+    text
+}
+
+fn shorten(text: &str, max_chars: usize) -> String {
+    if text.chars().count() <= max_chars {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(max_chars - 1).collect();
+    short.push('…');
+    short
+}
+
+/// Rows as lines of equal columns; the first `num_left` are flush left, the others flush right.
+fn align(rows: &[Vec<String>], num_left: usize) -> String {
+    let num_columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..num_columns)
+        .map(|column| {
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            cells
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or_default()
+        })
+        .collect();
+    let mut text = String::new();
+    for row in rows {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(column, (cell, &width))| {
+                if column < num_left {
+                    format!("{cell:<width$}")
+                } else {
+                    format!("{cell:>width$}")
+                }
+            })
+            .collect();
+        text += cells.join("  ").trim_end();
+        text.push('\n');
+    }
+    text
+}

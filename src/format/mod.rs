@@ -1,0 +1,26 @@
+//! Exchange files: what other programs write and read, to network drafts and back. No files are opened here: input and
+//! output are names with bytes.
+//!
+//! A reader makes a [`Draft`]: tables of actors, ties, activities and participations in the words of the file.
+//! [`Draft::resolve`] makes a network of it, once for all formats. Nothing is dropped silently: what was guessed, changed
+//! or left out is told in [`ImportIssues`], with its place.
+
+mod csv_folder;
+mod draft;
+mod field;
+mod input;
+mod issues;
+mod registry;
+mod resolve;
+mod sectors;
+mod text_table;
+mod value;
+mod words;
+
+pub use csv_folder::CsvFolder;
+pub use draft::{Cell, CellValue, Column, Draft, DraftRow, DraftTable, UnknownActors};
+pub use field::{Field, TableKind};
+pub use input::{Input, NamedBytes};
+pub use issues::{ImportIssues, Issue, IssueKind, IssuePlace};
+pub use registry::{FORMATS, Format, by_extension, recognize};
+pub use resolve::Imported;

@@ -1,0 +1,39 @@
+//! The list of formats, and what they have in common.
+
+use super::csv_folder::CsvFolder;
+use super::draft::Draft;
+use super::input::{Input, NamedBytes};
+use crate::model::Network;
+
+/// An exchange format.
+pub trait Format: Sync {
+    /// The stable name in scripts.
+    fn id(&self) -> &'static str;
+    /// The endings of its files, in lower case, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+    /// Whether the content looks like this format.
+    fn sniff(&self, input: &Input) -> bool;
+    /// What a file says. Never fails: what cannot be read is told in the draft's issues.
+    fn read(&self, input: &Input) -> Draft;
+    /// What of this network cannot be written, in words; nothing, if it can hold all of it.
+    fn loses(&self, network: &Network) -> Vec<String>;
+    /// The files that hold the network.
+    fn write(&self, network: &Network) -> Vec<NamedBytes>;
+}
+
+/// All formats, in the order in which they are tried.
+pub const FORMATS: &[&dyn Format] = &[&CsvFolder];
+
+/// The format of an input, by its content.
+pub fn recognize(input: &Input) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.sniff(input))
+}
+
+/// Whether some format has files of this ending.
+pub fn by_extension(extension: &str) -> Option<&'static dyn Format> {
+    let extension = extension.to_lowercase();
+    FORMATS
+        .iter()
+        .copied()
+        .find(|format| format.extensions().contains(&extension.as_str()))
+}
