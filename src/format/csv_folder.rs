@@ -13,9 +13,7 @@ use super::issues::{ImportIssues, IssueKind};
 use super::registry::Format;
 use super::text_table;
 use super::value::{ColumnType, SEPARATOR, list, number_text, text_of};
-use super::words::{
-    ACTIVITY_KINDS, ENTITIES, FACETS, LAYERS, TIE_STATUSES, word, zones_text,
-};
+use super::words::{ACTIVITY_KINDS, ENTITIES, FACETS, LAYERS, TIE_STATUSES, word, zones_text};
 use crate::model::{
     Activity, Actor, AttributeValue, Attributes, MarkerShape, Network, NetworkInfo, Participation,
     Rgb, Sector, SectorScheme, Tie,
@@ -45,7 +43,10 @@ impl Format for CsvFolder {
     }
 
     fn sniff(&self, input: &Input) -> bool {
-        input.files.iter().any(|file| table_kind(&file.name).is_some())
+        input
+            .files
+            .iter()
+            .any(|file| table_kind(&file.name).is_some())
     }
 
     fn read(&self, input: &Input) -> Draft {
@@ -106,7 +107,9 @@ impl Format for CsvFolder {
         }
         if !network.activities().is_empty() {
             let activities = network.activities().iter();
-            let rows = activities.clone().map(|(_, activity)| activity_row(network, activity));
+            let rows = activities
+                .clone()
+                .map(|(_, activity)| activity_row(network, activity));
             add("activities", table(TableKind::Activities, rows.collect()));
             let rows = activities.flat_map(|(_, activity)| {
                 activity
@@ -114,7 +117,10 @@ impl Format for CsvFolder {
                     .iter()
                     .map(|part| participation_row(network, activity, part))
             });
-            add("participation", table(TableKind::Participation, rows.collect()));
+            add(
+                "participation",
+                table(TableKind::Participation, rows.collect()),
+            );
         }
         if *network.info() != NetworkInfo::default() {
             add("network", info_table(network.info()));
@@ -143,7 +149,11 @@ fn table_kind(file: &str) -> Option<TableKind> {
 }
 
 fn tell_ignored(file: &str, issues: &mut ImportIssues) {
-    issues.add_file(IssueKind::Note, file, "the file was not read: it is no table that belongs to a network");
+    issues.add_file(
+        IssueKind::Note,
+        file,
+        "the file was not read: it is no table that belongs to a network",
+    );
 }
 
 fn map_columns(table: &mut DraftTable, kind: TableKind) {
@@ -185,7 +195,12 @@ fn read_info(file: &NamedBytes, info: &mut NetworkInfo, issues: &mut ImportIssue
             "description" => info.description = value,
             "source" => info.source = value,
             "license" => info.license = value,
-            "" => issues.add_line(IssueKind::Skipped, &file.name, line, "the field has no name"),
+            "" => issues.add_line(
+                IssueKind::Skipped,
+                &file.name,
+                line,
+                "the field has no name",
+            ),
             _ => {
                 let name = field.strip_prefix(PREFIX).unwrap_or(&field).to_owned();
                 let value = ColumnType::of(std::iter::once(value.as_str())).value(&value);
@@ -243,7 +258,8 @@ fn read_sectors(file: &NamedBytes, issues: &mut ImportIssues) -> Option<SectorSc
         let mut color_or = |text: &str, otherwise: Rgb| {
             parse_color(text).unwrap_or_else(|| {
                 if !text.is_empty() {
-                    let message = format!("‘{text}’ is not a colour like #0A66B0; another was chosen");
+                    let message =
+                        format!("‘{text}’ is not a colour like #0A66B0; another was chosen");
                     issues.add_line(IssueKind::Guess, &file.name, line, message);
                 }
                 otherwise
@@ -423,19 +439,31 @@ fn actor_row<'n>(network: &Network, actor: &'n Actor) -> OutRow<'n> {
         fields: vec![
             (Field::Id, key.clone()),
             (Field::Label, label.clone()),
-            (Field::Sector, sector.map_or_else(String::new, |sector| sector.key.clone())),
+            (
+                Field::Sector,
+                sector.map_or_else(String::new, |sector| sector.key.clone()),
+            ),
             (Field::Entity, entity.to_owned()),
             (Field::Kind, kind.clone()),
             (Field::Description, description.clone()),
             (Field::Country, country.clone()),
             (Field::City, city.clone()),
-            (Field::Latitude, number(coordinates.map(|[latitude, _]| latitude))),
-            (Field::Longitude, number(coordinates.map(|[_, longitude]| longitude))),
+            (
+                Field::Latitude,
+                number(coordinates.map(|[latitude, _]| latitude)),
+            ),
+            (
+                Field::Longitude,
+                number(coordinates.map(|[_, longitude]| longitude)),
+            ),
             (Field::Url, url.clone()),
             (Field::Tags, tags.join(&SEPARATOR.to_string())),
             (Field::Since, date(*since)),
             (Field::Until, date(*until)),
-            (Field::Confirmed, if *confirmed { "" } else { "false" }.to_owned()),
+            (
+                Field::Confirmed,
+                if *confirmed { "" } else { "false" }.to_owned(),
+            ),
             (Field::Origin, source.clone()),
         ],
         attributes,
@@ -457,7 +485,11 @@ fn tie_row<'n>(network: &Network, tie: &'n Tie) -> OutRow<'n> {
         introduction: _,
         attributes,
     } = tie;
-    let key = |id| network.actor(id).map_or_else(String::new, |actor| actor.key.clone());
+    let key = |id| {
+        network
+            .actor(id)
+            .map_or_else(String::new, |actor| actor.key.clone())
+    };
     let status = match word(TIE_STATUSES, *status) {
         "active" => "",
         word => word,
@@ -470,7 +502,10 @@ fn tie_row<'n>(network: &Network, tie: &'n Tie) -> OutRow<'n> {
             (Field::Weight, number_text(*weight)),
             (Field::Since, date(*since)),
             (Field::Until, date(*until)),
-            (Field::Directed, if *directed { "true" } else { "" }.to_owned()),
+            (
+                Field::Directed,
+                if *directed { "true" } else { "" }.to_owned(),
+            ),
             (Field::Status, status.to_owned()),
             (Field::Confidence, number(*confidence)),
             (Field::Origin, origin.clone()),
@@ -509,16 +544,31 @@ fn activity_row<'n>(network: &Network, activity: &'n Activity) -> OutRow<'n> {
             (Field::Until, date(*end)),
             (Field::Topic, topic.clone()),
             (Field::Programme, programme.clone()),
-            (Field::Budget, number(budget.as_ref().map(|money| money.amount))),
+            (
+                Field::Budget,
+                number(budget.as_ref().map(|money| money.amount)),
+            ),
             (
                 Field::Currency,
-                budget.as_ref().map_or_else(String::new, |money| money.currency.clone()),
+                budget
+                    .as_ref()
+                    .map_or_else(String::new, |money| money.currency.clone()),
             ),
-            (Field::Kind, kind.map_or("", |kind| word(ACTIVITY_KINDS, kind)).to_owned()),
+            (
+                Field::Kind,
+                kind.map_or("", |kind| word(ACTIVITY_KINDS, kind))
+                    .to_owned(),
+            ),
             (Field::Description, description.clone()),
             (Field::Zones, zones_text(zones)),
-            (Field::Facet, facet.map_or("", |facet| word(FACETS, facet)).to_owned()),
-            (Field::Layer, layer.map_or("", |layer| word(LAYERS, layer)).to_owned()),
+            (
+                Field::Facet,
+                facet.map_or("", |facet| word(FACETS, facet)).to_owned(),
+            ),
+            (
+                Field::Layer,
+                layer.map_or("", |layer| word(LAYERS, layer)).to_owned(),
+            ),
             (
                 Field::Portfolio,
                 portfolio.map_or_else(String::new, |portfolio| portfolio.key.clone()),
@@ -546,7 +596,10 @@ fn participation_row<'n>(
     let actor = network.actor(*actor);
     OutRow {
         fields: vec![
-            (Field::Actor, actor.map_or_else(String::new, |actor| actor.key.clone())),
+            (
+                Field::Actor,
+                actor.map_or_else(String::new, |actor| actor.key.clone()),
+            ),
             (Field::Activity, activity.key.clone()),
             (Field::Role, role.clone()),
             (Field::Amount, number(*amount)),
@@ -573,7 +626,11 @@ impl Losses {
         self.add(network.commitments().len(), "commitment", "commitments");
         self.add(network.needs().len(), "need", "needs");
         self.add(network.offers().len(), "offer", "offers");
-        self.add(network.introductions().len(), "introduction", "introductions");
+        self.add(
+            network.introductions().len(),
+            "introduction",
+            "introductions",
+        );
         self.add(network.journal().len(), "journal entry", "journal entries");
         let is_more_than_its_name = |portfolio: &crate::model::Portfolio| {
             portfolio.name != portfolio.key
@@ -585,7 +642,9 @@ impl Losses {
         };
         let portfolios = network.portfolios().iter();
         self.add(
-            portfolios.filter(|(_, portfolio)| is_more_than_its_name(portfolio)).count(),
+            portfolios
+                .filter(|(_, portfolio)| is_more_than_its_name(portfolio))
+                .count(),
             "portfolio beyond its id",
             "portfolios beyond their ids",
         );
@@ -602,11 +661,22 @@ impl Losses {
             "tie’s link to its introduction",
             "ties’ links to their introductions",
         );
-        self.types("actors", network.actors().map(|(_, actor)| &actor.attributes).collect());
-        self.types("ties", network.ties().map(|(_, tie)| &tie.attributes).collect());
+        self.types(
+            "actors",
+            network
+                .actors()
+                .map(|(_, actor)| &actor.attributes)
+                .collect(),
+        );
+        self.types(
+            "ties",
+            network.ties().map(|(_, tie)| &tie.attributes).collect(),
+        );
         let of_activities = activities.iter().map(|(_, activity)| &activity.attributes);
         self.types("activities", of_activities.collect());
-        let parts = activities.iter().flat_map(|(_, activity)| &activity.participants);
+        let parts = activities
+            .iter()
+            .flat_map(|(_, activity)| &activity.participants);
         self.types("participants", parts.map(|part| &part.attributes).collect());
     }
 
@@ -619,7 +689,12 @@ impl Losses {
                 .filter_map(|record| record.get(name))
                 .collect();
             let texts: Vec<String> = values.iter().map(|value| text_of(value)).collect();
-            let column = ColumnType::of(texts.iter().filter(|text| !text.is_empty()).map(|text| text.trim()));
+            let column = ColumnType::of(
+                texts
+                    .iter()
+                    .filter(|text| !text.is_empty())
+                    .map(|text| text.trim()),
+            );
             let comes_back = |(value, text): (&&AttributeValue, &String)| {
                 !text.trim().is_empty()
                     && match column {
@@ -650,6 +725,9 @@ mod tests {
         let mut table = DraftTable::new("x");
         table.add_column("attribute:type", None);
         map_columns(&mut table, TableKind::Actors);
-        assert_eq!((table.columns[0].name.as_str(), table.columns[0].field), ("type", None));
+        assert_eq!(
+            (table.columns[0].name.as_str(), table.columns[0].field),
+            ("type", None)
+        );
     }
 }

@@ -821,12 +821,7 @@ impl Resolver {
         let part = Participation {
             actor,
             role: rows.text(row, Field::Role),
-            amount: rows.number(
-                row,
-                Field::Amount,
-                ANY,
-                (&mut attributes, &mut self.issues),
-            ),
+            amount: rows.number(row, Field::Amount, ANY, (&mut attributes, &mut self.issues)),
             source: rows.text(row, Field::Origin),
             attributes,
         };

@@ -116,7 +116,10 @@ mod tests {
             &["government", "agency"],
             &["business", "weather"],
         ] {
-            assert_eq!(keys(words), (true, words.iter().map(ToString::to_string).collect()));
+            assert_eq!(
+                keys(words),
+                (true, words.iter().map(ToString::to_string).collect())
+            );
         }
     }
 }

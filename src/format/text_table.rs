@@ -136,7 +136,10 @@ pub(super) fn read(file: &str, bytes: &[u8], issues: &mut ImportIssues) -> Draft
                     ),
                 );
                 while table.columns.len() <= index {
-                    let name = free_name(&table.columns, &format!("column {}", table.columns.len() + 1));
+                    let name = free_name(
+                        &table.columns,
+                        &format!("column {}", table.columns.len() + 1),
+                    );
                     table.columns.push(Column { name, field: None });
                 }
             }
@@ -198,7 +201,10 @@ pub(super) fn write(header: &[String], rows: impl Iterator<Item = Vec<String>>) 
     for row in rows {
         outcome = outcome.and_then(|()| writer.write_record(row));
     }
-    debug_assert!(outcome.is_ok(), "writing to memory does not fail, and all rows are of one length");
+    debug_assert!(
+        outcome.is_ok(),
+        "writing to memory does not fail, and all rows are of one length"
+    );
     writer.into_inner().unwrap_or_default()
 }
 
@@ -214,7 +220,9 @@ mod tests {
 
     fn cells(table: &DraftTable, row: usize) -> Vec<String> {
         let columns = 0..table.columns.len();
-        columns.map(|column| table.rows[row].text(Some(column))).collect()
+        columns
+            .map(|column| table.rows[row].text(Some(column)))
+            .collect()
     }
 
     #[test]
@@ -227,7 +235,12 @@ mod tests {
 
     #[test]
     fn separators_and_encodings_are_recognised() {
-        for (text, expected) in [("a;b;c\n1;2,5;3", b';'), ("a\tb\n1\t2", b'\t'), ("\"a;b\",c\n", b','), ("a", b',')] {
+        for (text, expected) in [
+            ("a;b;c\n1;2,5;3", b';'),
+            ("a\tb\n1\t2", b'\t'),
+            ("\"a;b\",c\n", b','),
+            ("a", b','),
+        ] {
             assert_eq!(separator(text), expected, "{text}");
         }
         let mut issues = ImportIssues::new();
@@ -241,7 +254,11 @@ mod tests {
     #[test]
     fn uneven_rows_lose_nothing() {
         let (table, issues) = read_text("a,a,\n1\n1,2,3,4\n");
-        let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+        let names: Vec<&str> = table
+            .columns
+            .iter()
+            .map(|column| column.name.as_str())
+            .collect();
         assert_eq!(names, ["a", "a (2)", "column 3", "column 4"]);
         assert_eq!(cells(&table, 0), ["1", "", "", ""]);
         assert_eq!(cells(&table, 1), ["1", "2", "3", "4"]);

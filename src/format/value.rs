@@ -24,7 +24,10 @@ impl ColumnType {
         let all = |fits: fn(&str) -> bool| texts.clone().all(fits);
         if all(|text| matches!(text, "true" | "false")) {
             Self::Flag
-        } else if all(|text| text.parse::<i64>().is_ok_and(|value| value.to_string() == text)) {
+        } else if all(|text| {
+            text.parse::<i64>()
+                .is_ok_and(|value| value.to_string() == text)
+        }) {
             Self::Integer
         } else if all(|text| plain_number(text).is_some()) {
             Self::Number
