@@ -211,7 +211,7 @@ impl ForceRun {
 
     /// Goes on with the start of a component; after the last one, makes room.
     fn begin(
-        &mut self,
+        &self,
         index: usize,
         start: Option<PivotStart>,
         task: &TaskContext,
@@ -361,9 +361,9 @@ mod tests {
     #[test]
     fn a_larger_network_fills_the_area() {
         let positions = laid_out(&input(&cliques(8, 12)));
-        for axis in 0..2 {
+        for (axis, side) in AREA.into_iter().enumerate() {
             let (low, high) = super::super::tiles::extent(&positions, axis);
-            assert!(high - low > 0.85 * AREA[axis]);
+            assert!(high - low > 0.85 * side);
         }
     }
 
@@ -426,8 +426,8 @@ mod tests {
     fn all_new_components_come_beside_the_map() {
         let mut input = input(&cliques(6, 10));
         let before = laid_out(&input);
-        for actor in 0..60 {
-            input.start[actor] = Some(before[actor]);
+        for (start, &at) in input.start.iter_mut().zip(&before[..60]) {
+            *start = Some(at);
         }
         let after = laid_out(&input);
         let right = before[..60].iter().map(|at| at[0]).fold(f32::MIN, f32::max);

@@ -14,8 +14,9 @@ const LEAST_RADIUS: f32 = 1.6;
 /// The share of the area that markers may cover together.
 const COVERAGE: f32 = 0.035;
 
-/// The radii of markers whose area shows values, in world units: 4 to 28, less where there are so many that they would
-/// cover the map. What has no value is as small as the smallest. Values below 0 count from the least of them.
+/// The radii of markers whose area shows values, in world units.
+///
+/// They are 4 to 28, less where there are so many that they would cover the map. What has no value is as small as the smallest. Values below 0 count from the least of them.
 pub fn marker_radii(values: impl IntoIterator<Item = Option<f64>>) -> Vec<f32> {
     let values: Vec<Option<f64>> = values
         .into_iter()

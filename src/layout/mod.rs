@@ -12,7 +12,9 @@ mod pivots;
 mod quadtree;
 mod quality;
 mod refine;
+mod region;
 mod registry;
+mod sectors;
 #[cfg(test)]
 mod testing;
 mod tiles;

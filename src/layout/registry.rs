@@ -11,7 +11,8 @@ use crate::task::{Cancelled, TaskContext};
 pub struct LayoutInput {
     /// Who is tied to whom.
     pub snapshot: Arc<Snapshot>,
-    /// Where actors are now; `None` for those that have no place yet.
+    /// Places to start from; `None` for actors that get one afresh. Layouts that build on what is there, such as `force`,
+    /// hold these places and put the others beside them; give only those of pinned actors to begin anew.
     pub start: Vec<Option<Position>>,
     /// Who must stay where it is. Only actors with a place can.
     pub pinned: Vec<bool>,
@@ -25,7 +26,7 @@ pub struct LayoutInput {
 
 /// A layout on its way. It owns its positions.
 pub trait LayoutRun: Send {
-    /// Goes on for a few milliseconds' work; `true` when it is finished.
+    /// Goes on for a few milliseconds' work; `true` when it is finished. A run that was cancelled is over.
     fn step(&mut self, task: &TaskContext) -> Result<bool, Cancelled>;
     /// The positions so far, by snapshot index, finite.
     fn positions(&self) -> &[Position];
@@ -42,7 +43,7 @@ pub trait Layout: Sync {
 }
 
 /// All layouts; the first is the default.
-pub const LAYOUTS: &[&dyn Layout] = &[&super::force::ForceLayout];
+pub const LAYOUTS: &[&dyn Layout] = &[&super::force::ForceLayout, &super::sectors::SectorLayout];
 
 /// Runs a layout to its end.
 pub fn settle(
