@@ -14,7 +14,6 @@ use super::menu_command::MenuCommand;
 use super::top_bar::command_row_ui;
 use super::wishes::{PanelContext, Wish};
 use crate::document::{Command, Content, Filter};
-use crate::layout::Position;
 use crate::model::{ActorId, SectorId};
 use crate::scene::{Insets, Scene, SceneInput, Theme};
 use crate::text::words;
@@ -29,7 +28,6 @@ pub struct MapView {
     scene_revision: u64,
     spotlight: Vec<ActorId>,
     legend_spotlight: Option<Option<SectorId>>,
-    drag: Option<Drag>,
     menu_at: Option<egui::Pos2>,
     card_wanted: bool,
     gpu: bool,
@@ -44,12 +42,6 @@ struct SceneKey {
     spotlight: Option<Option<SectorId>>,
 }
 
-/// Actors on their way, before it is an edit.
-struct Drag {
-    positions: Vec<Position>,
-    revision: u64,
-}
-
 impl MapView {
     /// A map of nothing yet. `gpu` says whether the canvas may draw with it.
     pub fn new(gpu: bool) -> Self {
@@ -60,7 +52,6 @@ impl MapView {
             scene_revision: 0,
             spotlight: Vec::new(),
             legend_spotlight: None,
-            drag: None,
             menu_at: None,
             card_wanted: false,
             gpu,
@@ -106,23 +97,14 @@ impl MapView {
         }
         let nobody = Selection::default();
         let selection = ctx.workspace.selection().unwrap_or(&nobody);
-        let (positions, positions_revision) = match &self.drag {
-            Some(drag) if drag.positions.len() == self.scene.actors.len() => {
-                (drag.positions.as_slice(), drag.revision)
-            }
-            _ => (
-                ctx.workspace.positions(),
-                ctx.workspace.positions_revision() * 2,
-            ),
-        };
         let describe = |index: u32| -> ActorDescription {
             describe_actor(&content.network, results, ctx.workspace.lens(), index)
         };
         let input = CanvasInput {
             scene: &self.scene,
-            positions,
+            positions: ctx.workspace.positions(),
             scene_revision: self.scene_revision,
-            positions_revision,
+            positions_revision: ctx.workspace.positions_revision(),
             selection: selection.actors(),
             primary: selection.primary(),
             spotlight: &self.spotlight,
@@ -209,13 +191,11 @@ impl MapView {
                 ctx.wishes.focus(Focus::Actors(near));
                 ctx.wishes.add(Wish::Reveal(actors));
             }
+            // The canvas shows actors where the pointer has them; only the end is an edit.
             CanvasEvent::DragActors { moved, finished } => {
                 if finished {
-                    self.drag = None;
                     let moved = moved.into_iter().collect();
                     ctx.wishes.command(Command::Move(moved));
-                } else {
-                    self.preview(ctx, &moved);
                 }
             }
             CanvasEvent::Pin { actors, pinned } => {
@@ -256,27 +236,6 @@ impl MapView {
             CanvasEvent::SpotlightSector(sector) => self.legend_spotlight = sector,
             CanvasEvent::ToggleLayout => ctx.wishes.add(Wish::Menu(MenuCommand::Layout)),
         }
-    }
-
-    /// Shows actors where the pointer has them.
-    fn preview(&mut self, ctx: &PanelContext<'_>, moved: &[(ActorId, Position)]) {
-        let Some(snapshot) = ctx.workspace.snapshot() else {
-            return;
-        };
-        let revision = self.drag.as_ref().map_or(1, |drag| drag.revision + 2);
-        let mut positions = ctx.workspace.positions().to_vec();
-        for &(actor, position) in moved {
-            let place = snapshot
-                .index_of(actor)
-                .and_then(|index| positions.get_mut(index as usize));
-            if let Some(place) = place {
-                *place = position;
-            }
-        }
-        self.drag = Some(Drag {
-            positions,
-            revision,
-        });
     }
 
     fn context_menu_ui(&mut self, ui: &Ui, ctx: &PanelContext<'_>) {

@@ -27,11 +27,15 @@ pub struct Canvas {
     pub(super) hovered_sector: Option<Option<SectorId>>,
     /// What of the canvas the legend and the buttons covered in the last frame.
     pub(super) covers: Vec<Rect>,
+    covers_changed: bool,
+    /// Since the canvas has had anything to show, as far as that matters.
+    num_frames: u8,
     /// What was asked for between frames.
     wishes: Vec<Wish>,
     flags: Counted<Vec<u8>>,
     lit_ties: Counted<Vec<u32>>,
     lit_for: (Vec<u32>, u64),
+    pub(super) labels: super::overlay::Labels,
     outlines: super::hulls::Outlines,
 }
 
@@ -125,17 +129,21 @@ impl Canvas {
         }
         self.update_highlights(&input);
 
-        let mut painter = ui.painter_at(rect);
+        let painter = ui.painter_at(rect);
         self.paint_map(&painter, &input, is_easing);
         let labels = self.paint_labels(&painter, &input);
         if response.has_focus() {
             super::overlay::paint_focus(&painter, rect);
         }
         self.label_for_accessibility(ui, &input, &labels, &mut events);
-        self.covers.clear();
+        let covers = std::mem::take(&mut self.covers);
         self.legend_ui(ui, rect, &input, &mut events);
         self.buttons_ui(ui, rect, &input, clock, &mut events);
-        painter.set_layer_id(ui.layer_id());
+        self.covers_changed = self.covers != covers;
+        if self.covers_changed {
+            // What is fitted and written keeps clear of them: at once, before anybody sees it otherwise.
+            ui.ctx().request_discard("what covers the map has changed");
+        }
         self.paint_gesture(&painter, &input);
         self.paint_hover_card(&painter, &input);
 
@@ -148,12 +156,16 @@ impl Canvas {
 
     /// Wishes, following what is shown, and what is on its way.
     fn move_camera(&mut self, rect: Rect, input: &CanvasInput<'_>, clock: Clock) {
-        let resized = self.motion.camera.viewport != rect;
+        let is_new = self.num_frames < 3;
+        self.num_frames = self.num_frames.saturating_add(1);
+        let resized = self.motion.camera.viewport != rect || is_new;
         self.motion.set_viewport(rect);
         if !self.motion.is_placed {
             self.motion.follows = true;
+            self.num_frames = 0;
         }
-        let refit = resized || self.places.has_new_goal || !self.motion.is_placed;
+        let refit =
+            resized || self.covers_changed || self.places.has_new_goal || !self.motion.is_placed;
         if refit && !input.positions.is_empty() {
             let fitting = self.fitting(rect, input);
             if !self.motion.follows {

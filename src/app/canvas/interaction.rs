@@ -4,7 +4,6 @@ use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 
 use crate::layout::Position;
 use crate::model::ActorId;
-use crate::scene::{Camera, Scene, shapes};
 
 use super::motion::{Clock, index_of};
 use super::{Canvas, CanvasEvent, CanvasInput};
@@ -35,50 +34,6 @@ pub(super) enum Gesture {
     },
 }
 
-/// The marker at a point of the screen: the one in front if there are several.
-pub(super) fn marker_at(
-    scene: &Scene,
-    positions: &[Position],
-    camera: &Camera,
-    pos: Pos2,
-) -> Option<u32> {
-    let mut nearest: Option<(f32, u32)> = None;
-    for &index in scene.draw_order.iter().rev() {
-        let (Some(mark), Some(&[x, y])) = (
-            scene.actors.get(index as usize),
-            positions.get(index as usize),
-        ) else {
-            continue;
-        };
-        let offset = pos - camera.screen_from_world(egui::pos2(x, y));
-        let radius = camera.radius_in_screen(mark);
-        let reach = radius * shapes::reach(mark.shape) + SLOP_PX;
-        if offset.length_sq() > reach * reach {
-            continue;
-        }
-        if shapes::contains(mark.shape, radius, offset, 0.0) {
-            return Some(index);
-        }
-        if shapes::contains(mark.shape, radius, offset, SLOP_PX)
-            && nearest.is_none_or(|(best, _)| offset.length() < best)
-        {
-            nearest = Some((offset.length(), index));
-        }
-    }
-    nearest.map(|(_, index)| index)
-}
-
-/// The markers whose middle is in a rectangle of the screen.
-fn markers_in(scene: &Scene, positions: &[Position], camera: &Camera, rect: Rect) -> Vec<ActorId> {
-    scene
-        .actors
-        .iter()
-        .zip(positions)
-        .filter(|(_, [x, y])| rect.contains(camera.screen_from_world(egui::pos2(*x, *y))))
-        .map(|(mark, _)| mark.actor)
-        .collect()
-}
-
 impl Canvas {
     /// The pointer: hover, click, drag, wheel.
     pub(super) fn handle_pointer(
@@ -92,9 +47,14 @@ impl Canvas {
         let space = ui.input(|i| i.key_down(Key::Space)) && self.has_keyboard(ui, response);
         self.handle_wheel(ui, response);
 
+        self.places.update_grid();
         let scene = &self.looks.scene;
         let camera = self.motion.camera;
-        let at = |pos: Pos2| marker_at(scene, &self.places.shown, &camera, pos);
+        let places = &self.places;
+        let at = |pos: Pos2| {
+            let grid = &places.grid;
+            grid.actor_at(scene, &places.shown, &camera, pos, SLOP_PX)
+        };
         let is_dragging = !matches!(self.gesture, Gesture::None);
         let hovered = match response.hover_pos() {
             Some(pos) if !is_dragging && !space => at(pos),
@@ -251,12 +211,18 @@ impl Canvas {
         match std::mem::take(&mut self.gesture) {
             Gesture::None | Gesture::Pan => {}
             Gesture::Box { from, to, add } => {
-                let actors = markers_in(
-                    &self.looks.scene,
-                    &self.places.shown,
-                    &self.motion.camera,
-                    Rect::from_two_pos(from, to),
+                let camera = &self.motion.camera;
+                let rect = Rect::from_two_pos(
+                    camera.world_from_screen(from),
+                    camera.world_from_screen(to),
                 );
+                let inside = self.places.grid.actors_in(&self.places.shown, rect);
+                let scene = &self.looks.scene;
+                let actors = inside
+                    .into_iter()
+                    .filter_map(|index| scene.actors.get(index as usize))
+                    .map(|mark| mark.actor)
+                    .collect();
                 events.push(CanvasEvent::BoxSelect { actors, add });
             }
             Gesture::Actors { .. } => {

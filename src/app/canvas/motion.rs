@@ -7,7 +7,7 @@ use egui::{Rect, Vec2};
 
 use crate::layout::Position;
 use crate::model::ActorId;
-use crate::scene::{Camera, Scene};
+use crate::scene::{Camera, PickGrid, Scene};
 
 use super::CanvasInput;
 
@@ -163,6 +163,9 @@ pub(super) struct Places {
     pub(super) held: Vec<(u32, Position)>,
     /// Whether the button is still down.
     pub(super) is_dragging: bool,
+    /// For hit tests, see [`Places::update_grid`].
+    pub(super) grid: PickGrid,
+    grid_revision: u64,
     way: Option<(Vec<Position>, f64)>,
     /// The state of the input's positions.
     seen: Option<u64>,
@@ -241,6 +244,14 @@ impl Places {
     fn set(&mut self, shown: Vec<Position>) {
         self.shown = Arc::new(shown);
         self.revision += 1;
+    }
+
+    /// Makes the grid fit for hit tests in this frame.
+    pub(super) fn update_grid(&mut self) {
+        if self.grid_revision != self.revision {
+            self.grid = PickGrid::new(&self.shown);
+            self.grid_revision = self.revision;
+        }
     }
 
     /// Where a marker is drawn.

@@ -2,23 +2,22 @@
 
 use std::sync::Arc;
 
+use egui::emath::GuiRounding as _;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align2, Color32, CornerRadius, FontFamily, FontId, Galley, Painter, Rect, Stroke, StrokeKind,
-    Vec2, pos2, vec2,
+    Color32, CornerRadius, FontFamily, FontId, Galley, Painter, Rect, Stroke, StrokeKind, Vec2,
+    pos2, vec2,
 };
+
+use crate::scene::{Camera, LABEL_PX, LabelCandidate, LabelSpace, PlacedLabel, place_labels};
 
 use super::super::{fonts, theme};
 use super::canvas::color32;
 use super::interaction::Gesture;
 use super::{Canvas, CanvasInput};
 
-/// The size of names.
-const LABEL_PX: f32 = 12.0;
-/// At most so many names are looked at in a frame.
-const MAX_CANDIDATES: usize = 1500;
-/// At most so many names are written.
-const MAX_LABELS: usize = 220;
+/// For at most so many names it is tried whether they have room.
+const MAX_TRIES: usize = 700;
 /// The width of the card at most.
 const CARD_PX: f32 = 280.0;
 
@@ -30,6 +29,12 @@ fn bold_family(ctx: &egui::Context) -> FontFamily {
     } else {
         FontFamily::Proportional
     }
+}
+
+/// The text of a name; egui keeps it from frame to frame.
+fn galley(painter: &Painter, [regular, bold]: &[FontId; 2], label: &LabelCandidate) -> Arc<Galley> {
+    let font = if label.strong { bold } else { regular };
+    painter.layout_no_wrap(label.text.clone(), font.clone(), Color32::PLACEHOLDER)
 }
 
 /// Paints a text with a soft edge in another colour, so that it can be read over lines.
@@ -58,65 +63,101 @@ pub(super) fn paint_focus(painter: &Painter, rect: Rect) {
     );
 }
 
+/// The names that are written, kept while nothing moves.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    placed: Vec<PlacedLabel>,
+    key: Option<LabelKey>,
+    /// The sizes of the names of the scene by marker, once they have been measured.
+    sizes: Vec<Option<Vec2>>,
+    sizes_of: Option<(u64, u32)>,
+}
+
+/// What the places of names depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct LabelKey {
+    scene_revision: u64,
+    positions_revision: u64,
+    camera: Camera,
+    hovered: Option<u32>,
+    covers: Vec<Rect>,
+}
+
 impl Canvas {
+    /// Finds room for names. Does nothing if nothing has moved.
+    fn place_labels(&mut self, painter: &Painter, fonts: &[FontId; 2]) {
+        let scene = Arc::clone(&self.looks.scene);
+        let key = LabelKey {
+            scene_revision: self.looks.revision,
+            positions_revision: self.places.revision,
+            camera: self.motion.camera,
+            hovered: self.hovered_index(),
+            covers: self.covers.clone(),
+        };
+        if self.labels.key.as_ref() == Some(&key) {
+            return;
+        }
+        let sizes_of = (
+            self.looks.revision,
+            painter.ctx().pixels_per_point().to_bits(),
+        );
+        if self.labels.sizes_of != Some(sizes_of) {
+            self.labels.sizes = vec![None; scene.actors.len()];
+            self.labels.sizes_of = Some(sizes_of);
+        }
+        let space = LabelSpace {
+            scene: &scene,
+            positions: &self.places.shown,
+            camera: &self.motion.camera,
+            hovered: key.hovered,
+            avoid: &self.covers,
+            max_tries: MAX_TRIES,
+        };
+        let sizes = &mut self.labels.sizes;
+        self.labels.placed = place_labels(&space, |label| {
+            let measure = || galley(painter, fonts, label).size();
+            match sizes.get_mut(label.mark as usize) {
+                Some(size) => *size.get_or_insert_with(measure),
+                None => measure(),
+            }
+        });
+        self.labels.key = Some(key);
+    }
+
     /// Writes the names that have room. Returns the indices of the actors that are named.
-    pub(super) fn paint_labels(&self, painter: &Painter, input: &CanvasInput<'_>) -> Vec<u32> {
-        let scene = &self.looks.scene;
-        let camera = &self.motion.camera;
+    pub(super) fn paint_labels(&mut self, painter: &Painter, input: &CanvasInput<'_>) -> Vec<u32> {
+        let fonts = [
+            FontId::new(LABEL_PX, FontFamily::Proportional),
+            FontId::new(LABEL_PX, bold_family(painter.ctx())),
+        ];
+        self.place_labels(painter, &fonts);
         let colors = input.theme.colors();
-        let bold = FontId::new(LABEL_PX, bold_family(painter.ctx()));
-        let regular = FontId::new(LABEL_PX, FontFamily::Proportional);
         let (text, halo) = (color32(colors.text), color32(colors.canvas));
         let hovered = self.hovered_index();
-        let mut taken: Vec<Rect> = self.covers.clone();
-        let mut labeled = Vec::new();
-        let is_first = |mark: u32| {
-            hovered == Some(mark)
-                || scene
-                    .actors
-                    .get(mark as usize)
-                    .is_some_and(|mark| input.selection.contains(&mark.actor))
-        };
-        let first = scene.labels.iter().filter(|label| is_first(label.mark));
-        let rest = scene.labels.iter().filter(|label| !is_first(label.mark));
-        for label in first.chain(rest).take(MAX_CANDIDATES) {
-            if labeled.len() >= MAX_LABELS {
-                break;
-            }
-            let (Some(mark), Some(place)) = (
-                scene.actors.get(label.mark as usize),
-                self.places.get(label.mark),
-            ) else {
+        let scene = &self.looks.scene;
+        for placed in &self.labels.placed {
+            let Some(label) = scene.labels.get(placed.label as usize) else {
                 continue;
             };
-            let pos = camera.screen_from_world(place);
-            if !painter.clip_rect().contains(pos) {
-                continue;
-            }
-            let strong = label.strong || is_first(label.mark);
-            let font = if strong { &bold } else { &regular };
-            let galley = painter.layout_no_wrap(label.text.clone(), font.clone(), text);
-            let gap = camera.radius_in_screen(mark) * 1.2 + 5.0;
-            let rect = Align2::LEFT_CENTER.anchor_size(pos + vec2(gap, 0.0), galley.size());
-            if taken.iter().any(|other| other.intersects(rect)) {
-                continue;
-            }
-            taken.push(rect);
-            labeled.push(label.mark);
-            let opacity = if is_first(label.mark) {
+            let opacity = if hovered == Some(placed.mark) {
                 1.0
             } else {
                 label.opacity
             };
+            let galley = galley(painter, &fonts, label);
             paint_with_halo(
                 painter,
-                rect.min,
+                placed.rect.min.round_to_pixels(painter.pixels_per_point()),
                 &galley,
                 text.gamma_multiply(opacity),
-                halo.gamma_multiply(0.85),
+                halo.gamma_multiply(0.8),
             );
         }
-        labeled
+        self.labels
+            .placed
+            .iter()
+            .map(|placed| placed.mark)
+            .collect()
     }
 
     /// The box of a selection.
