@@ -1,4 +1,8 @@
 //! Laws that hold for every network, tried on random ones.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 #[path = "properties/commands.rs"]
 mod commands;
+#[path = "properties/measures.rs"]
+mod measures;
