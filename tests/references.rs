@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use common::reference::{Case, all_references, cases, fixtures};
+use helixmap::analysis::centrality::Walk;
 use helixmap::analysis::{
     Measure, Params, Results, RoleCounts, Scores, SectorMatrix, brokerage, centrality,
     fragmentation, overview,
@@ -282,6 +283,7 @@ fn compute(case: &Case) -> Computed {
         gaps(&named, &results, &mut computed);
     }
     cohesion(&named, &results, &task, &mut computed);
+    spectra(&named, &task, &mut computed);
     computed
 }
 
@@ -522,4 +524,28 @@ fn cohesion(named: &Named<'_>, results: &Results, task: &TaskContext, computed: 
     computed.insert("compactness", df.map(|df| 1.0 - df).into());
     computed.insert("average_path_length", distances.average_path_length.into());
     computed.insert("diameter", distances.diameter.into());
+}
+
+fn spectra(named: &Named<'_>, task: &TaskContext, computed: &mut Computed) {
+    let snapshot = &named.snapshot;
+    let eigenvector = centrality::eigenvector(snapshot, task).unwrap();
+    computed.insert("eigenvector", named.by_actor(eigenvector));
+    for (id, walk) in [
+        ("pagerank", Walk::Undirected),
+        ("pagerank_weighted", Walk::Weighted),
+        ("pagerank_dir", Walk::Directed),
+    ] {
+        let ranks = centrality::pagerank(snapshot, walk, task).unwrap();
+        computed.insert(id, named.by_actor(ranks));
+    }
+    computed.insert(
+        "core_number",
+        named.by_actor(fragmentation::core_numbers(snapshot)),
+    );
+    let connectivity = fragmentation::algebraic_connectivity(snapshot, task).unwrap();
+    computed.insert("algebraic_connectivity", connectivity.whole.into());
+    computed.insert(
+        "algebraic_connectivity_largest",
+        connectivity.largest.into(),
+    );
 }

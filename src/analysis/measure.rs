@@ -21,6 +21,12 @@ pub enum Measure {
     Closeness,
     /// The mean of the inverse distances to all others.
     Harmonic,
+    /// How well connected it is to the well connected.
+    Eigenvector,
+    /// Where a walker along the ties spends its time.
+    PageRank,
+    /// How deep inside the network it sits: the largest k-core that it belongs to.
+    Core,
     /// How boxed in it is by contacts who know each other (Burt).
     Constraint,
     /// How many truly different contacts it has (Burt).
@@ -41,7 +47,7 @@ pub enum Measure {
 
 impl Measure {
     /// All measures, in the order of menus.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Degree,
         Self::Strength,
         Self::TieCount,
@@ -51,6 +57,9 @@ impl Measure {
         Self::Betweenness,
         Self::Harmonic,
         Self::Closeness,
+        Self::Eigenvector,
+        Self::PageRank,
+        Self::Core,
         Self::BrokeredPairs,
         Self::Constraint,
         Self::EffectiveSize,
@@ -73,6 +82,9 @@ impl Measure {
             Self::CrossBetweennessNorm => "cross_sector_betweenness_norm",
             Self::Closeness => "closeness",
             Self::Harmonic => "harmonic",
+            Self::Eigenvector => "eigenvector",
+            Self::PageRank => "pagerank",
+            Self::Core => "core",
             Self::Constraint => "constraint",
             Self::EffectiveSize => "effective_size",
             Self::Efficiency => "efficiency",

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::fragmentation::AlgebraicConnectivity;
 use super::{ANALYSES, Measure, Params};
 use crate::model::{SectorId, Snapshot};
 use crate::task::{Cancelled, TaskContext};
@@ -36,6 +37,8 @@ pub enum Detail {
     Cohesion(Cohesion),
     /// Distances, and who reaches whom.
     Distances(Distances),
+    /// How hard the network is to pull apart.
+    Connectivity(AlgebraicConnectivity),
 }
 
 /// How often an actor stands between two others in each brokerage role (Gould & Fernandez 1989).
@@ -343,6 +346,17 @@ impl Results {
         self.details().find_map(|detail| {
             if let Detail::Distances(distances) = detail {
                 Some(distances)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// How hard the network is to pull apart.
+    pub fn connectivity(&self) -> Option<&AlgebraicConnectivity> {
+        self.details().find_map(|detail| {
+            if let Detail::Connectivity(connectivity) = detail {
+                Some(connectivity)
             } else {
                 None
             }

@@ -2,8 +2,8 @@
 
 use super::Outcome;
 use super::brokerage::{BridgingAnalysis, RolesAnalysis, StructuralHolesAnalysis};
-use super::centrality::{BetweennessAnalysis, DegreeAnalysis};
-use super::fragmentation::CohesionAnalysis;
+use super::centrality::{BetweennessAnalysis, DegreeAnalysis, ProminenceAnalysis};
+use super::fragmentation::{CohesionAnalysis, ConnectivityAnalysis};
 use super::gaps::SectorMixingAnalysis;
 use super::overview::DistancesAnalysis;
 use crate::model::Snapshot;
@@ -60,7 +60,9 @@ pub const ANALYSES: &[&dyn Analysis] = &[
     &BridgingAnalysis,
     &RolesAnalysis,
     &StructuralHolesAnalysis,
+    &ProminenceAnalysis,
     &DistancesAnalysis,
     &BetweennessAnalysis,
     &SectorMixingAnalysis,
+    &ConnectivityAnalysis,
 ];

@@ -127,6 +127,7 @@ impl Report<'_> {
 fn is_wanted(analysis: &str, only: &[Theme]) -> bool {
     let themes: &[Theme] = match analysis {
         "sector_mixing" => &[Theme::Gaps],
+        "algebraic_connectivity" => &[Theme::Fragmentation],
         "cohesion" | "distances" => &[Theme::Fragmentation, Theme::Brokers],
         _ => &[Theme::Brokers],
     };

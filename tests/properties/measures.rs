@@ -1,5 +1,10 @@
 //! Laws of measures.
 
+#![allow(
+    clippy::needless_range_loop,
+    reason = "the naive algorithms read like the formulas"
+)]
+
 use std::sync::Arc;
 
 use helixmap::analysis::{Measure, Params, Results, Scores};

@@ -2,6 +2,11 @@
 
 mod betweenness;
 mod degree;
+pub(super) mod eigen;
+mod eigenvector;
+mod pagerank;
 
 pub use betweenness::{BetweennessAnalysis, BetweennessScores, betweenness, cross_pairs};
 pub use degree::{DegreeAnalysis, degrees, strengths, tie_counts};
+pub use eigenvector::{ProminenceAnalysis, eigenvector};
+pub use pagerank::{Walk, pagerank};

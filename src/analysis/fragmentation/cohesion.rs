@@ -1,8 +1,10 @@
 //! Cohesion: components, cut actors, bridges, and the shares that describe the network as a whole.
 
-use super::clustering;
 use super::cut_actors::{DepthFirst, NOBODY};
-use crate::analysis::{Analysis, Aspect, Bridge, Cohesion, CutActor, Detail, Outcome, Params};
+use super::{clustering, core_numbers};
+use crate::analysis::{
+    Analysis, Aspect, Bridge, Cohesion, CutActor, Detail, Measure, Outcome, Params,
+};
 use crate::model::Snapshot;
 use crate::task::{Cancelled, TaskContext};
 
@@ -151,7 +153,7 @@ fn pieces(snapshot: &Snapshot, tree: &DepthFirst, actor: u32, members: &[u32]) -
     Pieces { cut_off, connected }
 }
 
-/// Components, cut actors, bridges, fragmentation, density and transitivity.
+/// Components, cut actors, bridges, cores, fragmentation, density and transitivity.
 pub struct CohesionAnalysis;
 
 impl Analysis for CohesionAnalysis {
@@ -169,8 +171,12 @@ impl Analysis for CohesionAnalysis {
         _params: &Params,
         task: &TaskContext,
     ) -> Result<Outcome, Cancelled> {
+        let cores = core_numbers(snapshot).into_iter();
         Ok(Outcome {
-            columns: Vec::new(),
+            columns: vec![(
+                Measure::Core,
+                cores.map(|core| Some(f64::from(core))).collect(),
+            )],
             detail: Detail::Cohesion(cohesion(snapshot, task)?),
         })
     }

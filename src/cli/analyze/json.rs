@@ -13,12 +13,15 @@ pub(super) const COLUMNS: &[(&str, Measure)] = &[
     ("cross_sector_betweenness", Measure::CrossBetweenness),
     ("closeness", Measure::Closeness),
     ("harmonic", Measure::Harmonic),
+    ("eigenvector", Measure::Eigenvector),
+    ("pagerank", Measure::PageRank),
     ("clustering", Measure::Clustering),
     ("constraint", Measure::Constraint),
     ("effective_size", Measure::EffectiveSize),
     ("efficiency", Measure::Efficiency),
     ("hierarchy", Measure::Hierarchy),
     ("participation", Measure::Participation),
+    ("core", Measure::Core),
 ];
 
 /// Brokerage roles in the order of the interface.
@@ -59,7 +62,7 @@ pub(super) fn role_counts(roles: &Roles, actor: u32) -> [u64; 6] {
 /// Measures that are counts are written as whole numbers.
 fn score(measure: Measure, score: Option<f64>) -> Value {
     match (measure, score) {
-        (Measure::Degree, Some(score)) => json!(score as u64),
+        (Measure::Degree | Measure::Core, Some(score)) => json!(score as u64),
         (_, score) => json!(score),
     }
 }
@@ -162,7 +165,7 @@ fn fragmentation(report: &Report<'_>, cohesion: &Cohesion, distances: &Distances
         rows.map(|row| row.iter().map(share).collect::<Value>())
             .collect()
     };
-    json!({
+    let mut facts = json!({
         "components": cohesion.components.len(),
         "component_sizes": cohesion.components.iter().map(Vec::len).collect::<Vec<_>>(),
         "isolates": cohesion.isolates.len(),
@@ -175,11 +178,19 @@ fn fragmentation(report: &Report<'_>, cohesion: &Cohesion, distances: &Distances
         "cut_actors": cohesion.cut_actors.iter().map(|cut| report.key(cut.actor)).collect::<Vec<_>>(),
         "bridges": cohesion.bridges.iter()
             .map(|bridge| [report.key(bridge.a), report.key(bridge.b)]).collect::<Vec<_>>(),
-        "reachability": {
-            "sectors": sectors(report),
-            "within_2": reach(|reach| reach.within_2),
-            "within_3": reach(|reach| reach.within_3),
-            "unreachable": reach(|reach| reach.unreachable),
-        },
-    })
+    });
+    if let Some(cores) = report.results.scores(Measure::Core) {
+        let cores = cores.iter().flatten().copied();
+        facts["degeneracy"] = json!(cores.fold(0.0, f64::max) as u64);
+    }
+    if let Some(connectivity) = report.results.connectivity() {
+        facts["algebraic_connectivity"] = json!(connectivity.whole);
+    }
+    facts["reachability"] = json!({
+        "sectors": sectors(report),
+        "within_2": reach(|reach| reach.within_2),
+        "within_3": reach(|reach| reach.within_3),
+        "unreachable": reach(|reach| reach.unreachable),
+    });
+    facts
 }
