@@ -7,26 +7,36 @@ pub mod shapes;
 mod build;
 mod camera;
 mod colors;
+mod hull;
 mod labels;
 mod legend;
 mod lens;
 mod names;
 mod pick;
+mod picture;
+mod png;
 #[expect(
     clippy::module_inception,
     reason = "the module and its main type share the name of the thing"
 )]
 mod scene;
+mod svg;
+mod text_width;
 
 pub use crate::workspace::{Focus, LENSES, Lens};
 pub use build::SceneInput;
 pub use camera::{Camera, Insets, MIN_RADIUS_PX};
 pub use colors::{MapColors, Rgba, Theme, contrast, faded, mixed, over};
+pub use hull::hull_outline;
 pub use labels::{LABEL_PX, LabelSpace, PlacedLabel, place_labels};
 pub use lens::worst_gap;
 pub use names::{map_names, shortened};
 pub use pick::{PickGrid, TiePath, tie_at, tie_path};
+pub use picture::PictureInput;
+pub use png::{PngError, png};
 pub use scene::{
     ActorMark, Emphasis, Hull, LabelCandidate, LegendEntry, LegendSymbol, Ring, Scene, TieMark,
     bounds,
 };
+pub use svg::svg;
+pub use text_width::{Fonts, Weight};

@@ -24,6 +24,7 @@ pub use action::Action;
 pub use lens::{Focus, LENSES, Lens};
 pub use marker_size::marker_radii;
 pub use notice::{Notice, Severity};
+pub use placing::layout_input;
 pub use recovery::{LeftBehind, left_behind};
 pub use save::{backup_path, save_atomically};
 pub use scope::{SnapshotKey, shows, snapshot};

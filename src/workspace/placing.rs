@@ -64,12 +64,7 @@ pub(super) fn positions(
 /// What a layout starts from.
 ///
 /// With `warm`, actors start where they are; without, only pinned ones do and the rest is found afresh.
-pub(super) fn layout_input(
-    results: &Results,
-    content: &Content,
-    seed: u64,
-    warm: bool,
-) -> LayoutInput {
+pub fn layout_input(results: &Results, content: &Content, seed: u64, warm: bool) -> LayoutInput {
     let snapshot = &results.snapshot;
     let placement = |id: &ActorId| content.placements.get(id);
     let pinned: Vec<bool> = snapshot

@@ -1,0 +1,288 @@
+//! A picture of the map for paper, slides and web pages: a title, the map, its legend, where the data come from.
+//!
+//! Everything is placed here, in logical pixels; the writers of single formats only write it down.
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::text_width::{Fonts, Weight};
+use super::{
+    Camera, Insets, LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, PlacedLabel, Scene, Theme,
+    bounds, place_labels, shapes,
+};
+use crate::layout::Position;
+
+/// What a picture is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct PictureInput<'a> {
+    /// What is drawn.
+    pub scene: &'a Scene,
+    /// Where, in the order of its markers.
+    pub positions: &'a [Position],
+    /// The colours.
+    pub theme: Theme,
+    /// Width and height in pixels.
+    pub size_px: [u32; 2],
+    /// The headline; none if empty.
+    pub title: &'a str,
+    /// The line under it; none if empty.
+    pub subtitle: &'a str,
+    /// The line at the bottom: where the data come from; none if empty.
+    pub source: &'a str,
+}
+
+/// A picture with everything in its place.
+#[derive(Clone, Debug)]
+pub(super) struct Picture {
+    /// Pixels of the picture per logical pixel.
+    pub(super) scale: f32,
+    /// The size in logical pixels.
+    pub(super) size: Vec2,
+    pub(super) camera: Camera,
+    pub(super) legend: Option<LegendBox>,
+    pub(super) labels: Vec<PlacedLabel>,
+    /// The source line, cut to the width.
+    pub(super) source: String,
+}
+
+/// Sizes of text, in logical pixels.
+pub(super) const TITLE_PX: f32 = 19.0;
+pub(super) const SUBTITLE_PX: f32 = 13.0;
+pub(super) const SOURCE_PX: f32 = 10.5;
+pub(super) const LEGEND_PX: f32 = 12.0;
+/// From the edge of the picture to anything but the map.
+pub(super) const EDGE: f32 = 24.0;
+
+/// The canvas for which all sizes are meant.
+const NOMINAL: Vec2 = vec2(1280.0, 800.0);
+/// Between the legend and what is around it.
+const LEGEND_GAP: f32 = 10.0;
+
+impl Picture {
+    pub(super) fn new(input: &PictureInput<'_>, fonts: &Fonts) -> Self {
+        let [width, height] = input.size_px;
+        let pixels = vec2(width.max(1) as f32, height.max(1) as f32);
+        let scale = (pixels.x / NOMINAL.x).min(pixels.y / NOMINAL.y).max(0.5);
+        let size = pixels / scale;
+        let viewport = Rect::from_min_size(Pos2::ZERO, size);
+        let top = match (input.title.is_empty(), input.subtitle.is_empty()) {
+            (true, true) => EDGE,
+            (false, false) => 74.0,
+            (true, false) | (false, true) => 54.0,
+        };
+        let bottom = if input.source.is_empty() { EDGE } else { 38.0 };
+        let free = Rect::from_min_max(
+            pos2(EDGE, top),
+            pos2(size.x - EDGE, (size.y - bottom).max(top + 1.0)),
+        );
+        let entries = &input.scene.legend;
+        let legend_size = LegendBox::size(entries, fonts);
+        let (camera, legend_rect) = place_map(input, viewport, free, legend_size);
+        let legend = (!entries.is_empty()).then(|| LegendBox::new(legend_rect, entries, fonts));
+
+        let mut label_camera = camera;
+        // Names stay clear of title and source.
+        label_camera.viewport = viewport;
+        let mut avoid: Vec<Rect> = vec![
+            Rect::from_min_max(Pos2::ZERO, pos2(size.x, top - 12.0)),
+            Rect::from_min_max(pos2(0.0, size.y - bottom + 10.0), size.to_pos2()),
+        ];
+        if let Some(legend) = &legend {
+            avoid.push(legend.rect.expand(4.0));
+        }
+        let space = LabelSpace {
+            scene: input.scene,
+            positions: input.positions,
+            camera: &label_camera,
+            hovered: None,
+            avoid: &avoid,
+            max_tries: 4000,
+        };
+        let labels = place_labels(&space, |label| {
+            let weight = if label.strong {
+                Weight::Bold
+            } else {
+                Weight::Regular
+            };
+            vec2(fonts.width(&label.text, LABEL_PX, weight), LABEL_PX * 1.2)
+        });
+        Self {
+            scale,
+            size,
+            camera,
+            legend,
+            labels,
+            source: fonts.cut_to(input.source, SOURCE_PX, size.x - 2.0 * EDGE),
+        }
+    }
+}
+
+/// The map as large as it can be with the legend covering nothing: in an empty corner if there is one, otherwise beside
+/// the map.
+fn place_map(
+    input: &PictureInput<'_>,
+    viewport: Rect,
+    free: Rect,
+    legend_size: Vec2,
+) -> (Camera, Rect) {
+    let map = bounds(input.positions);
+    let camera_in = |free: Rect| {
+        // Room for the markers at the edge, and for names beside them.
+        let insets = Insets {
+            left: free.min.x - viewport.min.x + 44.0,
+            top: free.min.y - viewport.min.y + 16.0,
+            right: viewport.max.x - free.max.x + 44.0,
+            bottom: viewport.max.y - free.max.y + 16.0,
+        };
+        Camera::fit(map, viewport, insets)
+    };
+    let camera = camera_in(free);
+    let corners = [
+        pos2(free.min.x, free.max.y - legend_size.y),
+        pos2(free.max.x - legend_size.x, free.max.y - legend_size.y),
+        pos2(free.max.x - legend_size.x, free.min.y),
+        pos2(free.min.x, free.min.y),
+    ];
+    let corners = corners.map(|corner| Rect::from_min_size(corner, legend_size));
+    if let Some(&corner) = corners
+        .iter()
+        .find(|corner| is_empty(corner.expand(LEGEND_GAP), input, &camera))
+    {
+        return (camera, corner);
+    }
+    let [bottom_left, ..] = corners;
+    let beside = camera_in(Rect::from_min_max(
+        pos2(free.min.x + legend_size.x, free.min.y),
+        free.max,
+    ));
+    let under = camera_in(Rect::from_min_max(
+        free.min,
+        pos2(
+            free.max.x,
+            (free.max.y - legend_size.y).max(free.min.y + 1.0),
+        ),
+    ));
+    let camera = if beside.zoom >= under.zoom {
+        beside
+    } else {
+        under
+    };
+    (camera, bottom_left)
+}
+
+/// Whether no marker is inside a rectangle.
+fn is_empty(rect: Rect, input: &PictureInput<'_>, camera: &Camera) -> bool {
+    let mut marks = input.scene.actors.iter().zip(input.positions);
+    !marks.any(|(mark, &[x, y])| {
+        let center = camera.screen_from_world(pos2(x, y));
+        let reach = camera.radius_in_screen(mark) * shapes::reach(mark.shape);
+        rect.distance_to_pos(center) <= reach
+    })
+}
+
+/// The legend with its lines in their places.
+#[derive(Clone, Debug)]
+pub(super) struct LegendBox {
+    pub(super) rect: Rect,
+    /// The middle of the symbol, and where text begins, of every line.
+    pub(super) lines: Vec<LegendLine>,
+    /// The heights of the hairlines between the groups of lines.
+    pub(super) rules: Vec<f32>,
+}
+
+/// A line of the legend in its place.
+#[derive(Clone, Debug)]
+pub(super) struct LegendLine {
+    pub(super) entry: LegendEntry,
+    pub(super) y: f32,
+    pub(super) symbol_x: f32,
+    pub(super) text_x: f32,
+    pub(super) count_x: f32,
+}
+
+const LEGEND_PADDING: f32 = 12.0;
+const LINE_HEIGHT: f32 = 19.0;
+const RULE_HEIGHT: f32 = 11.0;
+const SYMBOL_WIDTH: f32 = 26.0;
+
+/// Lines of one group stand together.
+fn group(entry: &LegendEntry) -> u8 {
+    match (entry.sector, entry.symbol) {
+        (Some(_), _) => 0,
+        (None, LegendSymbol::Note) => 2,
+        (None, _) => 1,
+    }
+}
+
+impl LegendBox {
+    /// Sectors first, then what else is drawn, then remarks.
+    fn sorted(entries: &[LegendEntry]) -> Vec<&LegendEntry> {
+        let mut sorted: Vec<&LegendEntry> = entries.iter().collect();
+        sorted.sort_by_key(|entry| group(entry));
+        sorted
+    }
+
+    fn size(entries: &[LegendEntry], fonts: &Fonts) -> Vec2 {
+        let width = |text: &str| fonts.width(text, LEGEND_PX, Weight::Regular);
+        let count_width = |entry: &LegendEntry| {
+            entry
+                .count
+                .map_or(0.0, |count| width(&count_text(count)) + 18.0)
+        };
+        let widest = entries
+            .iter()
+            .map(|entry| {
+                let symbol = if entry.symbol == LegendSymbol::Note {
+                    0.0
+                } else {
+                    SYMBOL_WIDTH
+                };
+                symbol + width(&entry.text) + count_width(entry)
+            })
+            .fold(90.0, f32::max);
+        let sorted = Self::sorted(entries);
+        let num_rules = sorted
+            .windows(2)
+            .filter(|pair| matches!(pair, [a, b] if group(a) != group(b)))
+            .count();
+        vec2(
+            widest + 2.0 * LEGEND_PADDING,
+            entries.len() as f32 * LINE_HEIGHT
+                + num_rules as f32 * RULE_HEIGHT
+                + 2.0 * LEGEND_PADDING
+                - 4.0,
+        )
+    }
+
+    fn new(rect: Rect, entries: &[LegendEntry], fonts: &Fonts) -> Self {
+        let mut y = rect.min.y + LEGEND_PADDING - 2.0;
+        let mut lines = Vec::new();
+        let mut rules = Vec::new();
+        let left = rect.min.x + LEGEND_PADDING;
+        let mut previous = None;
+        for entry in Self::sorted(entries) {
+            if previous.is_some_and(|previous| previous != group(entry)) {
+                rules.push(y + RULE_HEIGHT * 0.5);
+                y += RULE_HEIGHT;
+            }
+            previous = Some(group(entry));
+            let is_note = entry.symbol == LegendSymbol::Note;
+            let count = entry.count.map(count_text).unwrap_or_default();
+            lines.push(LegendLine {
+                entry: entry.clone(),
+                y: y + LINE_HEIGHT * 0.5,
+                symbol_x: left + 8.0,
+                text_x: if is_note { left } else { left + SYMBOL_WIDTH },
+                count_x: rect.max.x
+                    - LEGEND_PADDING
+                    - fonts.width(&count, LEGEND_PX, Weight::Regular),
+            });
+            y += LINE_HEIGHT;
+        }
+        Self { rect, lines, rules }
+    }
+}
+
+/// A count as it stands in the legend.
+pub(super) fn count_text(count: usize) -> String {
+    crate::text::count(count)
+}
