@@ -224,3 +224,34 @@ fn nonsense_is_refused_and_leaves_nothing_behind() {
     assert_eq!(workspace.network().unwrap().num_ties(), 7);
     assert_eq!(workspace.take_notices().len(), 1);
 }
+
+#[test]
+fn the_lund_sample_opens_settled_and_analysed() {
+    let mut workspace = Workspace::new(|| {});
+    run(&mut workspace, [Action::OpenSample("lund".to_owned())]);
+    assert_eq!(workspace.take_notices(), []);
+    let snapshot = workspace.snapshot().unwrap();
+    assert_eq!((snapshot.num_actors(), snapshot.edges().len()), (71, 610));
+    assert!(!workspace.document().unwrap().is_modified());
+    assert!(workspace.results_are_current());
+    // The first picture is a settled one: it fills the map and nobody sits on anybody else.
+    let positions = workspace.positions();
+    let bounds = helixmap::scene::bounds(positions).unwrap();
+    assert!(
+        bounds.width() > 600.0 && bounds.height() > 400.0,
+        "{bounds:?}"
+    );
+    for (i, a) in positions.iter().enumerate() {
+        for b in &positions[..i] {
+            assert!((a[0] - b[0]).hypot(a[1] - b[1]) > 5.0);
+        }
+    }
+    let hits = workspace.search("lund univ", 3);
+    let helixmap::workspace::Hit::Actor(first) = hits[0] else {
+        panic!("{hits:?}")
+    };
+    assert_eq!(
+        workspace.network().unwrap().actor(first).unwrap().label,
+        "Lund University"
+    );
+}

@@ -9,7 +9,7 @@ use super::save::save_atomically;
 use super::scope::snapshot;
 use super::{Notice, Severity, placing};
 use crate::analysis::Results;
-use crate::document::{Content, Placement, native};
+use crate::document::{Content, Placement, Sample, native};
 use crate::layout::{LAYOUTS, settle};
 use crate::model::{Network, Snapshot};
 use crate::task::{Cancelled, TaskContext};
@@ -101,10 +101,15 @@ fn read(source: &Source) -> Result<Read, Notice> {
             discard(left_behind);
             Ok((content, left_behind.file.clone(), None))
         }
-        Source::Sample(name) => Err(Notice::new(
-            Severity::Error,
-            words::work::no_such_sample(name),
-        )),
+        Source::Sample(name) => {
+            let told = |why: String| Notice::new(Severity::Error, why);
+            let sample =
+                Sample::by_name(name).ok_or_else(|| told(words::work::no_such_sample(name)))?;
+            let content = sample
+                .content()
+                .map_err(|error| told(words::work::not_opened(&error.to_string(), name)))?;
+            Ok((content, None, None))
+        }
     }
 }
 
