@@ -14,6 +14,8 @@ mod shared_contacts;
 
 pub use finding::{Finding, Topic};
 pub use findings::findings;
+#[cfg(test)]
+pub(crate) use findings::tests as finding_tests;
 pub use measure::Measure;
 pub use outcome::{
     Bridge, BrokeredPair, Cohesion, CutActor, Detail, Distances, EiIndex, MissingTie, Outcome,

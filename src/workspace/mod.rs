@@ -4,6 +4,7 @@ mod action;
 mod layout_run;
 mod lens;
 mod marker_size;
+mod names;
 mod notice;
 mod open;
 mod placing;

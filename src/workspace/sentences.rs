@@ -1,11 +1,12 @@
 //! Findings in words: where evidence meets the names of a network and the language of the user.
 
-use crate::analysis::finding::{Broker, Cut, MixingCell, SectorPair};
+use super::names::{MAX_NAMES, Names, or_else, shorten};
+use crate::analysis::finding::{Cut, MixingCell, SectorPair};
 use crate::analysis::{Finding, Measure, Role};
-use crate::model::{ActorEntity, ActorId, Network, SectorId, SectorScheme, Snapshot};
+use crate::model::{ActorId, Network, SectorId, Snapshot};
 use crate::text::words::findings as say;
 use crate::text::words::{MeasureWords, RoleWords};
-use crate::text::{Group, Helix, Members, Name, SectorName, Sentence, words};
+use crate::text::{Members, Name, SectorName, Sentence, words};
 
 /// What a name or number in a sentence leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,11 +24,6 @@ pub enum Link {
     /// A measure, to be explained.
     Measure(Measure),
 }
-
-/// Groups of up to so many actors are named, larger ones counted.
-const MAX_NAMES: usize = 3;
-/// Longer names are cut in sentences; the map shows them in full.
-const MAX_NAME_CHARS: usize = 60;
 
 /// What is said about a measure.
 pub fn measure_words(measure: Measure) -> MeasureWords {
@@ -330,149 +326,223 @@ fn sector_link(SectorPair(a, b): SectorPair) -> Option<Link> {
     Some(Link::SectorPair(a, b))
 }
 
-/// The names behind the indices of a snapshot.
-#[derive(Clone, Copy)]
-struct Names<'a> {
-    network: &'a Network,
-    snapshot: &'a Snapshot,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::finding_tests::{network, results, riverside};
+    use crate::analysis::{Topic, findings};
+    use crate::model::{Actor, Change, NetworkEdit};
+    use crate::text::NO_BREAK_SPACE;
 
-impl Names<'_> {
-    fn actor(self, index: u32) -> Name<Link> {
-        let id = self.snapshot.actor(index);
-        match self.network.actor(id) {
-            // It has been removed since the snapshot was taken.
-            None => Name {
-                text: words::REMOVED_ACTOR.to_owned(),
-                link: None,
-            },
-            Some(actor) => Name {
-                text: shorten(or_else(&actor.label, &actor.key)),
-                link: Some(Link::Actor(id)),
-            },
-        }
-    }
-
-    fn all(self, actors: &[u32]) -> Vec<Name<Link>> {
-        actors.iter().map(|&actor| self.actor(actor)).collect()
-    }
-
-    fn ids(self, actors: &[u32]) -> Vec<ActorId> {
-        actors
+    fn sentences(topic: Topic, network: &Network) -> Vec<Sentence<Link>> {
+        let results = results(network);
+        findings(topic, &results, network.sectors())
             .iter()
-            .map(|&actor| self.snapshot.actor(actor))
+            .map(|finding| sentence(finding, network, &results.snapshot))
             .collect()
     }
 
-    fn pair(self, a: u32, b: u32) -> Link {
-        Link::Pair(self.snapshot.actor(a), self.snapshot.actor(b))
-    }
-
-    fn brokers(self, brokers: &[Broker]) -> Vec<(Name<Link>, f64)> {
-        brokers
+    fn plain(topic: Topic, network: &Network) -> Vec<String> {
+        sentences(topic, network)
             .iter()
-            .map(|broker| (self.actor(broker.actor), broker.share))
+            .map(|sentence| sentence.to_string().replace(NO_BREAK_SPACE, " "))
             .collect()
     }
 
-    fn cut(self, cut: &Cut) -> say::CutWords<Link> {
-        say::CutWords {
-            actor: self.actor(cut.actor),
-            cut_off: self.group(&cut.cut_off),
-            num_pieces: cut.num_pieces,
-            num_rest: cut.num_rest,
+    /// The town with its names.
+    fn town() -> Network {
+        let names = [
+            "Bäckerei Löwe",
+            "SolarTech",
+            "Stadtbank",
+            "Coop",
+            "DataForge",
+            "Mayor's Office",
+            "Urban Planning",
+            "Water Utility",
+            "City Library",
+            "University Ω",
+            "Mobility Lab",
+            "Applied Sciences",
+            "Institute <Climate>",
+            "Green Neighbours",
+            "Bike Alliance",
+            "Seniors' Council",
+            "Makerspace",
+            "Art Collective",
+        ];
+        let mut network = riverside();
+        for (index, name) in names.into_iter().enumerate() {
+            let id = ActorId(index as u32);
+            let before = network.actor(id).unwrap().clone();
+            let after = Actor {
+                label: name.to_owned(),
+                ..before.clone()
+            };
+            let change = Change::replace(id, before, after);
+            network.apply(&[NetworkEdit::Actor(change)]).unwrap();
         }
+        network
     }
 
-    fn group(self, actors: &[u32]) -> Group<Link> {
-        let mut members: Vec<(Option<SectorId>, usize)> = Vec::new();
-        for &actor in actors {
-            let sector = self
-                .snapshot
-                .sectors()
-                .get(actor as usize)
-                .copied()
-                .flatten()
-                .and_then(|place| self.snapshot.sector_ids().get(place as usize))
-                .copied();
-            match members.iter_mut().find(|(other, _)| *other == sector) {
-                Some((_, count)) => *count += 1,
-                None => members.push((sector, 1)),
+    #[test]
+    fn the_town_in_words() {
+        assert_eq!(
+            plain(Topic::Network, &town()),
+            [
+                "18 actors: 5 companies, 5 civil society organisations, 4 public bodies and 4 research organisations. \
+              21 pairs are tied, 6 of them across sectors."
+            ]
+        );
+        assert_eq!(
+            plain(Topic::Brokers, &town()),
+            [
+                "Mobility Lab carries 36 % of the shortest routes between sectors, more than anybody else.",
+                "Mobility Lab is all that connects University Ω, Applied Sciences and Makerspace to 12 others. \
+                 Without it they are cut off.",
+                "Urban Planning (32 %) and Stadtbank (28 %) follow.",
+                "Mobility Lab can introduce 5 pairs from different sectors who are not tied yet. \
+                 Nobody else can introduce any of them.",
+                "Bäckerei Löwe is easily overlooked: only 2 contacts, yet 10 % of the routes between sectors.",
+            ]
+        );
+        assert_eq!(
+            plain(Topic::Gaps, &town()),
+            [
+                "Business and civil society do not work together at all: no tie where 3.4 would be expected.",
+                "None of the 25 pairs of business and civil society can meet within two steps, 16 % within three, \
+                 20 % not at all.",
+                "The network looks inward: 29 % of all ties cross sectors, where chance would give 79 %.",
+                "Business works with itself more than chance would give: 5 ties where 1.4 would be expected.",
+            ]
+        );
+        assert_eq!(
+            plain(Topic::Fragmentation, &town()),
+            [
+                "The network is in 3 pieces: 16 actors are connected, Institute <Climate> and Art Collective stand \
+                 alone. 22 % of all pairs have no path to each other.",
+                "4 actors and 3 ties are single points of failure: without any one of them, somebody is cut off.",
+                "University Ω, Applied Sciences and Makerspace are cut off without Mobility Lab; Bäckerei Löwe and \
+                 Coop without Stadtbank; Coop without Bäckerei Löwe. Without Mobility Lab, 49 % of all pairs would \
+                 have no path to each other, instead of 22 %.",
+                "Only the tie between Bäckerei Löwe and Stadtbank connects Bäckerei Löwe and Coop to the rest. One \
+                 more, elsewhere, would make it safe.",
+                "Business and civil society are furthest apart: none of their pairs can meet within two steps, 20 % \
+                 not at all. Across all sectors, 26 % can meet.",
+            ]
+        );
+    }
+
+    #[test]
+    fn names_and_numbers_lead_somewhere() {
+        let sentences = sentences(Topic::Brokers, &town());
+        let links: Vec<&Link> = sentences
+            .iter()
+            .flat_map(|sentence| &sentence.parts)
+            .filter_map(|part| part.link.as_ref())
+            .collect();
+        assert!(links.contains(&&Link::Actor(ActorId(10))));
+        assert!(links.contains(&&Link::Measure(Measure::CrossBetweennessNorm)));
+        assert!(!sentences[0].note.is_empty());
+    }
+
+    #[test]
+    fn every_network_can_be_spoken_of() {
+        let star = [(0, 1), (0, 2), (0, 3), (0, 4)];
+        let triangles = [(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5)];
+        let bridge = [(0, 1), (0, 2), (1, 2), (2, 3), (3, 4), (3, 5), (4, 5)];
+        let complete = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
+        let networks: [(&str, &[(usize, usize)]); 16] = [
+            ("", &[]),
+            ("b", &[]),
+            ("-", &[(0, 0)]),
+            ("bcuv", &[]),
+            ("bc", &[(0, 1), (0, 1)]),
+            ("--", &[(0, 1)]),
+            ("bb-", &[(0, 1)]),
+            ("bbcc", &[(0, 1), (2, 3)]),
+            ("cbuvv", &star),
+            ("bbbbb", &star),
+            ("-----", &star),
+            ("bbbvvv", &triangles),
+            ("bbbvvv", &bridge),
+            ("bcubcu", &bridge),
+            ("bcuv", &complete),
+            ("bcuvbcuvbcuv", &bridge),
+        ];
+        for (sectors, ties) in networks {
+            let network = network(sectors, ties);
+            for topic in Topic::ALL {
+                let sentences = sentences(topic, &network);
+                assert!(
+                    (1..=6).contains(&sentences.len()),
+                    "{sectors} {topic:?}: {sentences:?}"
+                );
+                for sentence in sentences {
+                    let text = sentence.to_string();
+                    let context = format!("{sectors} {topic:?}: {text} [{}]", sentence.note);
+                    assert!(text.ends_with(['.', '?']), "{context}");
+                    for wrong in ["NaN", "inf", "  ", " .", " ,", "–", ".."] {
+                        assert!(!text.contains(wrong), "{context}");
+                    }
+                    assert!(!sentence.note.contains("NaN") && !sentence.note.contains("inf"));
+                    assert!(
+                        sentence
+                            .parts
+                            .iter()
+                            .all(|part| !part.text.trim().is_empty()
+                                || (!part.strong && part.link.is_none())),
+                        "{context}"
+                    );
+                }
             }
         }
-        members.sort_by_key(|&(sector, count)| (std::cmp::Reverse(count), sector));
-        // Words such as “company” are for organisations.
-        let has_person = actors.iter().any(|&actor| {
-            self.network
-                .actor(self.snapshot.actor(actor))
-                .is_some_and(|actor| actor.entity == ActorEntity::Person)
-        });
-        Group {
-            names: if actors.len() <= MAX_NAMES {
-                self.all(actors)
-            } else {
-                Vec::new()
-            },
-            members: members
-                .into_iter()
-                .map(|(sector, count)| Members {
-                    sector: sector.map(|sector| {
-                        let name = self.sector(sector);
-                        SectorName {
-                            helix: name.helix.filter(|_| !has_person),
-                            ..name
-                        }
-                    }),
-                    count,
-                })
-                .collect(),
-            link: Some(Link::Actors(self.ids(actors))),
-        }
     }
 
-    fn sector(self, id: SectorId) -> SectorName {
-        let scheme = self.network.sectors();
-        let Some(sector) = scheme.get(id) else {
-            return SectorName {
-                text: words::unassigned().to_owned(),
-                helix: None,
-            };
+    #[test]
+    fn an_actor_without_a_name_goes_by_its_key_and_one_that_has_gone_is_said_to_have() {
+        let mut network = network("cbuvv", &[(0, 1), (0, 2), (0, 3), (0, 4)]);
+        let results = results(&network);
+        let finding = findings(Topic::Brokers, &results, network.sectors()).remove(0);
+        let id = ActorId(0);
+        let before = network.actor(id).unwrap().clone();
+        let after = Actor {
+            label: " ".to_owned(),
+            ..before.clone()
         };
-        SectorName {
-            text: shorten(or_else(&sector.name, &sector.key)),
-            helix: helix(&sector.key, &sector.name),
+        let change = Change::replace(id, before, after);
+        network.apply(&[NetworkEdit::Actor(change)]).unwrap();
+        let words = |network: &Network| sentence(&finding, network, &results.snapshot).to_string();
+        assert!(
+            words(&network).starts_with("a0 carries all of the shortest"),
+            "{}",
+            words(&network)
+        );
+        assert!(words(&Network::new()).starts_with("a removed actor carries"));
+    }
+
+    #[test]
+    fn every_measure_and_role_has_words() {
+        for measure in Measure::ALL {
+            let words = measure_words(measure);
+            assert_ne!(words.name, "Score", "{measure:?}");
+            assert!(words.short.chars().count() <= 14, "{measure:?}");
+            for text in [words.meaning, words.reading, words.formula, words.source] {
+                assert!(!text.is_empty(), "{measure:?}");
+            }
+            assert!(!words.meaning.ends_with('.'), "{measure:?}");
         }
+        let names = |directed| {
+            [
+                Role::Coordinator,
+                Role::Consultant,
+                Role::Gatekeeper,
+                Role::Representative,
+                Role::Liaison,
+            ]
+            .map(|role| role_words(role, directed).name)
+        };
+        assert!(!names(true).contains(&"Broker"));
+        assert_eq!(names(false)[2], names(false)[3]);
     }
-
-    fn both(self, SectorPair(a, b): SectorPair) -> (SectorName, SectorName) {
-        (self.sector(a), self.sector(b))
-    }
-}
-
-/// The default helix of a sector that goes by the default key and name.
-fn helix(key: &str, name: &str) -> Option<Helix> {
-    let helix = match key {
-        "business" => Helix::Business,
-        "city" => Helix::City,
-        "university" => Helix::University,
-        "civil" => Helix::Civil,
-        _ => return None,
-    };
-    let default = SectorScheme::quadruple_helix();
-    let default_name = &default.get(default.by_key(key)?)?.name;
-    (default_name == name).then_some(helix)
-}
-
-fn or_else<'a>(text: &'a str, other: &'a str) -> &'a str {
-    if text.trim().is_empty() { other } else { text }
-}
-
-fn shorten(name: &str) -> String {
-    // Names from tables may have runs of spaces.
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.chars().count() <= MAX_NAME_CHARS {
-        return name;
-    }
-    let cut: String = name.chars().take(MAX_NAME_CHARS - 1).collect();
-    format!("{}…", cut.trim_end())
 }

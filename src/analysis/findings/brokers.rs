@@ -213,3 +213,150 @@ fn quiet(snapshot: &Snapshot, ranking: &[Broker]) -> Option<Finding> {
             median,
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{findings_of, network, riverside};
+    use super::*;
+    use crate::analysis::Topic;
+
+    fn brokers_of(sectors: &str, ties: &[(usize, usize)]) -> Vec<Finding> {
+        findings_of(Topic::Brokers, &network(sectors, ties))
+    }
+
+    #[test]
+    fn the_centre_of_a_star_carries_all() {
+        let findings = brokers_of("cbuvv", &[(0, 1), (0, 2), (0, 3), (0, 4)]);
+        let [
+            Finding::TopBrokers {
+                brokers,
+                next: None,
+                between_sectors: true,
+            },
+            brokered,
+        ] = findings.as_slice()
+        else {
+            panic!("{findings:?}");
+        };
+        assert_eq!(
+            brokers.as_slice(),
+            [Broker {
+                actor: 0,
+                share: 1.0
+            }]
+        );
+        assert_eq!(
+            brokered,
+            &Finding::Brokered(Brokered {
+                broker: 0,
+                num_pairs: 5,
+                num_only_here: 5
+            })
+        );
+    }
+
+    #[test]
+    fn equals_are_named_together() {
+        // Two triangles, 0–1–2 and 3–4–5, joined by the tie of 2 and 3.
+        let ties = [(0, 1), (0, 2), (1, 2), (2, 3), (3, 4), (3, 5), (4, 5)];
+        let findings = brokers_of("bbbvvv", &ties);
+        let Some(Finding::TopBrokers {
+            brokers,
+            next: None,
+            ..
+        }) = findings.first()
+        else {
+            panic!("{findings:?}");
+        };
+        let actors: Vec<u32> = brokers.iter().map(|broker| broker.actor).collect();
+        assert_eq!(actors, [2, 3]);
+        // Each carries the two others of its triangle, to all three of the other: of 2 × 3 pairs, all.
+        assert!(
+            brokers
+                .iter()
+                .all(|broker| (broker.share - 1.0).abs() < 1e-12)
+        );
+    }
+
+    #[test]
+    fn without_sectors_all_routes_count() {
+        let findings = brokers_of("---", &[(0, 1), (1, 2)]);
+        let [
+            Finding::NoBrokers {
+                has_cross_ties: false,
+                num_sectors: 0,
+            },
+            Finding::TopBrokers {
+                brokers,
+                next: None,
+                between_sectors: false,
+            },
+        ] = findings.as_slice()
+        else {
+            panic!("{findings:?}");
+        };
+        assert_eq!(
+            brokers.as_slice(),
+            [Broker {
+                actor: 1,
+                share: 1.0
+            }]
+        );
+    }
+
+    #[test]
+    fn nobody_brokers_where_all_are_tied_or_nobody_can_be_reached() {
+        let none = |has_cross_ties| Finding::NoBrokers {
+            has_cross_ties,
+            num_sectors: 2,
+        };
+        assert_eq!(brokers_of("bcc", &[(0, 1), (0, 2), (1, 2)]), [none(true)]);
+        assert_eq!(brokers_of("bbcc", &[(0, 1), (2, 3)]), [none(false)]);
+    }
+
+    #[test]
+    fn a_tie_with_two_ways_round_is_shared() {
+        // 0 and 3 are not tied, and meet through 1 or 2.
+        let findings = brokers_of("bccu", &[(0, 1), (0, 2), (1, 3), (2, 3), (0, 0)]);
+        let Some(Finding::TopBrokers { brokers, .. }) = findings.first() else {
+            panic!("{findings:?}");
+        };
+        assert!(brokers.len() > 1, "{findings:?}");
+    }
+
+    #[test]
+    fn the_invented_town() {
+        let findings = findings_of(Topic::Brokers, &riverside());
+        let [
+            Finding::TopBrokers {
+                brokers,
+                next: Some(next),
+                between_sectors: true,
+            },
+            Finding::OnlyPath(cut),
+            Finding::NextBrokers(followers),
+            Finding::Brokered(brokered),
+            Finding::QuietBroker {
+                broker: quiet,
+                num_contacts: 2,
+                ..
+            },
+        ] = findings.as_slice()
+        else {
+            panic!("{findings:?}");
+        };
+        // Values of metrics that established tools agree on, by actor.
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-12;
+        assert_eq!(brokers.first().map(|broker| broker.actor), Some(10));
+        assert!(near(brokers[0].share, 0.358_255_451_713_4), "{brokers:?}");
+        assert!(near(*next, 0.319_314_641_744_55));
+        assert_eq!(
+            (cut.actor, &cut.cut_off, cut.num_rest),
+            (10, &vec![9, 11, 16], 12)
+        );
+        assert_eq!([followers[0].actor, followers[1].actor], [6, 2]);
+        // The lab's contacts: solar (business), planning (city), university and applied sciences (its own sector, tied).
+        assert_eq!((brokered.broker, brokered.num_pairs), (10, 5));
+        assert_eq!(quiet.actor, 0);
+    }
+}

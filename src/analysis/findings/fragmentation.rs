@@ -180,3 +180,130 @@ fn steps(distances: &Distances) -> Option<Finding> {
         max: distances.diameter,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{findings_of, network, riverside};
+    use super::*;
+    use crate::analysis::Topic;
+    use crate::analysis::finding::Cut;
+
+    fn fragmentation_of(sectors: &str, ties: &[(usize, usize)]) -> Vec<Finding> {
+        findings_of(Topic::Fragmentation, &network(sectors, ties))
+    }
+
+    #[test]
+    fn a_star_is_in_one_piece_until_its_centre_leaves() {
+        let findings = fragmentation_of("bbbbb", &[(0, 1), (0, 2), (0, 3), (0, 4)]);
+        assert_eq!(
+            findings,
+            [
+                Finding::InOnePiece {
+                    num_actors: 5,
+                    mean_steps: Some(1.6),
+                    max_steps: Some(2),
+                },
+                Finding::SinglePoints {
+                    actors: vec![0],
+                    bridges: vec![(0, 1), (0, 2), (0, 3), (0, 4)],
+                },
+                Finding::Cuts {
+                    cuts: vec![Cut {
+                        actor: 0,
+                        cut_off: vec![2, 3, 4],
+                        num_pieces: 4,
+                        num_rest: 1,
+                        unreachable_after: Some(1.0),
+                    }],
+                    unreachable_now: Some(0.0),
+                },
+            ]
+        );
+    }
+
+    #[test]
+    fn two_triangles_hang_on_one_tie() {
+        let ties = [
+            (0, 1),
+            (0, 2),
+            (1, 2),
+            (2, 3),
+            (2, 3),
+            (3, 4),
+            (3, 5),
+            (4, 5),
+        ];
+        let findings = fragmentation_of("bbbvvv", &ties);
+        assert!(findings.contains(&Finding::WorstBridge {
+            a: 2,
+            b: 3,
+            num_ties: 2,
+            cut_off: vec![3, 4, 5],
+        }));
+        assert!(findings.contains(&Finding::SinglePoints {
+            actors: vec![2, 3],
+            bridges: vec![(2, 3)],
+        }));
+    }
+
+    #[test]
+    fn two_triangles_apart_have_no_largest() {
+        let ties = [(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5)];
+        let findings = fragmentation_of("bbbvvv", &ties);
+        assert_eq!(
+            findings,
+            [
+                Finding::InPieces {
+                    num_pieces: 2,
+                    largest: vec![0, 1, 2],
+                    is_tied: true,
+                    outside: vec![3, 4, 5],
+                    unreachable: Some(0.6),
+                },
+                Finding::NoSinglePoints,
+            ]
+        );
+    }
+
+    #[test]
+    fn those_who_stand_alone_are_told_apart_from_islands() {
+        let findings = fragmentation_of("bbbvvv", &[(0, 1), (1, 2), (0, 2), (3, 4)]);
+        assert!(findings.contains(&Finding::Isolates(vec![5])));
+        let findings = fragmentation_of("bbbv", &[(0, 1), (1, 2), (0, 2)]);
+        assert!(!findings.iter().any(|f| matches!(f, Finding::Isolates(_))));
+    }
+
+    #[test]
+    fn a_pair_has_nothing_that_could_fall_apart_but_its_tie() {
+        let findings = fragmentation_of("bc", &[(0, 1)]);
+        assert_eq!(findings.len(), 2, "{findings:?}");
+        assert!(matches!(
+            findings.first(),
+            Some(Finding::InOnePiece { num_actors: 2, .. })
+        ));
+    }
+
+    #[test]
+    fn the_invented_town() {
+        let findings = findings_of(Topic::Fragmentation, &riverside());
+        let [
+            Finding::InPieces {
+                num_pieces: 3,
+                outside,
+                unreachable: Some(unreachable),
+                ..
+            },
+            Finding::SinglePoints { actors, bridges },
+            Finding::Cuts { cuts, .. },
+            ..,
+        ] = findings.as_slice()
+        else {
+            panic!("{findings:?}");
+        };
+        assert_eq!(outside, &[12, 17]);
+        assert!((unreachable - 0.215_686_274_509_8).abs() < 1e-12);
+        assert_eq!(actors, &[0, 2, 10, 11]);
+        assert_eq!(bridges, &[(0, 2), (0, 3), (11, 16)]);
+        assert_eq!(cuts.first().map(|cut| cut.actor), Some(10));
+    }
+}

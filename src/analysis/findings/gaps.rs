@@ -303,3 +303,114 @@ fn too_small(mixing: &SectorMixing) -> Option<Finding> {
     }
     (!pairs.is_empty()).then_some(Finding::TooSmallToTell(pairs))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{findings_of, network, results, riverside};
+    use super::*;
+    use crate::analysis::Topic;
+
+    fn gaps_of(sectors: &str, ties: &[(usize, usize)]) -> Vec<Finding> {
+        findings_of(Topic::Gaps, &network(sectors, ties))
+    }
+
+    #[test]
+    fn the_invented_town() {
+        let findings = findings_of(Topic::Gaps, &riverside());
+        let [
+            Finding::Gap(sectors, cell),
+            Finding::GapReach {
+                num_pairs: 25,
+                within_2,
+                within_3,
+                unreachable,
+                ..
+            },
+            Finding::Outlook {
+                internal: 15,
+                external: 6,
+                expected_share,
+                ..
+            },
+            ..,
+        ] = findings.as_slice()
+        else {
+            panic!("{findings:?}");
+        };
+        assert_eq!(sectors, &SectorPair(SectorId(0), SectorId(3)));
+        assert_eq!(cell.ties, 0);
+        assert!((cell.expected - 3.431_372_549_019_6).abs() < 1e-9);
+        assert!((cell.z + 2.210_942_820_704_5).abs() < 1e-9);
+        assert_eq!((*within_2, *within_3, *unreachable), (0.0, 0.16, 0.2));
+        // 121 of the 153 possible pairs cross sectors.
+        assert!((expected_share - 121.0 / 153.0).abs() < 1e-12);
+        // No tie can be told of: no company and no association share a contact.
+        assert!(
+            !findings
+                .iter()
+                .any(|f| matches!(f, Finding::BestMissingTie { .. }))
+        );
+    }
+
+    #[test]
+    fn internal_ties_against_shuffled_sectors() {
+        // Mean 4.392…, variance 3.063…, by enumeration outside of this program.
+        let results = results(&riverside());
+        let z = z_internal(&results.snapshot).unwrap();
+        assert!((z - 6.060_925_621_471_5).abs() < 1e-9, "{z}");
+    }
+
+    #[test]
+    fn one_sector_has_no_gaps() {
+        assert_eq!(
+            gaps_of("bb-", &[(0, 1)]),
+            [Finding::NoSectors {
+                only: Some(SectorId(0))
+            }]
+        );
+        assert_eq!(
+            gaps_of("--", &[(0, 1)]),
+            [Finding::NoSectors { only: None }]
+        );
+    }
+
+    #[test]
+    fn strangers_with_shared_contacts_are_introduced() {
+        // Each company knows all companies and the one public body in between, which knows every association.
+        let mut ties = Vec::new();
+        for first in [0, 5] {
+            for a in first..first + 5 {
+                for b in a + 1..first + 5 {
+                    ties.push((a, b));
+                }
+                ties.push((a, 10));
+            }
+        }
+        let findings = gaps_of("bbbbbvvvvvc", &ties);
+        let Some(Finding::Gap(sectors, MixingCell { ties: 0, .. })) = findings.first() else {
+            panic!("{findings:?}");
+        };
+        assert_eq!(sectors, &SectorPair(SectorId(0), SectorId(3)));
+        assert!(findings.contains(&Finding::BestMissingTie {
+            sectors: *sectors,
+            a: 0,
+            b: 5,
+            shared: vec![10],
+        }));
+        assert!(findings.contains(&Finding::AbsentSectors(vec![SectorId(2)])));
+    }
+
+    #[test]
+    fn small_sectors_are_said_to_be_small() {
+        let findings = gaps_of("bcu", &[(0, 1), (1, 2)]);
+        let pair = |a, b| SectorPair(SectorId(a), SectorId(b));
+        assert!(
+            findings.contains(&Finding::TooSmallToTell(vec![
+                pair(0, 1),
+                pair(0, 2),
+                pair(1, 2)
+            ])),
+            "{findings:?}"
+        );
+    }
+}

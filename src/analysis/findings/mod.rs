@@ -102,3 +102,107 @@ fn cuts(results: &Results) -> Vec<Cut> {
     });
     cuts
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::analysis::Params;
+    use crate::model::{Actor, Network, SectorId, SnapshotOptions, Tie};
+    use crate::task::TaskContext;
+
+    /// A network of actors `A0`, `A1` … with these sectors (b, c, u, v for civil society, anything else for none), tied
+    /// in pairs.
+    pub(crate) fn network(sectors: &str, ties: &[(usize, usize)]) -> Network {
+        let mut network = Network::new();
+        let ids: Vec<_> = sectors
+            .chars()
+            .enumerate()
+            .map(|(index, sector)| {
+                let mut actor = Actor::new(format!("a{index}"), format!("A{index}"));
+                actor.sector = "bcuv".find(sector).map(|place| SectorId(place as u32));
+                network.add_actor(actor).unwrap()
+            })
+            .collect();
+        for &(a, b) in ties {
+            network.add_tie(Tie::new(ids[a], ids[b])).unwrap();
+        }
+        network
+    }
+
+    pub(crate) fn results(network: &Network) -> Results {
+        let snapshot = Snapshot::new(network, &SnapshotOptions::default());
+        let params = Params {
+            num_shuffles: 99,
+            ..Params::default()
+        };
+        Results::compute(Arc::new(snapshot), &params, &TaskContext::new()).unwrap()
+    }
+
+    pub(crate) fn findings_of(topic: Topic, network: &Network) -> Vec<Finding> {
+        findings(topic, &results(network), network.sectors())
+    }
+
+    /// The invented town of the reference values (CC0): 18 actors, two of them without a tie. In order: five companies
+    /// (0 bakery, 1 solar, 2 bank, 3 shop, 4 IT), four public bodies (5 mayor, 6 planning, 7 water, 8 library), four of
+    /// research (9 university, 10 mobility lab, 11 applied sciences, 12 institute), five of civil society (13 neighbours,
+    /// 14 bikes, 15 seniors, 16 makers, 17 art).
+    pub(crate) fn riverside() -> Network {
+        network(
+            "bbbbbccccuuuuvvvvv",
+            &[
+                (0, 3),
+                (0, 2),
+                (1, 2),
+                (1, 4),
+                (1, 4),
+                (4, 2),
+                (5, 6),
+                (5, 7),
+                (6, 7),
+                (5, 8),
+                (9, 10),
+                (9, 11),
+                (10, 11),
+                (13, 14),
+                (13, 15),
+                (14, 15),
+                (1, 10),
+                (10, 6),
+                (2, 5),
+                (6, 14),
+                (8, 13),
+                (10, 6),
+                (16, 11),
+            ],
+        )
+    }
+
+    #[test]
+    fn without_actors_or_ties_that_is_all_there_is_to_say() {
+        for topic in Topic::ALL {
+            assert_eq!(
+                findings_of(topic, &network("", &[])),
+                [Finding::NoActors],
+                "{topic:?}"
+            );
+            let findings = findings_of(topic, &network("bcuv", &[]));
+            assert_eq!(
+                findings.last(),
+                Some(&Finding::NoTies { num_actors: 4 }),
+                "{topic:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn results_that_are_not_there_yet_are_left_out() {
+        let network = riverside();
+        let snapshot = Snapshot::new(&network, &SnapshotOptions::default());
+        let nothing_yet = Results::new(Arc::new(snapshot));
+        for topic in [Topic::Brokers, Topic::Gaps, Topic::Fragmentation] {
+            assert_eq!(findings(topic, &nothing_yet, network.sectors()), []);
+        }
+    }
+}

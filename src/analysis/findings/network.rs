@@ -113,3 +113,80 @@ fn largest_activity(snapshot: &Snapshot) -> Option<Finding> {
         num_pairs,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{findings_of, network, riverside};
+    use super::*;
+    use crate::analysis::Topic;
+    use crate::model::{
+        Activity, ActivityId, ActorId, Change, NetworkEdit, Participation, SectorId,
+    };
+
+    #[test]
+    fn tells_who_is_here() {
+        let findings = findings_of(Topic::Network, &riverside());
+        let sectors = [(0, 5), (3, 5), (1, 4), (2, 4)];
+        assert_eq!(
+            findings,
+            [Finding::Size(Size {
+                sectors: sectors
+                    .into_iter()
+                    .map(|(sector, count)| (Some(SectorId(sector)), count))
+                    .collect(),
+                num_pairs: 21,
+                num_cross_pairs: Some(6),
+            })],
+            "four actors share the most contacts, so nobody stands out"
+        );
+    }
+
+    #[test]
+    fn tells_who_stands_out_and_who_is_missing() {
+        let findings = findings_of(Topic::Network, &network("bbc-", &[(0, 1), (0, 2), (0, 3)]));
+        let [
+            Finding::Size(size),
+            Finding::MostContacts {
+                actors,
+                num_contacts: 3,
+                num_others: 3,
+                median: 1,
+            },
+            absent,
+            unassigned,
+        ] = findings.as_slice()
+        else {
+            panic!("{findings:?}");
+        };
+        assert_eq!(size.sectors.last(), Some(&(None, 1)));
+        assert_eq!(size.num_cross_pairs, Some(1));
+        assert_eq!(actors, &[0]);
+        assert_eq!(
+            absent,
+            &Finding::AbsentSectors(vec![SectorId(2), SectorId(3)])
+        );
+        assert_eq!(unassigned, &Finding::UnassignedActors(vec![3]));
+    }
+
+    #[test]
+    fn an_activity_that_makes_up_the_network_is_told() {
+        let mut network = network("bcuv", &[(0, 1)]);
+        let activity = Activity {
+            participants: (0..4).map(|i| Participation::new(ActorId(i))).collect(),
+            ..Activity::new("x", "X")
+        };
+        let edit = NetworkEdit::Activity(Change::add(ActivityId(0), activity));
+        network.apply(&[edit]).unwrap();
+        let findings = findings_of(Topic::Network, &network);
+        // Of the six pairs, one has a tie of its own.
+        assert_eq!(
+            findings.last(),
+            Some(&Finding::LargestActivity {
+                activity: ActivityId(0),
+                actors: vec![0, 1, 2, 3],
+                num_only_here: 5,
+                num_pairs: 6,
+            })
+        );
+    }
+}
