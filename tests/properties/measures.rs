@@ -8,15 +8,20 @@
 use std::sync::Arc;
 
 use helixmap::analysis::{Measure, Params, Results, Scores};
-use helixmap::model::{Actor, Network, SectorId, Snapshot, SnapshotOptions, Tie};
+use helixmap::model::{
+    Activity, Actor, Change, Network, NetworkEdit, Participation, SectorId, Snapshot,
+    SnapshotOptions, Tie,
+};
 use helixmap::task::TaskContext;
 use proptest::prelude::*;
 
-/// A network in a few numbers: the sector of each actor, and ties with their ends, direction and weight.
+/// A network in a few numbers: the sector of each actor, ties with their ends, direction and weight, and who takes part in which
+/// activity.
 #[derive(Clone, Debug)]
 struct Plan {
     sectors: Vec<Option<u32>>,
     ties: Vec<(usize, usize, bool, f64)>,
+    activities: Vec<Vec<usize>>,
 }
 
 impl Plan {
@@ -42,6 +47,20 @@ impl Plan {
             };
             network.add_tie(tie).unwrap();
         }
+        for (index, members) in self.activities.iter().enumerate() {
+            let key = format!("activity {index}");
+            let participants = members.iter();
+            let activity = Activity {
+                participants: participants
+                    .map(|&i| Participation::new(actors[i]))
+                    .collect(),
+                ..Activity::new(key.clone(), key)
+            };
+            let id = network.activities().next_id();
+            network
+                .apply(&[NetworkEdit::Activity(Change::add(id, activity))])
+                .unwrap();
+        }
         network
     }
 
@@ -58,17 +77,25 @@ impl Plan {
     }
 }
 
-/// Small networks with islands, isolates, self-ties, parallel ties and unassigned actors; some with direction.
+/// Small networks with islands, isolates, self-ties, parallel ties and unassigned actors; some with direction, some with
+/// activities.
 fn plans() -> impl Strategy<Value = Plan> {
-    (1_usize..14, any::<bool>(), 0_usize..30).prop_flat_map(|(n, directed, num_ties)| {
+    let shape = (1_usize..18, any::<bool>(), 0_usize..30, 0_usize..7);
+    shape.prop_flat_map(|(n, directed, num_ties, num_activities)| {
         let sector = prop_oneof![1 => Just(None), 6 => (0_u32..4).prop_map(Some)];
         let tie = (0..n, 0..n, any::<bool>(), 1_u32..9);
         let tie = tie.prop_map(move |(a, b, arc, weight)| (a, b, directed && arc, weight.into()));
-        (
+        let activity = prop::collection::vec(0..n, 0..7);
+        let parts = (
             prop::collection::vec(sector, n),
             prop::collection::vec(tie, 0..=num_ties),
-        )
-            .prop_map(|(sectors, ties)| Plan { sectors, ties })
+            prop::collection::vec(activity, num_activities),
+        );
+        parts.prop_map(|(sectors, ties, activities)| Plan {
+            sectors,
+            ties,
+            activities,
+        })
     })
 }
 
@@ -145,6 +172,8 @@ fn naive_betweenness(
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
     #[test]
     fn betweenness_is_what_its_definition_says(plan in plans()) {
         let snapshot = plan.snapshot();
@@ -208,6 +237,7 @@ proptest! {
         let other = Plan {
             sectors: order.iter().map(|&old| plan.sectors[old]).collect(),
             ties: ties.rev().map(|&(a, b, arc, weight)| (place[a], place[b], arc, weight)).collect(),
+            activities: plan.activities.iter().map(|members| members.iter().map(|&i| place[i]).collect()).collect(),
         };
         let (before, after) = (plan.results(), other.results());
         for measure in Measure::ALL {
@@ -244,7 +274,8 @@ proptest! {
     }
 
     #[test]
-    fn heavier_ties_change_only_strength(plan in plans()) {
+    fn heavier_ties_change_only_strength(mut plan in plans()) {
+        plan.activities.clear();
         let mut other = plan.clone();
         for tie in &mut other.ties {
             tie.3 *= 4.0;
@@ -270,6 +301,9 @@ proptest! {
             // Without the actor: the same plan, with all of its ties gone and itself an isolate.
             let mut other = plan.clone();
             other.ties.retain(|&(a, b, ..)| a != actor && b != actor);
+            for members in &mut other.activities {
+                members.retain(|&member| member != actor);
+            }
             let after = other.results();
             let after = after.cohesion().unwrap();
             let mut pieces: Vec<Vec<u32>> = after.components.clone();
@@ -308,6 +342,9 @@ fn the_number_of_workers_changes_no_bit() {
     let plan = Plan {
         sectors: (0..800).map(|index| Some(index % 4)).collect(),
         ties,
+        activities: (0..60)
+            .map(|i| (0..3 + i % 9).map(|j| (i * 13 + j * 7) % 800).collect())
+            .collect(),
     };
     let snapshot = plan.snapshot();
     let params = Params {

@@ -1,5 +1,7 @@
 //! Betweenness: who sits on the shortest paths, between all actors or between actors of different sectors.
 
+use super::folded_search::FoldedSearch;
+use super::folding::Folded;
 use crate::analysis::{Analysis, Aspect, Detail, Measure, Outcome, Params, Scores};
 use crate::model::{Adjacency, Snapshot};
 use crate::task::{Cancelled, TaskContext};
@@ -136,6 +138,50 @@ impl Search {
     }
 }
 
+/// The same as [`betweenness`] without direction, each pair once, and much faster where many actors share activities.
+///
+/// Searches run on a folded network, in which twins are one, actors who are on no path between others only begin and end
+/// paths, and cliques stand for the edges among their members (after Sarıyüce and others 2013; Puzis and others 2015).
+/// The result is the same but for the last digits.
+///
+/// Time O(classes · (memberships in cliques + edges outside)), space O(V) per chunk. Stops within one source after a
+/// cancel. The same bits for every number of workers.
+pub fn undirected_betweenness(
+    snapshot: &Snapshot,
+    task: &TaskContext,
+) -> Result<BetweennessScores, Cancelled> {
+    let folded = Folded::new(snapshot, task)?;
+    let num_classes = folded.size.len();
+    let parts = task.map_chunks(num_classes + folded.members.len(), |sources| {
+        let mut search = FoldedSearch::new(&folded);
+        for source in sources {
+            task.keep_going()?;
+            match source.checked_sub(num_classes) {
+                None => search.add_class(source as u32),
+                Some(clique) => search.add_clique(clique as u32),
+            }
+        }
+        Ok(search.scores)
+    })?;
+    let mut sums = vec![[0.0; 2]; num_classes];
+    for part in parts {
+        for (sum, part) in sums.iter_mut().zip(part) {
+            sum[0] += part[0];
+            sum[1] += part[1];
+        }
+    }
+    let of = |which: usize| {
+        let classes = folded.class_of.iter();
+        classes
+            .map(|class| class.map_or(0.0, |class| sums[class as usize][which] / 2.0))
+            .collect()
+    };
+    Ok(BetweennessScores {
+        all: of(0),
+        cross: of(1),
+    })
+}
+
 /// For each actor, how many unordered pairs of others are in different known sectors: what cross-sector betweenness is
 /// a share of.
 pub fn cross_pairs(snapshot: &Snapshot) -> Vec<u64> {
@@ -174,17 +220,16 @@ impl Analysis for BetweennessAnalysis {
         _params: &Params,
         task: &TaskContext,
     ) -> Result<Outcome, Cancelled> {
-        let undirected = betweenness(snapshot.adjacency(), snapshot.sectors(), task)?;
-        let (all, per_pair) = match snapshot.directed() {
-            None => (undirected.all, 0.5),
+        let undirected = undirected_betweenness(snapshot, task)?;
+        let n = snapshot.num_actors() as f64;
+        let ordered_pairs = (n - 1.0) * (n - 2.0);
+        let (all, pairs) = match snapshot.directed() {
+            None => (undirected.all, ordered_pairs / 2.0),
             Some(directed) => (
                 betweenness(&directed.out, snapshot.sectors(), task)?.all,
-                1.0,
+                ordered_pairs,
             ),
         };
-        let n = snapshot.num_actors() as f64;
-        let pairs = (n - 1.0) * (n - 2.0) * per_pair;
-        let all: Vec<f64> = all.into_iter().map(|score| score * per_pair).collect();
         let norm: Scores = all
             .iter()
             .map(|score| (n > 2.0).then(|| score / pairs))
@@ -194,15 +239,15 @@ impl Analysis for BetweennessAnalysis {
             (Measure::BetweennessNorm, norm),
         ];
         if !snapshot.sector_ids().is_empty() {
-            let cross: Vec<f64> = undirected.cross.iter().map(|score| score / 2.0).collect();
-            let norm = cross
+            let norm = undirected
+                .cross
                 .iter()
                 .zip(cross_pairs(snapshot))
                 .map(|(score, pairs)| (pairs > 0).then(|| score / pairs as f64))
                 .collect();
             columns.push((
                 Measure::CrossBetweenness,
-                cross.into_iter().map(Some).collect(),
+                undirected.cross.into_iter().map(Some).collect(),
             ));
             columns.push((Measure::CrossBetweennessNorm, norm));
         }

@@ -4,9 +4,13 @@ mod betweenness;
 mod degree;
 pub(super) mod eigen;
 mod eigenvector;
+mod folded_search;
+mod folding;
 mod pagerank;
 
-pub use betweenness::{BetweennessAnalysis, BetweennessScores, betweenness, cross_pairs};
+pub use betweenness::{
+    BetweennessAnalysis, BetweennessScores, betweenness, cross_pairs, undirected_betweenness,
+};
 pub use degree::{DegreeAnalysis, degrees, strengths, tie_counts};
 pub use eigenvector::{ProminenceAnalysis, eigenvector};
 pub use pagerank::{Walk, pagerank};
