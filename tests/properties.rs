@@ -4,5 +4,7 @@
 
 #[path = "properties/commands.rs"]
 mod commands;
+#[path = "properties/layouts.rs"]
+mod layouts;
 #[path = "properties/measures.rs"]
 mod measures;
