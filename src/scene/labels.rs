@@ -7,6 +7,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::pick::tie_path;
 use super::{Camera, Emphasis, LabelCandidate, Scene, shapes};
 use crate::layout::Position;
+use crate::model::MarkerShape;
 
 /// The size of names in pixels at 100 %.
 pub const LABEL_PX: f32 = 12.0;
@@ -107,7 +108,12 @@ pub fn place_labels(
         let size = measure(label);
         let must = Some(index) == hovered;
         let mut best: Option<(f32, Rect)> = None;
-        for (rect, side_cost) in sides(body, size, outward) {
+        let is_ghost = space
+            .scene
+            .actors
+            .get(mark)
+            .is_some_and(|mark| mark.emphasis == Emphasis::Ghost);
+        for (rect, side_cost) in sides(shape, body, size, outward) {
             let room = rect.expand2(MARGIN);
             if !viewport.contains_rect(room) || taken.overlaps(room, None) {
                 continue;
@@ -119,7 +125,12 @@ pub fn place_labels(
                 }
                 cost += 100.0;
             }
-            cost += lines.iter().filter(|line| line.crosses(rect)).count() as f32 * 0.7;
+            let num_crossed = lines.iter().filter(|line| line.crosses(rect)).count();
+            // Context does not get into the way of what the picture is about.
+            if is_ghost && num_crossed > 1 && !must {
+                continue;
+            }
+            cost += num_crossed as f32 * 0.7;
             if best.is_none_or(|(other, _)| cost < other) {
                 best = Some((cost, rect));
             }
@@ -175,15 +186,23 @@ fn obstacles(space: &LabelSpace<'_>, markers: &mut Rects) -> Vec<Size> {
 
 /// The places that are tried for a name, each with what speaks against it: best at the side, on the side that faces
 /// away from the middle of the map.
-fn sides(body: Rect, size: Vec2, [out_x, out_y]: [f32; 2]) -> [(Rect, f32); 8] {
+fn sides(shape: MarkerShape, body: Rect, size: Vec2, [out_x, out_y]: [f32; 2]) -> [(Rect, f32); 8] {
     let center = body.center();
+    // How far the corners of the rectangle around the marker are filled, from its middle: a name may come that near.
+    let (top, bottom) = match shape {
+        MarkerShape::Square => (1.0, 1.0),
+        MarkerShape::Hexagon => (0.8, 0.8),
+        MarkerShape::Circle => (0.74, 0.74),
+        MarkerShape::Diamond => (0.56, 0.56),
+        MarkerShape::Triangle => (0.4, 1.0),
+    };
+    let corner = |filled: f32| body.size() * 0.5 * filled;
+    let (top, bottom) = (corner(top), corner(bottom));
     let half = size * 0.5;
     let right = body.max.x + GAP + half.x;
     let left = body.min.x - GAP - half.x;
     let above = body.min.y - 1.0 - half.y;
     let below = body.max.y + 1.0 + half.y;
-    let right_edge = body.max.x - body.width() * 0.15 + half.x;
-    let left_edge = body.min.x + body.width() * 0.15 - half.x;
     let (cost_left, cost_right) = if out_x < -80.0 {
         (0.0, 0.4)
     } else {
@@ -196,10 +215,28 @@ fn sides(body: Rect, size: Vec2, [out_x, out_y]: [f32; 2]) -> [(Rect, f32); 8] {
         (at(left, center.y), cost_left),
         (at(center.x, below), cost_below),
         (at(center.x, above), cost_above),
-        (at(right_edge, above), 1.0 + cost_right),
-        (at(right_edge, below), 1.0 + cost_right),
-        (at(left_edge, above), 1.0 + cost_left),
-        (at(left_edge, below), 1.0 + cost_left),
+        (
+            at(center.x + top.x + 2.0 + half.x, center.y - top.y - half.y),
+            0.8 + cost_right,
+        ),
+        (
+            at(
+                center.x + bottom.x + 2.0 + half.x,
+                center.y + bottom.y + half.y,
+            ),
+            0.8 + cost_right,
+        ),
+        (
+            at(center.x - top.x - 2.0 - half.x, center.y - top.y - half.y),
+            0.8 + cost_left,
+        ),
+        (
+            at(
+                center.x - bottom.x - 2.0 - half.x,
+                center.y + bottom.y + half.y,
+            ),
+            0.8 + cost_left,
+        ),
     ]
 }
 
@@ -362,7 +399,7 @@ mod tests {
     use rand_pcg::Pcg64Mcg;
 
     use super::*;
-    use crate::model::{ActorId, MarkerShape};
+    use crate::model::ActorId;
     use crate::scene::{ActorMark, Insets, Ring};
 
     fn random_scene(num: u32, seed: u64) -> (Scene, Vec<Position>) {
@@ -454,6 +491,25 @@ mod tests {
                     assert!(!label.rect.intersects(other.rect));
                 }
                 for mark in 0..90 {
+                    if mark == label.mark as usize {
+                        // Beside its own marker a name may come nearer than the rectangle around it.
+                        let radius = camera.radius_in_screen(&scene.actors[mark]);
+                        let [x, y] = positions[mark];
+                        let center = camera.screen_from_world(pos2(x, y));
+                        let rect = label.rect;
+                        for corner in [
+                            rect.left_top(),
+                            rect.right_top(),
+                            rect.left_bottom(),
+                            rect.right_bottom(),
+                            rect.clamp(center),
+                        ] {
+                            let offset = corner - center;
+                            let shape = scene.actors[mark].shape;
+                            assert!(!shapes::contains(shape, radius, offset, 0.0), "seed {seed}");
+                        }
+                        continue;
+                    }
                     let marker = marker_rect(&scene, &positions, &camera, mark);
                     assert!(
                         !label.rect.intersects(marker),

@@ -5,6 +5,9 @@ use crate::analysis::SectorMixing;
 use crate::scene::Emphasis;
 use crate::workspace::Focus;
 
+/// From here on a shortfall is worth showing, in standard deviations, though it may be chance.
+const NOTICEABLE: f64 = -1.0;
+
 /// The opacity of actors that have no part in the worst gap.
 const DIMMED: f32 = 0.45;
 
@@ -37,16 +40,26 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
     }
 }
 
-/// The two sectors whose ties are furthest below what chance would give, if any are beyond doubt.
+/// The two sectors whose ties are furthest below what chance would give: the clearest gap, or if none is beyond doubt, the
+/// least share of what would be expected, where that is noticeable. The findings of the panel go by the same rule.
 pub fn worst_gap(mixing: &SectorMixing) -> Option<(usize, usize)> {
     let num = mixing.sectors.len();
-    (0..num)
-        .flat_map(|a| (a + 1..num).map(move |b| (a, b)))
+    let pairs = || (0..num).flat_map(|a| (a + 1..num).map(move |b| (a, b)));
+    let z = |(a, b): (usize, usize)| mixing.z.get(a)?.get(b).copied().flatten();
+    let clearest = pairs()
         .filter(|&(a, b)| mixing.is_gap(a, b))
-        .filter_map(|(a, b)| {
-            let z = mixing.z.get(a)?.get(b).copied().flatten()?;
-            Some((z, (a, b)))
-        })
-        .min_by(|(z_a, pair_a), (z_b, pair_b)| z_a.total_cmp(z_b).then(pair_a.cmp(pair_b)))
-        .map(|(_, pair)| pair)
+        .filter_map(|pair| Some((z(pair)?, pair)))
+        .min_by(|(z_a, a), (z_b, b)| z_a.total_cmp(z_b).then(a.cmp(b)));
+    let share = |(a, b): (usize, usize)| {
+        let ties = f64::from(*mixing.ties.get(a)?.get(b)?);
+        let expected = mixing.expected.get(a)?.get(b).copied().flatten()?;
+        (expected >= 1.0).then(|| ties / expected)
+    };
+    let least = || {
+        pairs()
+            .filter(|&pair| z(pair).is_some_and(|z| z <= NOTICEABLE))
+            .filter_map(|pair| Some((share(pair)?, pair)))
+            .min_by(|(share_a, a), (share_b, b)| share_a.total_cmp(share_b).then(a.cmp(b)))
+    };
+    clearest.or_else(least).map(|(_, pair)| pair)
 }
