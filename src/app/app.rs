@@ -18,7 +18,7 @@ use super::top_bar::top_bar_ui;
 use super::welcome::welcome_ui;
 use super::wishes::{PanelContext, Wish, Wishes};
 use crate::text::words;
-use crate::workspace::{Action, Slot, Workspace};
+use crate::workspace::{Action, Focus, SelectionChange, Slot, Workspace};
 
 /// The key of the settings in the storage of eframe.
 const SETTINGS_KEY: &str = "settings";
@@ -71,13 +71,13 @@ impl App {
         let egui = &creation.egui_ctx;
         theme::install(egui);
         settings.apply(egui);
-        let (wake, wake_dialogs) = (egui.clone(), egui.clone());
+        let (wake, wake_dialogs, wake_panels) = (egui.clone(), egui.clone(), egui.clone());
         let mut app = Self {
             workspace: Workspace::new(move || wake.request_repaint()),
             settings,
             map: MapView::new(crate::gpu::install(creation)),
             palette: CommandPalette::default(),
-            panels: PanelState::default(),
+            panels: PanelState::new(move || wake_panels.request_repaint()),
             dialog: None,
             files: FileDialogs::new(move || wake_dialogs.request_repaint()),
             is_map_alone: false,
@@ -292,6 +292,12 @@ impl App {
                     action => self.workspace.dispatch(action),
                 },
                 Wish::Menu(command) => self.perform(egui, command),
+                Wish::Choose(actor) => {
+                    let change = SelectionChange::Only(actor);
+                    self.workspace.dispatch(Action::Select(change));
+                    self.workspace.dispatch(Action::SetFocus(Focus::None));
+                    self.panels.chosen(actor);
+                }
                 Wish::Reveal(actors) => self.map.canvas.reveal(&actors),
                 Wish::Settings(settings) => {
                     self.settings = *settings;

@@ -66,7 +66,7 @@ impl CommandPalette {
         let screen = egui.content_rect();
         let width = WIDTH_PX.min(screen.width() - 24.0);
         let place = pos2(screen.center().x - width / 2.0, screen.top() + 6.0);
-        let area = Area::new(Id::new("command_palette"))
+        let area = Area::new(Id::unique("command_palette"))
             .order(Order::Foreground)
             .fixed_pos(place)
             .show(egui, |ui| {
@@ -108,7 +108,7 @@ impl CommandPalette {
                 paint_icon(ui, rect.center(), 16.0, icon, ctx.palette.weak);
                 ui.add(
                     TextEdit::singleline(&mut self.query)
-                        .id(Id::new("palette_query"))
+                        .id(Id::unique("palette_query"))
                         .hint_text(words::SEARCH_HINT)
                         .frame(Frame::NONE)
                         .margin(Margin::symmetric(2, 6))

@@ -179,7 +179,7 @@ pub fn own_dialog_ui(
         .corner_radius(10)
         .shadow(egui.global_style().visuals.window_shadow)
         .inner_margin(Margin::same(20));
-    let modal = Modal::new(Id::new("own_dialog"))
+    let modal = Modal::new(Id::unique("own_dialog"))
         .frame(frame)
         .backdrop_color(palette.backdrop)
         .show(egui, |ui| match dialog {

@@ -160,14 +160,11 @@ impl MapView {
         match event {
             CanvasEvent::Hover(_) => {}
             CanvasEvent::Click { actor, add } => {
-                if !add && *ctx.workspace.focus() != Focus::None {
-                    ctx.wishes.focus(Focus::None);
-                }
-                select(if add {
-                    SelectionChange::Toggle(actor)
+                if add {
+                    select(SelectionChange::Toggle(actor));
                 } else {
-                    SelectionChange::Only(actor)
-                });
+                    ctx.wishes.add(Wish::Choose(actor));
+                }
             }
             CanvasEvent::BoxSelect { actors, add } => {
                 let actors = actors.into_iter().collect();

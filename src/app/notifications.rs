@@ -54,7 +54,7 @@ impl Notifications {
         let mut bottom = screen.bottom() - 38.0;
         let mut closed = None;
         for (place, (notice, _)) in self.shown.iter().enumerate().rev().take(NUM_SHOWN) {
-            let id = Id::new("notification").with(&notice.message);
+            let id = Id::unique("notification").with(&notice.message);
             let area = Area::new(id)
                 .order(Order::Foreground)
                 .pivot(egui::Align2::CENTER_BOTTOM)

@@ -184,8 +184,8 @@ impl App {
             .workspace
             .selection()
             .and_then(crate::workspace::Selection::primary);
-        if let Some(new) = new {
-            self.panels.edit(new);
+        if let Some((network, new)) = self.workspace.network().zip(new) {
+            self.panels.edit(network, new);
         }
     }
 

@@ -12,6 +12,7 @@ use super::menu_command::MenuCommand;
 use super::theme::{BODY_PX, RADIUS, SMALL_PX, WELCOME_PX};
 use super::widgets::{Look, focus_ring, paint_elided, paint_icon, pointing, text_button};
 use super::wishes::{PanelContext, Wish};
+use crate::document::{SAMPLES, Sample};
 use crate::text::words;
 use crate::workspace::Action;
 
@@ -120,14 +121,14 @@ fn samples_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32) {
         .num_columns(num_columns)
         .spacing(vec2(GAP_PX, GAP_PX))
         .show(ui, |ui| {
-            for (place, sample) in super::samples::samples().iter().enumerate() {
+            for (place, sample) in SAMPLES.iter().enumerate() {
                 if place > 0 && place % num_columns == 0 {
                     ui.end_row();
                 }
                 let size = vec2(card_width, CARD_HEIGHT_PX);
                 let (rect, response) = ui.allocate_exact_size(size, Sense::click());
                 response.widget_info(|| {
-                    WidgetInfo::labeled(Role::Button, true, words::open_sample(&sample.title))
+                    WidgetInfo::labeled(Role::Button, true, words::open_sample(sample.title))
                 });
                 let hovered = response.hovered();
                 let (fill, outline) = if response.is_pointer_button_down_on() {
@@ -142,7 +143,7 @@ fn samples_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32) {
                     .rect(rect, RADIUS + 2, fill, stroke, StrokeKind::Inside);
                 focus_ring(ui, &response, rect);
                 card_ui(ui, ctx, rect.shrink2(vec2(14.0, 12.0)), sample);
-                let response = pointing(response).on_hover_text(&sample.about);
+                let response = pointing(response).on_hover_text(sample.description);
                 if response.clicked() {
                     ctx.wishes.act(Action::OpenSample(sample.name.to_owned()));
                 }
@@ -150,7 +151,7 @@ fn samples_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32) {
         });
 }
 
-fn card_ui(ui: &Ui, ctx: &PanelContext<'_>, rect: Rect, sample: &super::samples::Sample) {
+fn card_ui(ui: &Ui, ctx: &PanelContext<'_>, rect: Rect, sample: &Sample) {
     let title = Rect::from_min_size(rect.min, vec2(rect.width(), 20.0));
     let bold = fonts::bold(BODY_PX);
     paint_elided(
@@ -163,7 +164,7 @@ fn card_ui(ui: &Ui, ctx: &PanelContext<'_>, rect: Rect, sample: &super::samples:
     );
     let small = fonts::regular(SMALL_PX);
     let mut job = egui::text::LayoutJob::simple(
-        sample.about.clone(),
+        sample.description.to_owned(),
         small.clone(),
         ctx.palette.weak,
         rect.width(),
@@ -177,7 +178,7 @@ fn card_ui(ui: &Ui, ctx: &PanelContext<'_>, rect: Rect, sample: &super::samples:
         ui,
         counts,
         Align2::LEFT_CENTER,
-        &sample.counts,
+        &words::sample_counts(sample.num_actors),
         small,
         ctx.palette.text,
     );
@@ -232,7 +233,7 @@ pub fn drop_hint_ui(egui: &Context, ctx: &PanelContext<'_>) {
     if egui.input(|input| input.raw.hovered_files.is_empty()) {
         return;
     }
-    let layer = LayerId::new(Order::Foreground, Id::new("drop_hint"));
+    let layer = LayerId::new(Order::Foreground, Id::unique("drop_hint"));
     let painter = egui.layer_painter(layer);
     let screen = egui.content_rect();
     painter.rect_filled(screen, 0.0, ctx.palette.panel.gamma_multiply(0.85));

@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::theme::Palette;
 use crate::document::Command;
 use crate::model::ActorId;
-use crate::workspace::{Action, Focus, SelectionChange, Workspace};
+use crate::workspace::{Action, Focus, Workspace};
 
 /// Something that the user wants.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub enum Wish {
     Do(Action),
     /// A command of the menu.
     Menu(MenuCommand),
+    /// Select this actor, and let the lens show what it has to say about it.
+    Choose(ActorId),
     /// Bring these actors into sight.
     Reveal(Vec<ActorId>),
     /// Other settings.
@@ -54,7 +56,7 @@ impl Wishes {
     /// Selects an actor and brings it into sight.
     #[track_caller]
     pub fn select(&self, actor: ActorId) {
-        self.act(Action::Select(SelectionChange::Only(actor)));
+        self.add(Wish::Choose(actor));
         self.add(Wish::Reveal(vec![actor]));
     }
 

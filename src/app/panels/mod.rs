@@ -1,32 +1,116 @@
 //! The panel at the right, and what the panels of all lenses share.
 
-use egui::{Frame, Margin, Panel, Ui};
+mod actor_card;
+mod actor_form;
+mod derived;
+mod hover_card;
+mod ranking;
+mod sentence;
 
+use std::collections::BTreeMap;
+
+use egui::{Color32, Frame, Margin, Panel, ScrollArea, Ui};
+
+pub use actor_card::{actor_card_ui, more_ui, pair_block_ui};
+pub use derived::Derived;
+pub use hover_card::{HoverCard, hover_card_ui, measure_card_ui};
+pub use ranking::{RankingState, measure_row_ui, ranking_ui};
+pub use sentence::findings_ui;
+
+use self::actor_form::ActorForm;
+use super::lenses;
+use super::widgets::{panel_title, remark};
 use super::wishes::PanelContext;
-use crate::model::ActorId;
+use crate::analysis::{Measure, Results};
+use crate::model::{ActorId, MarkerShape, Network};
+use crate::text::words;
+use crate::workspace::{Focus, Lens, sentence};
 
 /// View state of the panels.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct PanelState {
-    editing: Option<ActorId>,
+    /// What is derived from results.
+    pub derived: Derived,
+    /// The cell of the matrix that was chosen last.
+    pub cell: Option<(usize, usize)>,
+    /// Which parts are unfolded, by name.
+    unfolded: BTreeMap<&'static str, bool>,
+    rankings: BTreeMap<Lens, RankingState>,
+    form: Option<ActorForm>,
     card_wanted: bool,
+    broker_wanted: Option<ActorId>,
+    shown_card: Option<ActorId>,
 }
 
 impl PanelState {
+    /// Panels as they are at the start.
+    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            derived: Derived::new(wake),
+            cell: None,
+            unfolded: BTreeMap::new(),
+            rankings: BTreeMap::new(),
+            form: None,
+            card_wanted: false,
+            broker_wanted: None,
+            shown_card: None,
+        }
+    }
+
     /// Scrolls to the card of the selected actor.
     pub fn show_card(&mut self) {
         self.card_wanted = true;
     }
 
+    /// An actor was chosen: the Brokers lens lights what it connects.
+    pub fn chosen(&mut self, actor: ActorId) {
+        self.broker_wanted = Some(actor);
+    }
+
     /// Begins to edit an actor.
-    pub fn edit(&mut self, actor: ActorId) {
-        self.editing = Some(actor);
+    pub fn edit(&mut self, network: &Network, actor: ActorId) {
+        self.form = ActorForm::new(network, actor);
         self.card_wanted = true;
     }
 
     /// Ends editing. Returns whether anything was being edited.
     pub fn stop_editing(&mut self) -> bool {
-        self.editing.take().is_some()
+        self.form.take().is_some()
+    }
+
+    /// How the table of a lens is ordered.
+    pub fn ranking(&mut self, lens: Lens) -> &mut RankingState {
+        self.rankings.entry(lens).or_insert_with(|| {
+            RankingState::new(match lens {
+                Lens::Network | Lens::Gaps | Lens::Fragmentation => Measure::Degree,
+                Lens::Brokers => Measure::CrossBetweennessNorm,
+            })
+        })
+    }
+
+    /// Whether a part is unfolded; folded at first.
+    pub fn unfolded(&mut self, part: &'static str) -> &mut bool {
+        self.unfolded.entry(part).or_default()
+    }
+
+    /// Lights what the chosen broker connects, as soon as that is known.
+    fn light_broker(&mut self, ctx: &PanelContext<'_>) {
+        let Some(actor) = self.broker_wanted else {
+            return;
+        };
+        let index = ctx
+            .workspace
+            .snapshot()
+            .and_then(|snapshot| snapshot.index_of(actor));
+        let (Lens::Brokers, Some(index)) = (ctx.workspace.lens(), index) else {
+            self.broker_wanted = None;
+            return;
+        };
+        if let Some(pairs) = self.derived.pairs(ctx, index) {
+            self.broker_wanted = None;
+            let pairs = pairs.iter().map(|pair| (pair.from, pair.to)).collect();
+            ctx.wishes.focus(Focus::Broker(index, pairs));
+        }
     }
 }
 
@@ -34,19 +118,133 @@ impl PanelState {
 pub fn side_panel_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
-    _state: &mut PanelState,
+    state: &mut PanelState,
     is_open: &mut bool,
 ) {
-    let widest = (ui.available_width() - 160.0).max(200.0);
+    state.derived.update(ctx);
+    state.light_broker(ctx);
+    let widest = (ui.available_width() - 200.0).max(200.0);
     let frame = Frame::NONE
         .fill(ctx.palette.panel)
         .inner_margin(Margin::ZERO);
     Panel::right("side_panel")
         .resizable(true)
         .default_size(340.0_f32.min(widest))
-        .size_range(240.0_f32.min(widest)..=560.0_f32.min(widest))
+        .size_range(260.0_f32.min(widest)..=560.0_f32.min(widest))
         .frame(frame)
         .show_collapsible(ui, is_open, |ui| {
-            ui.label("panel");
+            let lens = ctx.workspace.lens();
+            ScrollArea::vertical()
+                .id_salt(lens.id())
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    Frame::NONE.inner_margin(Margin::same(16)).show(ui, |ui| {
+                        ui.set_width(ui.available_width());
+                        lens_ui(ui, ctx, state, lens);
+                    });
+                });
         });
+}
+
+fn lens_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, lens: Lens) {
+    let lens_words = words::lens(lens.id());
+    panel_title(ui, lens_words.name, lens_words.question);
+    let (Some(network), Some(results)) = (ctx.workspace.network(), ctx.workspace.results()) else {
+        return;
+    };
+    if network.num_actors() == 0 {
+        remark(ui, words::EMPTY_NETWORK);
+        return;
+    }
+    if results.snapshot.num_actors() == 0 {
+        remark(ui, words::ALL_HIDDEN);
+        return;
+    }
+    let is_current = ctx.workspace.results_are_current();
+    let findings = state.derived.findings(ctx, lens);
+    ui.scope(|ui| {
+        if !is_current {
+            ui.multiply_opacity(0.6);
+        }
+        let sentences: Vec<_> = findings
+            .iter()
+            .flat_map(|findings| findings.iter())
+            .map(|finding| sentence(finding, network, &results.snapshot))
+            .filter(|sentence| !sentence.is_empty())
+            .collect();
+        findings_ui(ui, ctx, &sentences);
+    });
+    if findings.is_none() || !is_current {
+        remark(ui, words::COMPUTING);
+    }
+    let shown = Shown { network, results };
+    match lens {
+        Lens::Network => lenses::network_ui(ui, ctx, state, &shown),
+        Lens::Brokers => lenses::brokers_ui(ui, ctx, state),
+        Lens::Gaps => lenses::gaps_ui(ui, ctx, state, &shown),
+        Lens::Fragmentation => lenses::fragmentation_ui(ui, ctx, state, &shown),
+    }
+    actor_card_ui(ui, ctx, state, &shown);
+}
+
+/// What is shown: a network, and what is known about it.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// Names, as they are now.
+    pub network: &'a Network,
+    /// Results, with their snapshot.
+    pub results: &'a Results,
+}
+
+impl<'a> Shown<'a> {
+    /// The name of the actor at an index.
+    pub fn name(&self, index: u32) -> &'a str {
+        self.network
+            .actor(self.results.snapshot.actor(index))
+            .map_or(words::REMOVED_ACTOR, |actor| actor.label.as_str())
+    }
+
+    /// The actor at an index.
+    pub fn id(&self, index: u32) -> ActorId {
+        self.results.snapshot.actor(index)
+    }
+
+    /// The name of the sector at a place of the snapshot.
+    pub fn sector_name(&self, place: usize) -> &'a str {
+        self.sector(place)
+            .map_or(words::unassigned(), |sector| sector.name.as_str())
+    }
+
+    /// The sector at a place of the snapshot.
+    pub fn sector(&self, place: usize) -> Option<&'a crate::model::Sector> {
+        let id = *self.results.snapshot.sector_ids().get(place)?;
+        self.network.sectors().get(id)
+    }
+
+    /// How many of these actors are in which sector, in the order of the snapshot; the unassigned last.
+    pub fn mix(&self, actors: impl IntoIterator<Item = u32>) -> Vec<usize> {
+        let num_sectors = self.results.snapshot.sector_ids().len();
+        let mut mix = vec![0; num_sectors + 1];
+        for actor in actors {
+            let sector = self.results.snapshot.sectors().get(actor as usize);
+            let place = sector.copied().flatten().map_or(num_sectors, usize::from);
+            if let Some(number) = mix.get_mut(place) {
+                *number += 1;
+            }
+        }
+        mix
+    }
+}
+
+/// The marker of an actor: shape and colour.
+pub fn marker_of(
+    ctx: &PanelContext<'_>,
+    network: &Network,
+    actor: ActorId,
+) -> (MarkerShape, Color32) {
+    let sector = network
+        .actor(actor)
+        .and_then(|actor| network.sectors().get(actor.sector?));
+    let shape = sector.map_or(MarkerShape::Hexagon, |sector| sector.shape);
+    (shape, ctx.palette.sector(sector))
 }

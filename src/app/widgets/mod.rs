@@ -9,4 +9,4 @@ pub use button::{
     quiet_ground, removable_chip, segmented, text_button,
 };
 pub use marker::paint_marker;
-pub use section::{bar, divider, heading, heading_with, panel_title, remark};
+pub use section::{divider, heading, heading_with, panel_title, remark, stacked_bar};

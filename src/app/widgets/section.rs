@@ -60,13 +60,31 @@ pub fn divider(ui: &mut Ui) {
     ui.add_space(3.0 * STEP);
 }
 
-/// A bar of `share` (0 to 1) of `width`, at the left or right end.
-pub fn bar(ui: &mut Ui, width: f32, share: f32, color: Color32, label: &str) {
+/// A bar whose parts are numbers of a kind each, with their colours and names; the names are in the tooltip.
+pub fn stacked_bar(
+    ui: &mut Ui,
+    width: f32,
+    parts: &[(usize, Color32, String)],
+) -> egui::Response {
     let palette = Palette::shown(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 8.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, label));
-    ui.painter().rect_filled(rect, 2.0, palette.raised);
-    let mut filled = rect;
-    filled.set_width((rect.width() * share.clamp(0.0, 1.0)).max(2.0));
-    ui.painter().rect_filled(filled, 2.0, color);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 10.0), Sense::hover());
+    let total: usize = parts.iter().map(|(number, ..)| number).sum();
+    let text = parts
+        .iter()
+        .map(|(number, _, name)| format!("{name} {}", crate::text::count(*number)))
+        .collect::<Vec<_>>()
+        .join("\n");
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text.replace('\n', ", ")));
+    let mut x = rect.left();
+    for (number, color, _) in parts {
+        let part = rect.width() * *number as f32 / total.max(1) as f32;
+        let part_rect = egui::Rect::from_min_size(
+            egui::pos2(x, rect.top()),
+            vec2((part - 1.0).max(1.0), rect.height()),
+        );
+        ui.painter()
+            .rect_filled(part_rect, 2.0, palette.tint(*color, 0.9));
+        x += part;
+    }
+    response.on_hover_text(text)
 }

@@ -9,6 +9,7 @@ pub mod findings;
 mod interface;
 mod lenses;
 mod measures;
+mod panels;
 mod roles;
 mod window;
 pub mod work;
@@ -17,5 +18,6 @@ pub use actors::{counted, group, list, members, sector, sector_start, unassigned
 pub use interface::*;
 pub use lenses::{LensWords, lens};
 pub use measures::{MeasureWords, measure};
+pub use panels::*;
 pub use roles::{RoleWords, role};
 pub use window::*;

@@ -181,17 +181,8 @@ pub const INVENTED: &str = "Invented, for teaching";
 pub const OPEN_SAMPLE: &str = "Open this network";
 
 /// How large a sample is.
-pub fn sample_counts(actors: usize, ties: usize, activities: usize) -> String {
-    let mut text = counted(actors, "actor", "actors");
-    if ties > 0 {
-        text.push_str(" · ");
-        text.push_str(&counted(ties, "tie", "ties"));
-    }
-    if activities > 0 {
-        text.push_str(" · ");
-        text.push_str(&counted(activities, "activity", "activities"));
-    }
-    text
+pub fn sample_counts(actors: usize) -> String {
+    counted(actors, "actor", "actors")
 }
 
 /// What a screen reader calls the button that opens a sample.

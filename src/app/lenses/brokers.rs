@@ -1,0 +1,27 @@
+//! Brokers: who connects the sectors?
+
+use egui::Ui;
+
+use crate::analysis::Measure;
+use crate::app::panels::{PanelState, ranking_ui};
+use crate::app::widgets::divider;
+use crate::app::wishes::PanelContext;
+
+/// What brokers can be ranked by.
+const CHOICES: [Measure; 9] = [
+    Measure::CrossBetweennessNorm,
+    Measure::BetweennessNorm,
+    Measure::BrokeredPairs,
+    Measure::Constraint,
+    Measure::EffectiveSize,
+    Measure::Efficiency,
+    Measure::Participation,
+    Measure::EiIndex,
+    Measure::Degree,
+];
+
+/// Paints the ranked brokers.
+pub fn brokers_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState) {
+    divider(ui);
+    ranking_ui(ui, ctx, state, &CHOICES);
+}

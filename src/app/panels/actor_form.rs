@@ -1,0 +1,131 @@
+//! Editing an actor: name, sector and kind. A field is done on Enter or when it loses the keyboard.
+
+use egui::{ComboBox, Margin, RichText, TextEdit, Ui};
+
+use crate::app::theme::CONTROL_PX;
+use crate::app::widgets::{Look, text_button};
+use crate::app::wishes::PanelContext;
+use crate::document::Command;
+use crate::model::{Actor, ActorId, Network, SectorId};
+use crate::text::words;
+
+/// An actor that is being edited.
+#[derive(Debug)]
+pub struct ActorForm {
+    /// Which one.
+    pub actor: ActorId,
+    name: String,
+    kind: String,
+    is_new: bool,
+}
+
+impl ActorForm {
+    /// A form with what is known about an actor.
+    pub fn new(network: &Network, id: ActorId) -> Option<Self> {
+        let actor = network.actor(id)?;
+        Some(Self {
+            actor: id,
+            name: actor.label.clone(),
+            kind: actor.kind.clone(),
+            is_new: true,
+        })
+    }
+
+    /// Paints the form. Returns whether it is done.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &PanelContext<'_>, network: &Network) -> bool {
+        let Some(actor) = network.actor(self.actor) else {
+            return true;
+        };
+        let name = field_ui(ui, ctx, words::FIELD_NAME, &mut self.name);
+        if std::mem::take(&mut self.is_new) {
+            name.request_focus();
+        }
+        if name.lost_focus() {
+            let label = self.name.trim();
+            if label.is_empty() {
+                self.name.clone_from(&actor.label);
+            } else if label != actor.label {
+                let label = label.to_owned();
+                change(ctx, self.actor, actor, |actor| actor.label = label);
+            }
+        }
+        row_ui(ui, ctx, words::FIELD_SECTOR, |ui| {
+            sector_ui(ui, ctx, network, self.actor, actor);
+        });
+        let kind = field_ui(ui, ctx, words::FIELD_KIND, &mut self.kind);
+        if kind.lost_focus() && self.kind.trim() != actor.kind {
+            let kind = self.kind.trim().to_owned();
+            change(ctx, self.actor, actor, |actor| actor.kind = kind);
+        }
+        ui.add_space(4.0);
+        text_button(ui, None, words::DONE, Look::Framed).clicked()
+    }
+}
+
+fn change(ctx: &PanelContext<'_>, id: ActorId, actor: &Actor, edit: impl FnOnce(&mut Actor)) {
+    let mut actor = actor.clone();
+    edit(&mut actor);
+    ctx.wishes.command(Command::EditActor(id, Box::new(actor)));
+}
+
+fn row_ui<R>(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    label: &str,
+    add_field: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let inner = ui.horizontal(|ui| {
+        let text = RichText::new(label).color(ctx.palette.weak);
+        ui.add_sized(
+            [56.0, CONTROL_PX],
+            egui::Label::new(text).halign(egui::Align::LEFT),
+        );
+        add_field(ui)
+    });
+    inner.inner
+}
+
+fn field_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    label: &str,
+    text: &mut String,
+) -> egui::Response {
+    row_ui(ui, ctx, label, |ui| {
+        ui.add(
+            TextEdit::singleline(text)
+                .margin(Margin::symmetric(8, 5))
+                .desired_width(f32::INFINITY),
+        )
+        .accessible_name(label)
+    })
+}
+
+fn sector_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    network: &Network,
+    id: ActorId,
+    actor: &Actor,
+) {
+    let name = |sector: Option<SectorId>| {
+        sector
+            .and_then(|sector| network.sectors().get(sector))
+            .map_or(words::unassigned(), |sector| sector.name.as_str())
+    };
+    let choices = network.sectors().iter().map(|(sector, _)| Some(sector));
+    let combo = ComboBox::from_id_salt("sector")
+        .selected_text(name(actor.sector))
+        .width(ui.available_width() - 8.0)
+        .show_ui(ui, |ui| {
+            for choice in choices.chain([None]) {
+                let is_chosen = actor.sector == choice;
+                if ui.selectable_label(is_chosen, name(choice)).clicked() && !is_chosen {
+                    let command = Command::SetSector([id].into(), choice);
+                    ctx.wishes.command(command);
+                }
+            }
+        });
+    let label = words::FIELD_SECTOR;
+    drop(combo.response.accessible_name(label));
+}

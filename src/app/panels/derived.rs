@@ -1,0 +1,316 @@
+//! What panels show that is derived from results: kept until the results change, and computed in the background where the
+//! network is large.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::analysis::brokerage::brokered_pairs;
+use crate::analysis::gaps::missing_ties;
+use crate::analysis::{BrokeredPair, Finding, Measure, MissingTie, Results, Topic, findings};
+use crate::app::wishes::PanelContext;
+use crate::jobs::{Arrival, Jobs};
+use crate::model::{SectorScheme, Snapshot};
+use crate::workspace::Lens;
+
+/// Up to so many tied pairs everything is computed at once, in less than a frame.
+const NUM_EDGES_AT_ONCE: usize = 3_000;
+/// How many pairs of a broker are kept.
+const NUM_PAIRS: usize = 200;
+/// How many missing ties are kept.
+const NUM_MISSING: usize = 12;
+
+/// What a table is ordered by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Order {
+    /// By score, best first unless turned round.
+    Score(Measure, bool),
+    /// By name, A first unless turned round.
+    Name(bool),
+}
+
+/// What is derived from the results that are shown.
+pub struct Derived {
+    snapshot: Option<Arc<Snapshot>>,
+    known: u64,
+    findings: BTreeMap<Lens, Arc<Vec<Finding>>>,
+    ranking: Option<(Order, u64, Arc<Vec<u32>>)>,
+    pairs: Option<(u32, Arc<Vec<BrokeredPair>>)>,
+    missing: Option<((usize, usize), Arc<Vec<MissingTie>>)>,
+    ties: Option<((usize, usize), Arc<Vec<u32>>)>,
+    jobs: Jobs<Slot, Output>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Slot {
+    Findings(Lens),
+    Pairs(u32),
+    Missing(usize, usize),
+}
+
+enum Output {
+    Findings(Arc<Snapshot>, u64, Lens, Vec<Finding>),
+    Pairs(Arc<Snapshot>, u32, Vec<BrokeredPair>),
+    Missing(Arc<Snapshot>, (usize, usize), Vec<MissingTie>),
+}
+
+impl std::fmt::Debug for Derived {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Derived").finish_non_exhaustive()
+    }
+}
+
+impl Derived {
+    /// Nothing yet.
+    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            snapshot: None,
+            known: 0,
+            findings: BTreeMap::new(),
+            ranking: None,
+            pairs: None,
+            missing: None,
+            ties: None,
+            jobs: Jobs::new(Arc::new(wake)),
+        }
+    }
+
+    /// Takes in what was computed, and forgets what belongs to other results. Call it once a frame.
+    pub fn update(&mut self, ctx: &PanelContext<'_>) {
+        for arrival in self.jobs.poll() {
+            let Arrival::Done(_, output) = arrival else {
+                continue;
+            };
+            let is_shown = |snapshot: &Arc<Snapshot>| {
+                self.snapshot
+                    .as_ref()
+                    .is_some_and(|shown| Arc::ptr_eq(shown, snapshot))
+            };
+            match output {
+                Output::Findings(snapshot, known, lens, found)
+                    if is_shown(&snapshot) && known == self.known =>
+                {
+                    self.findings.insert(lens, Arc::new(found));
+                }
+                Output::Pairs(snapshot, broker, pairs) if is_shown(&snapshot) => {
+                    self.pairs = Some((broker, Arc::new(pairs)));
+                }
+                Output::Missing(snapshot, cell, missing) if is_shown(&snapshot) => {
+                    self.missing = Some((cell, Arc::new(missing)));
+                }
+                _ => {}
+            }
+        }
+        let results = ctx.workspace.results();
+        let is_same = match (&self.snapshot, results) {
+            (Some(shown), Some(results)) => Arc::ptr_eq(shown, &results.snapshot),
+            (None, None) => true,
+            _ => false,
+        };
+        let known = results.map_or(0, known);
+        if !is_same {
+            self.snapshot = results.map(|results| Arc::clone(&results.snapshot));
+            self.pairs = None;
+            self.missing = None;
+            self.ties = None;
+        }
+        if !is_same || known != self.known {
+            self.known = known;
+            self.findings.clear();
+            self.ranking = None;
+        }
+    }
+
+    /// The findings of a lens; `None` while they are being made.
+    pub fn findings(&mut self, ctx: &PanelContext<'_>, lens: Lens) -> Option<Arc<Vec<Finding>>> {
+        if let Some(found) = self.findings.get(&lens) {
+            return Some(Arc::clone(found));
+        }
+        let results = ctx.workspace.results()?;
+        let scheme = ctx.workspace.network()?.sectors();
+        if at_once(&results.snapshot) {
+            let found = Arc::new(findings(topic(lens), results, scheme));
+            self.findings.insert(lens, Arc::clone(&found));
+            return Some(found);
+        }
+        let slot = Slot::Findings(lens);
+        if !self.jobs.is_running(&slot) {
+            let (results, known): (Results, u64) = (results.clone(), self.known);
+            let scheme: SectorScheme = scheme.clone();
+            self.jobs.submit(slot, move |_, _| {
+                let found = findings(topic(lens), &results, &scheme);
+                Ok(Output::Findings(results.snapshot, known, lens, found))
+            });
+        }
+        None
+    }
+
+    /// All actors in an order; those without a score last.
+    pub fn ranking(&mut self, ctx: &PanelContext<'_>, order: Order) -> Arc<Vec<u32>> {
+        // Names change with the document, scores with the results alone.
+        let revision = match order {
+            Order::Score(..) => 0,
+            Order::Name(_) => ctx.workspace.scene_revision(),
+        };
+        if let Some((known, at, ranking)) = &self.ranking
+            && *known == order
+            && *at == revision
+        {
+            return Arc::clone(ranking);
+        }
+        let Some((results, network)) = ctx.workspace.results().zip(ctx.workspace.network()) else {
+            return Arc::default();
+        };
+        let mut ranking: Vec<u32> = (0..results.snapshot.num_actors() as u32).collect();
+        match order {
+            Order::Score(measure, turned) => {
+                let score = |actor: &u32| results.score(measure, *actor);
+                ranking.sort_by(|a, b| {
+                    let (a, b) = (score(a), score(b));
+                    let is_missing = a.is_none().cmp(&b.is_none());
+                    let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
+                    is_missing.then(if turned {
+                        a.total_cmp(&b)
+                    } else {
+                        b.total_cmp(&a)
+                    })
+                });
+            }
+            Order::Name(turned) => {
+                let name = |actor: u32| {
+                    network
+                        .actor(results.snapshot.actor(actor))
+                        .map_or_else(String::new, |actor| actor.label.to_lowercase())
+                };
+                ranking.sort_by_cached_key(|&actor| name(actor));
+                if turned {
+                    ranking.reverse();
+                }
+            }
+        }
+        let ranking = Arc::new(ranking);
+        self.ranking = Some((order, revision, Arc::clone(&ranking)));
+        ranking
+    }
+
+    /// The pairs that a broker connects, those first that nobody else does; `None` while they are being looked for.
+    pub fn pairs(
+        &mut self,
+        ctx: &PanelContext<'_>,
+        broker: u32,
+    ) -> Option<Arc<Vec<BrokeredPair>>> {
+        if let Some((known, pairs)) = &self.pairs
+            && *known == broker
+        {
+            return Some(Arc::clone(pairs));
+        }
+        let snapshot = ctx.workspace.snapshot()?;
+        if at_once(snapshot) {
+            let pairs = Arc::new(brokered_pairs(snapshot, broker, NUM_PAIRS));
+            self.pairs = Some((broker, Arc::clone(&pairs)));
+            return Some(pairs);
+        }
+        let slot = Slot::Pairs(broker);
+        if !self.jobs.is_running(&slot) {
+            let snapshot = Arc::clone(snapshot);
+            self.jobs.submit(slot, move |_, _| {
+                let pairs = brokered_pairs(&snapshot, broker, NUM_PAIRS);
+                Ok(Output::Pairs(snapshot, broker, pairs))
+            });
+        }
+        None
+    }
+
+    /// The best missing ties between two sectors; `None` while they are being looked for.
+    pub fn missing(
+        &mut self,
+        ctx: &PanelContext<'_>,
+        cell: (usize, usize),
+    ) -> Option<Arc<Vec<MissingTie>>> {
+        if let Some((known, missing)) = &self.missing
+            && *known == cell
+        {
+            return Some(Arc::clone(missing));
+        }
+        let snapshot = ctx.workspace.snapshot()?;
+        let sectors = snapshot.sector_ids();
+        let (a, b) = (*sectors.get(cell.0)?, *sectors.get(cell.1)?);
+        if at_once(snapshot) {
+            let missing = Arc::new(missing_ties(snapshot, a, b, NUM_MISSING));
+            self.missing = Some((cell, Arc::clone(&missing)));
+            return Some(missing);
+        }
+        let slot = Slot::Missing(cell.0, cell.1);
+        if !self.jobs.is_running(&slot) {
+            let snapshot = Arc::clone(snapshot);
+            self.jobs.submit(slot, move |_, _| {
+                let missing = missing_ties(&snapshot, a, b, NUM_MISSING);
+                Ok(Output::Missing(snapshot, cell, missing))
+            });
+        }
+        None
+    }
+
+    /// The tied pairs between two sectors, strongest first, as edges of the snapshot.
+    pub fn ties(&mut self, ctx: &PanelContext<'_>, cell: (usize, usize)) -> Arc<Vec<u32>> {
+        if let Some((known, ties)) = &self.ties
+            && *known == cell
+        {
+            return Arc::clone(ties);
+        }
+        let Some(snapshot) = ctx.workspace.snapshot() else {
+            return Arc::default();
+        };
+        let sector = |actor: u32| {
+            let sector = snapshot.sectors().get(actor as usize).copied().flatten();
+            sector.map(usize::from)
+        };
+        let mut ties: Vec<u32> = snapshot
+            .edges()
+            .iter()
+            .enumerate()
+            .filter(|&(_, &(a, b))| {
+                let ends = (sector(a), sector(b));
+                ends == (Some(cell.0), Some(cell.1)) || ends == (Some(cell.1), Some(cell.0))
+            })
+            .map(|(edge, _)| edge as u32)
+            .collect();
+        let weight = |edge: u32| {
+            let weight = snapshot.weights().get(edge as usize);
+            weight.copied().unwrap_or_default()
+        };
+        ties.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)));
+        let ties = Arc::new(ties);
+        self.ties = Some((cell, Arc::clone(&ties)));
+        ties
+    }
+}
+
+fn at_once(snapshot: &Snapshot) -> bool {
+    snapshot.edges().len() <= NUM_EDGES_AT_ONCE
+}
+
+fn topic(lens: Lens) -> Topic {
+    match lens {
+        Lens::Network => Topic::Network,
+        Lens::Brokers => Topic::Brokers,
+        Lens::Gaps => Topic::Gaps,
+        Lens::Fragmentation => Topic::Fragmentation,
+    }
+}
+
+/// Which results are there, one bit each.
+fn known(results: &Results) -> u64 {
+    let details = [
+        results.roles().is_some(),
+        results.mixing().is_some(),
+        results.cohesion().is_some(),
+        results.distances().is_some(),
+    ];
+    let measures = Measure::ALL
+        .into_iter()
+        .map(|measure| results.scores(measure).is_some());
+    details
+        .into_iter()
+        .chain(measures)
+        .fold(1, |bits, is_there| bits << 1 | u64::from(is_there))
+}

@@ -1,0 +1,139 @@
+//! Sentences whose names lead to the map.
+
+use egui::accesskit::Role;
+use egui::{Color32, CursorIcon, Frame, Label, Margin, Rect, RichText, Sense, Ui, WidgetInfo, pos2};
+
+use super::hover_card::measure_card_ui;
+use crate::app::fonts;
+use crate::app::theme::BODY_PX;
+use crate::app::wishes::{PanelContext, Wish};
+use crate::model::ActorId;
+use crate::text::Sentence;
+use crate::workspace::{Action, Focus, Lens, Link};
+
+/// Findings, one below the other, each with a thin bar at its left.
+pub fn findings_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentences: &[Sentence<Link>]) {
+    for sentence in sentences {
+        let block = Frame::NONE
+            .inner_margin(Margin {
+                left: 14,
+                right: 0,
+                top: 2,
+                bottom: 2,
+            })
+            .show(ui, |ui| sentence_ui(ui, ctx, sentence));
+        let rect = block.response.rect;
+        let bar = Rect::from_min_max(rect.min, pos2(rect.left() + 3.0, rect.bottom()));
+        ui.painter().rect_filled(bar, 1.5, ctx.palette.pressed);
+        if !sentence.note.is_empty() {
+            let note = ui.interact(rect, block.response.id.with("note"), Sense::hover());
+            note.on_hover_text(&sentence.note);
+        }
+        ui.add_space(8.0);
+    }
+}
+
+/// A sentence in the flow of text.
+pub fn sentence_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentence: &Sentence<Link>) {
+    ui.scope(|ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(0.0, 0.0);
+            for part in &sentence.parts {
+                let font = if part.strong {
+                    fonts::bold(BODY_PX)
+                } else {
+                    fonts::regular(BODY_PX)
+                };
+                let mut text = RichText::new(&part.text).font(font);
+                let Some(link) = &part.link else {
+                    ui.add(Label::new(text).selectable(false));
+                    continue;
+                };
+                text = text.color(link_color(ctx, link));
+                let label = Label::new(text).selectable(false).sense(Sense::click());
+                let response = ui.add(label);
+                response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &part.text));
+                link_ui(ui, ctx, link, response);
+            }
+        });
+    });
+}
+
+fn link_color(ctx: &PanelContext<'_>, link: &Link) -> Color32 {
+    let Link::Actor(actor) = link else {
+        return ctx.palette.text;
+    };
+    let sector = ctx.workspace.network().and_then(|network| {
+        let actor = network.actor(*actor)?;
+        network.sectors().get(actor.sector?)
+    });
+    ctx.palette.sector(sector)
+}
+
+fn link_ui(ui: &Ui, ctx: &PanelContext<'_>, link: &Link, response: egui::Response) {
+    if response.hovered() || response.has_focus() {
+        let rect = response.rect;
+        if rect.height() < BODY_PX * 2.2 {
+            let y = rect.bottom() - 1.0;
+            let color = link_color(ctx, link);
+            ui.painter()
+                .hline(rect.x_range(), y, egui::Stroke::new(1.0, color));
+        }
+        ctx.wishes.spotlight(actors_of(link));
+    }
+    let mut response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if let Link::Measure(measure) = link {
+        response = response.on_hover_ui(|ui| measure_card_ui(ui, ctx, *measure, None));
+    }
+    if response.clicked() {
+        follow(ctx, link);
+    }
+}
+
+/// The actors that a link is about.
+fn actors_of(link: &Link) -> Vec<ActorId> {
+    match link {
+        Link::Actor(actor) => vec![*actor],
+        Link::Actors(actors) => actors.clone(),
+        Link::Pair(a, b) => vec![*a, *b],
+        Link::Pairs(pairs) => pairs.iter().flat_map(|&(a, b)| [a, b]).collect(),
+        Link::SectorPair(..) | Link::Measure(_) => Vec::new(),
+    }
+}
+
+/// Shows on the map what a link is about.
+fn follow(ctx: &PanelContext<'_>, link: &Link) {
+    let Some(snapshot) = ctx.workspace.snapshot() else {
+        return;
+    };
+    match link {
+        Link::Actor(actor) => ctx.wishes.select(*actor),
+        Link::Pair(a, b) => {
+            if let (Some(a), Some(b)) = (snapshot.index_of(*a), snapshot.index_of(*b)) {
+                ctx.wishes.focus(Focus::Pair(a, b));
+            }
+            ctx.wishes.add(Wish::Reveal(vec![*a, *b]));
+        }
+        Link::Actors(_) | Link::Pairs(_) => {
+            let actors = actors_of(link);
+            let indices = actors
+                .iter()
+                .filter_map(|&actor| snapshot.index_of(actor))
+                .collect();
+            ctx.wishes.focus(Focus::Actors(indices));
+            ctx.wishes.add(Wish::Reveal(actors));
+        }
+        Link::SectorPair(a, b) => {
+            if ctx.workspace.lens() != Lens::Gaps {
+                ctx.wishes.act(Action::SetLens(Lens::Gaps));
+            }
+            let place = |sector| snapshot.sector_ids().binary_search(sector).ok();
+            if let (Some(a), Some(b)) = (place(a), place(b)) {
+                ctx.wishes
+                    .focus(Focus::Sectors(a.min(b), a.max(b), Vec::new()));
+            }
+        }
+        Link::Measure(_) => {}
+    }
+}

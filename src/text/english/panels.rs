@@ -1,0 +1,418 @@
+//! Words of the panels: tables, cards, matrix, choosers. Findings have their own.
+
+use super::counted;
+use crate::text::{count, number, percent};
+
+/// Head of a column: names of actors.
+pub const ACTOR: &str = "Actor";
+/// The table of actors, for a screen reader.
+pub const RANKING: &str = "Ranked actors";
+/// Heading of the findings, for a screen reader.
+pub const FINDINGS: &str = "Findings";
+/// Choose what a table is ranked by.
+pub const RANK_BY: &str = "Rank by";
+/// Tooltip of the head of a column: click to turn the order round.
+pub const TURN_ORDER: &str = "Turn the order round";
+/// A value that does not exist, for a screen reader.
+pub const NO_VALUE: &str = "no value";
+
+/// Card: the roles of a broker.
+pub const ROLES: &str = "As a broker";
+/// Card: hint at what the bars of roles count.
+pub const ROLES_REMARK: &str = "pairs by role";
+/// Card: the mix of contacts.
+pub const CONTACTS_BY_SECTOR: &str = "Contacts by sector";
+/// Card: all measures of an actor.
+pub const MEASURES: &str = "Measures";
+/// Card: activities of an actor.
+pub const ACTIVITIES: &str = "Takes part in";
+/// Card: pairs that are connected by nobody else.
+pub const ONLY_HERE: &str = "only through it";
+/// Words before a formula.
+pub const FORMULA: &str = "Formula";
+/// Words before a source.
+pub const SOURCE: &str = "Source";
+/// The row of an actor that is not shown.
+pub const NOT_SHOWN: &str = "Hidden by a filter";
+
+/// Card: how many pairs a broker connects, before some of them.
+pub fn connects_pairs(pairs: usize) -> String {
+    counted(pairs, "pair", "pairs")
+}
+/// Card: words before that number.
+pub const CONNECTS: &str = "Connects ";
+/// Card: words after that number.
+pub const SUCH_AS: &str = ", such as";
+
+/// A pair with the broker between them, for a screen reader.
+pub fn pair_through(from: &str, broker: &str, to: &str) -> String {
+    format!("{from}, through {broker}, to {to}")
+}
+
+/// How many others connect the two as well.
+pub fn alternatives(n: usize) -> String {
+    match n {
+        0 => "Nobody else connects the two in two steps".to_owned(),
+        1 => "1 other connects the two as well".to_owned(),
+        n => format!("{} others connect the two as well", count(n)),
+    }
+}
+
+/// Card: what breaks without a cut actor.
+pub fn cut_off_without(names: &str) -> String {
+    format!("Without it, {names} would be cut off")
+}
+
+/// Names in a row, the rest counted.
+pub fn some_names(names: &[&str], num_more: usize) -> String {
+    let mut text = String::new();
+    for (place, name) in names.iter().enumerate() {
+        if place > 0 {
+            text.push_str(if place + 1 == names.len() && num_more == 0 {
+                " and "
+            } else {
+                ", "
+            });
+        }
+        text.push_str(name);
+    }
+    if num_more > 0 {
+        text.push_str(" and ");
+        text.push_str(&counted(num_more, "other", "others"));
+    }
+    text
+}
+
+/// Network: who is here, by sector.
+pub const SECTOR_MIX: &str = "Sectors";
+/// Network: how the map is drawn.
+pub const DRAWING: &str = "Map";
+/// Network: what marker area means.
+pub const SIZE_BY: &str = "Size by";
+/// Network: marker area is left to the lens.
+pub const SIZE_BY_LENS: &str = "What the lens suggests";
+/// Network: where ties come from.
+pub const TIES_FROM: &str = "Ties from";
+/// Network: the sources of ties, with tooltips.
+pub const TIE_SOURCES: [(&str, &str); 3] = [
+    (
+        "All",
+        "Declared ties, and ties between those who share an activity",
+    ),
+    ("Declared", "Only ties that somebody has stated"),
+    (
+        "Activities",
+        "Only ties between those who take part in the same activity",
+    ),
+];
+/// Network: kinds of declared ties.
+pub const KINDS: &str = "Kinds of declared ties";
+/// A tie without a kind.
+pub const NO_KIND: &str = "no kind";
+/// Network: how the map is arranged.
+pub const ARRANGE: &str = "Arrange";
+/// Network: run the layout.
+pub const RUN: &str = "Run";
+/// Network: stop the layout.
+pub const STOP: &str = "Stop";
+/// Network: what the file says about itself.
+pub const ABOUT: &str = "About this network";
+/// Network: the licence of the data.
+pub const LICENSE: &str = "Licence";
+/// The big numbers of the Network lens.
+pub const STAT_NAMES: [&str; 3] = ["actors", "tied pairs", "activities"];
+
+/// The name of a layout.
+pub fn layout_name(id: &str) -> &str {
+    match id {
+        "force" => "By closeness",
+        "sectors" => "By sector",
+        other => other,
+    }
+}
+
+/// What a layout does.
+pub fn layout_meaning(id: &str) -> &'static str {
+    match id {
+        "force" => "Those who work together come close to each other",
+        "sectors" => "One area for each sector, brokers between the sectors that they join",
+        _ => "",
+    }
+}
+
+/// How large a sector is.
+pub fn sector_share(n: usize, share: f64) -> String {
+    format!("{}, {} of all", counted(n, "actor", "actors"), percent(share))
+}
+
+/// Tooltip of a sector in a list.
+pub const TOGGLE_SECTOR: &str = "Click to hide or show";
+
+/// Gaps: heading of the matrix.
+pub const MATRIX: &str = "Ties between sectors";
+/// Gaps: what the numbers in the cells are.
+pub const MATRIX_CAPTION: &str = "ties found, of those expected if sectors did not matter";
+/// Gaps: the ends of the colours.
+pub const FEWER_MORE: [&str; 2] = ["fewer", "more"];
+/// Gaps: heading of missing ties.
+pub const INTRODUCTIONS: &str = "Most promising introductions";
+/// Gaps: no two of them share a contact.
+pub const NO_INTRODUCTIONS: &str = "No two of them share a contact, so none stands out";
+/// Gaps: heading of inward and outward looking.
+pub const OUTLOOK: &str = "Inward or outward";
+/// Gaps: the ends of that scale.
+pub const OUTLOOK_ENDS: [&str; 2] = ["own sector only", "others only"];
+/// Gaps: choose a cell.
+pub const CHOOSE_CELL: &str = "Choose a cell to see its ties and the best that are missing";
+
+/// Gaps: the expectation under the number of ties.
+pub fn of_expected(expected: f64) -> String {
+    format!("of {}", number(expected.max(0.0)))
+}
+
+/// Gaps: two sectors; the same twice is the inside of one.
+pub fn sector_pair(a: &str, b: &str) -> String {
+    if a == b {
+        format!("Within {a}")
+    } else {
+        format!("{a} × {b}")
+    }
+}
+
+/// Gaps: a cell for a screen reader.
+pub fn matrix_cell(a: &str, b: &str, ties: usize, expected: f64) -> String {
+    format!(
+        "{}: {}, {} expected",
+        sector_pair(a, b),
+        counted(ties, "tie", "ties"),
+        number(expected)
+    )
+}
+
+/// Gaps: the facts of a cell.
+pub fn cell_density(ties: usize, possible: u64, density: f64) -> String {
+    format!(
+        "{} of {} possible pairs are tied ({})",
+        count(ties),
+        count(possible as usize),
+        percent(density)
+    )
+}
+
+/// Gaps: the expectation of a cell.
+pub fn cell_expected(expected: f64) -> String {
+    format!("Chance would give {}", number(expected))
+}
+
+/// Gaps: how sure that is.
+pub fn cell_surprise(z: f64, p: Option<f64>) -> String {
+    let z = crate::text::signed(z);
+    match p {
+        Some(p) if p < 0.001 => format!("z = {z}, p < 0.001"),
+        Some(p) => format!("z = {z}, p = {p:.3}"),
+        None => format!("z = {z}"),
+    }
+}
+
+/// Gaps: what z and p mean.
+pub const CELL_NOTE: &str = "z: how many standard deviations from chance; beyond ±2 chance is unlikely. \
+                             p: how often chance alone gives a difference as large.";
+
+/// Gaps: the list of ties in a cell.
+pub fn its_ties(n: usize) -> String {
+    counted(n, "tie", "ties")
+}
+
+/// Gaps: why two might meet.
+pub fn shared_contacts(n: usize) -> String {
+    counted(n, "shared contact", "shared contacts")
+}
+
+/// A pair, for a screen reader.
+pub fn pair(a: &str, b: &str) -> String {
+    format!("{a} and {b}")
+}
+
+/// Gaps: the E-I index of a sector on hover.
+pub fn outlook_of(name: &str, index: f64) -> String {
+    let outside = f64::midpoint(index, 1.0);
+    format!("{} of the ties of {name} go to other sectors", percent(outside))
+}
+
+/// Fragmentation: heading of the pieces.
+pub const PIECES: &str = "Pieces";
+/// Fragmentation: heading of the single points of failure.
+pub const SINGLE_POINTS: &str = "Single points of failure";
+/// Fragmentation: the column of those who are cut off.
+pub const CUT_OFF: &str = "Cut off";
+/// Fragmentation: heading of the bridges.
+pub const BRIDGES: &str = "Bridges";
+/// Fragmentation: what a bridge is.
+pub const BRIDGES_REMARK: &str = "only tie between two parts";
+/// Fragmentation: nothing breaks.
+pub const NOTHING_BREAKS: &str = "None: whoever leaves, the others stay connected";
+/// Fragmentation: heading of the numbers.
+pub const HOW_FRAGMENTED: &str = "How fragmented";
+/// Fragmentation: heading of reachability.
+pub const REACH: &str = "Within reach of each other";
+/// Fragmentation: remark beside it.
+pub const REACH_REMARK: &str = "share of pairs";
+/// Fragmentation: the columns of reachability.
+pub const STEPS: [&str; 2] = ["2 steps", "3 steps"];
+
+/// Fragmentation: a piece.
+pub fn piece(n: usize) -> String {
+    counted(n, "actor", "actors")
+}
+
+/// Fragmentation: actors without a tie.
+pub fn isolates(n: usize) -> String {
+    counted(n, "actor without a tie", "actors without a tie")
+}
+
+/// Fragmentation: pieces that are not listed.
+pub fn more_pieces(n: usize) -> String {
+    counted(n, "smaller piece", "smaller pieces")
+}
+
+/// A number with its plain meaning, formula and source.
+pub struct NumberWords {
+    /// Its name.
+    pub name: &'static str,
+    /// Its plain meaning.
+    pub meaning: &'static str,
+    /// Its formula.
+    pub formula: &'static str,
+    /// Its source.
+    pub source: &'static str,
+}
+
+/// What is said about a number of the whole network.
+pub fn network_number(id: &str) -> NumberWords {
+    match id {
+        "fragmentation" => NumberWords {
+            name: "Pairs without a path",
+            meaning: "Share of all pairs of actors that cannot reach each other at all",
+            formula: "F = 1 − Σ s(s − 1) / n(n − 1) over components of size s",
+            source: "Borgatti 2006, Comput. Math. Organ. Theory 12:21",
+        },
+        "distance_weighted_fragmentation" => NumberWords {
+            name: "Weighted by distance",
+            meaning: "0 if everybody knows everybody, 1 if nobody reaches anybody; long ways count as half broken",
+            formula: "1 − mean of 1/d over all pairs, 1/d = 0 without a path",
+            source: "Borgatti 2006, Comput. Math. Organ. Theory 12:21",
+        },
+        "density" => NumberWords {
+            name: "Density",
+            meaning: "Share of all pairs of actors that are tied",
+            formula: "tied pairs / (n(n − 1) / 2)",
+            source: "Wasserman & Faust 1994, Social Network Analysis",
+        },
+        "transitivity" => NumberWords {
+            name: "Closed triangles",
+            meaning: "How often two who share a contact are tied themselves",
+            formula: "3 × triangles / connected triples",
+            source: "Newman, Strogatz & Watts 2001, Phys. Rev. E 64:026118",
+        },
+        "average_path_length" => NumberWords {
+            name: "Mean steps",
+            meaning: "How many steps two who reach each other are apart on average",
+            formula: "mean of d over pairs with a path",
+            source: "Watts & Strogatz 1998, Nature 393:440",
+        },
+        "diameter" => NumberWords {
+            name: "Most steps",
+            meaning: "How many steps the two are apart who are furthest from each other",
+            formula: "largest d over pairs with a path",
+            source: "Wasserman & Faust 1994, Social Network Analysis",
+        },
+        _ => NumberWords {
+            name: "",
+            meaning: "",
+            formula: "",
+            source: "",
+        },
+    }
+}
+
+/// The plain meaning of a measure and how to read it, as sentences.
+pub fn meaning_and_reading(meaning: &str, reading: &str) -> String {
+    let start = |text: &str| {
+        let mut chars = text.chars();
+        chars.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(chars).collect()
+        })
+    };
+    format!("{}. {}.", start(meaning), start(reading))
+}
+
+/// A row of a ranked table, for a screen reader.
+pub fn ranking_row(rank: usize, name: &str, value: &str) -> String {
+    format!("{rank}. {name}, {value}")
+}
+
+/// What somebody in a role does, with the role as a picture.
+pub fn role_meaning(meaning: &str, pattern: &str) -> String {
+    if pattern.is_empty() {
+        meaning.to_owned()
+    } else {
+        format!("{pattern}\n{meaning}")
+    }
+}
+
+/// An activity with how many take part.
+pub fn activity_tooltip(title: &str, participants: usize) -> String {
+    format!("{title}\n{}", counted(participants, "participant", "participants"))
+}
+
+/// A sector in a list, for a screen reader.
+pub fn sector_row(name: &str, size: usize) -> String {
+    format!("{name}: {}", counted(size, "actor", "actors"))
+}
+
+/// Gaps: why two might meet, with the names of whom they share.
+pub fn introduction_tooltip(a: &str, b: &str, num_shared: usize, shared: &str) -> String {
+    format!("{a} – {b}\n{}: {shared}", shared_contacts(num_shared))
+}
+
+/// Gaps: heading of the ties in a cell.
+pub const STRONGEST_TIES: &str = "Strongest ties";
+/// Gaps: what the thin line on the scale is.
+pub const OUTLOOK_CAPTION: &str = "share of ties that go to other sectors; the thin line is chance";
+
+/// Fragmentation: a cut actor, for a tooltip and a screen reader.
+pub fn cut_row(name: &str, num_cut_off: usize, names: &str) -> String {
+    format!(
+        "Without {name}, {} cut off: {names}",
+        if num_cut_off == 1 {
+            "1 actor is".to_owned()
+        } else {
+            format!("{} actors are", count(num_cut_off))
+        }
+    )
+}
+
+/// Fragmentation: what a bridge holds.
+pub fn bridge_tooltip(num_cut_off: usize) -> String {
+    match num_cut_off {
+        1 => "Without this tie, 1 actor is cut off".to_owned(),
+        n => format!("Without this tie, {} actors are cut off", count(n)),
+    }
+}
+
+/// Fragmentation: how far two sectors reach, for a screen reader.
+pub fn reach_row(pair: &str, two: &str, three: &str) -> String {
+    format!("{pair}: {two} within 2 steps, {three} within 3")
+}
+
+/// Fragmentation: how far two sectors reach, for a tooltip.
+pub fn reach_tooltip(pair: &str, pairs: u64, mean: Option<f64>, unreachable: f64) -> String {
+    let mut text = format!("{pair}: {}", counted(pairs as usize, "pair", "pairs"));
+    if let Some(mean) = mean {
+        text.push_str(&format!("\n{} steps apart on average", number(mean)));
+    }
+    if unreachable > 0.0 {
+        text.push_str(&format!("\n{} have no path", percent(unreachable)));
+    }
+    text
+}
