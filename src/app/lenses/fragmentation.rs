@@ -10,8 +10,8 @@ use crate::app::panels::{
 };
 use crate::app::theme::{BODY_PX, RADIUS, ROW_PX, SMALL_PX};
 use crate::app::widgets::{
-    divider, focus_ring, heading, heading_with, paint_elided, paint_marker, pointing,
-    quiet_ground, remark, stacked_bar,
+    divider, focus_ring, heading, heading_with, paint_elided, paint_marker, pointing, quiet_ground,
+    remark, stacked_bar,
 };
 use crate::app::wishes::{PanelContext, Wish};
 use crate::text::{count, number, percent, words};
@@ -106,7 +106,14 @@ fn single_points_ui(
             pos2(upper.right(), rect.bottom() - 3.0),
         );
         let small = fonts::regular(SMALL_PX);
-        paint_elided(ui, lower, Align2::LEFT_CENTER, &names, small, ctx.palette.weak);
+        paint_elided(
+            ui,
+            lower,
+            Align2::LEFT_CENTER,
+            &names,
+            small,
+            ctx.palette.weak,
+        );
         ui.painter().text(
             rect.right_center(),
             Align2::RIGHT_CENTER,
@@ -147,8 +154,7 @@ fn bridges_ui(
         let tooltip = words::bridge_tooltip(bridge.num_cut_off as usize);
         if response.on_hover_text(tooltip).clicked() {
             ctx.wishes.focus(Focus::Pair(a, b));
-            ctx.wishes
-                .add(Wish::Reveal(vec![shown.id(a), shown.id(b)]));
+            ctx.wishes.add(Wish::Reveal(vec![shown.id(a), shown.id(b)]));
         }
     }
     if bridges.len() > NUM_ROWS {
@@ -157,11 +163,7 @@ fn bridges_ui(
 }
 
 fn pieces_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, cohesion: &Cohesion) {
-    heading_with(
-        ui,
-        words::PIECES,
-        &count(cohesion.components.len()),
-    );
+    heading_with(ui, words::PIECES, &count(cohesion.components.len()));
     let pieces: Vec<&Vec<u32>> = cohesion
         .components
         .iter()
@@ -288,7 +290,14 @@ fn reach_row_ui(
         ui.painter().rect_filled(cell, 3.0, fill);
         let font = fonts::regular(SMALL_PX);
         let inner = cell.shrink2(vec2(2.0, 0.0));
-        paint_elided(ui, inner, Align2::CENTER_CENTER, text, font, ctx.palette.text);
+        paint_elided(
+            ui,
+            inner,
+            Align2::CENTER_CENTER,
+            text,
+            font,
+            ctx.palette.text,
+        );
     }
     let tooltip = words::reach_tooltip(
         &name,
@@ -318,10 +327,7 @@ fn numbers_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, distances:
             "average_path_length",
             distances.average_path_length.map(number),
         ),
-        (
-            "diameter",
-            Some(count(distances.diameter as usize)),
-        ),
+        ("diameter", Some(count(distances.diameter as usize))),
         (
             "density",
             cohesion.and_then(|cohesion| cohesion.density).map(percent),
@@ -348,7 +354,14 @@ fn numbers_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, distances:
             pos2(rect.right() - 90.0, rect.top() + 20.0),
         );
         let font = fonts::regular(BODY_PX);
-        paint_elided(ui, upper, Align2::LEFT_CENTER, words.name, font, ctx.palette.text);
+        paint_elided(
+            ui,
+            upper,
+            Align2::LEFT_CENTER,
+            words.name,
+            font,
+            ctx.palette.text,
+        );
         ui.painter().text(
             pos2(rect.right(), upper.center().y),
             Align2::RIGHT_CENTER,
@@ -358,7 +371,14 @@ fn numbers_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, distances:
         );
         let lower = Rect::from_min_max(pos2(rect.left(), rect.top() + 19.0), rect.max);
         let small = fonts::regular(SMALL_PX);
-        paint_elided(ui, lower, Align2::LEFT_TOP, words.meaning, small, ctx.palette.weak);
+        paint_elided(
+            ui,
+            lower,
+            Align2::LEFT_TOP,
+            words.meaning,
+            small,
+            ctx.palette.weak,
+        );
         response.on_hover_ui(|ui| {
             let card = HoverCard {
                 name: words.name,

@@ -128,8 +128,7 @@ fn cell_ui(
         let is_chosen = *ctx.workspace.focus() == Focus::Pair(a, b);
         if pair_block_ui(ui, ctx, shown, (a, None, b), is_chosen).clicked() {
             ctx.wishes.focus(Focus::Pair(a, b));
-            ctx.wishes
-                .add(Wish::Reveal(vec![shown.id(a), shown.id(b)]));
+            ctx.wishes.add(Wish::Reveal(vec![shown.id(a), shown.id(b)]));
         }
     }
     if ties.len() > NUM_TIES {
@@ -198,8 +197,13 @@ fn outlook_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, mixing: &S
     let [inward, outward] = words::OUTLOOK_ENDS;
     let small = fonts::regular(11.0);
     let left = pos2(rect.left() + 126.0, rect.center().y);
-    ui.painter()
-        .text(left, Align2::LEFT_CENTER, inward, small.clone(), palette.weak);
+    ui.painter().text(
+        left,
+        Align2::LEFT_CENTER,
+        inward,
+        small.clone(),
+        palette.weak,
+    );
     let right = rect.right_center();
     ui.painter()
         .text(right, Align2::RIGHT_CENTER, outward, small, palette.weak);

@@ -1,7 +1,9 @@
 //! The matrix of sectors: ties found against ties to be expected, a cell for every two sectors.
 
 use egui::accesskit::Role;
-use egui::{Align2, Color32, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{
+    Align2, Color32, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+};
 use egui::{pos2, vec2};
 
 use crate::analysis::SectorMixing;
@@ -89,7 +91,14 @@ fn names_ui(
         vec2(NAMES_PX - 8.0, CELL_HEIGHT_PX - GAP_PX),
     );
     let font = fonts::regular(SMALL_PX);
-    paint_elided(ui, name, Align2::LEFT_CENTER, &sector.name, font, ctx.palette.weak);
+    paint_elided(
+        ui,
+        name,
+        Align2::LEFT_CENTER,
+        &sector.name,
+        font,
+        ctx.palette.weak,
+    );
 }
 
 /// What the colours mean.
@@ -121,7 +130,11 @@ fn key_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
 
 /// The colour of a cell: −1 is far fewer than expected, 1 far more. What chance may explain is paler.
 fn fill(palette: &Palette, lean: f32, is_sure: bool) -> Color32 {
-    let base = if lean < 0.0 { palette.fewer } else { palette.more };
+    let base = if lean < 0.0 {
+        palette.fewer
+    } else {
+        palette.more
+    };
     let strength = lean.abs() * if is_sure { 0.9 } else { 0.35 };
     palette.raised.lerp_to_gamma(base, strength.clamp(0.0, 1.0))
 }
@@ -144,11 +157,16 @@ impl Cell<'_> {
         let Some(ties) = self.get(&self.mixing.ties) else {
             return false;
         };
-        let expected = self.get(&self.mixing.expected).flatten().unwrap_or_default();
+        let expected = self
+            .get(&self.mixing.expected)
+            .flatten()
+            .unwrap_or_default();
         let z = self.get(&self.mixing.z).flatten();
         let is_sure = z.is_some_and(|z| z.abs() >= 1.96);
         let lean = if expected > 0.0 {
-            ((f64::from(ties) + 0.01) / expected).log2().clamp(-1.0, 1.0) as f32
+            ((f64::from(ties) + 0.01) / expected)
+                .log2()
+                .clamp(-1.0, 1.0) as f32
         } else {
             0.0
         };

@@ -22,12 +22,7 @@ use crate::text::{count, words};
 use crate::workspace::{Action, measure_words};
 
 /// Paints what stands below the findings.
-pub fn network_ui(
-    ui: &mut Ui,
-    ctx: &PanelContext<'_>,
-    state: &mut PanelState,
-    shown: &Shown<'_>,
-) {
+pub fn network_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown: &Shown<'_>) {
     divider(ui);
     stats_ui(ui, ctx, shown);
     ui.add_space(16.0);
@@ -55,8 +50,7 @@ fn stats_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>) {
         let number = count(number);
         let at = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
         let response = ui.interact(at, ui.id().with(("stat", place)), Sense::hover());
-        response
-            .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{number} {name}")));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{number} {name}")));
         ui.painter().text(
             at.left_top(),
             Align2::LEFT_TOP,
@@ -98,14 +92,21 @@ fn sectors_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>) {
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
         response.widget_info(|| {
-            WidgetInfo::selected(Role::CheckBox, true, !is_hidden, words::sector_row(name, size))
+            WidgetInfo::selected(
+                Role::CheckBox,
+                true,
+                !is_hidden,
+                words::sector_row(name, size),
+            )
         });
         let ground = rect.expand2(vec2(8.0, 0.0));
         let fill = quiet_ground(ctx.palette, &response, false);
         ui.painter().rect_filled(ground, RADIUS, fill);
         let strength = if is_hidden { 0.3 } else { 1.0 };
         let color = ctx.palette.tint(ctx.palette.sector(record), strength);
-        let text_color = ctx.palette.tint(ctx.palette.text, if is_hidden { 0.5 } else { 1.0 });
+        let text_color = ctx
+            .palette
+            .tint(ctx.palette.text, if is_hidden { 0.5 } else { 1.0 });
         let shape = record.map_or(MarkerShape::Hexagon, |sector| sector.shape);
         let center = pos2(rect.left() + 6.0, rect.center().y);
         paint_marker(ui.painter(), center, 5.0, shape, color);
@@ -114,7 +115,14 @@ fn sectors_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>) {
             pos2(rect.left() + rect.width() * 0.45, rect.bottom()),
         );
         let font = fonts::regular(BODY_PX);
-        paint_elided(ui, text, Align2::LEFT_CENTER, name, font.clone(), text_color);
+        paint_elided(
+            ui,
+            text,
+            Align2::LEFT_CENTER,
+            name,
+            font.clone(),
+            text_color,
+        );
         let bar = Rect::from_min_max(
             pos2(text.right() + 8.0, rect.center().y - 4.0),
             pos2(rect.right() - 44.0, rect.center().y + 4.0),
@@ -269,7 +277,11 @@ fn kinds_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>) {
     heading(ui, words::KINDS);
     for (kind, number) in kinds {
         let is_hidden = content.filter.hidden_kinds.contains(kind);
-        let name = if kind.is_empty() { words::NO_KIND } else { kind };
+        let name = if kind.is_empty() {
+            words::NO_KIND
+        } else {
+            kind
+        };
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, !is_hidden, name));

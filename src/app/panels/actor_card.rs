@@ -101,7 +101,14 @@ fn head_ui(
     ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let delete = MenuCommand::Delete;
-        if icon_button(ui, delete.icon(), delete.words().name, delete.words().tooltip).clicked() {
+        if icon_button(
+            ui,
+            delete.icon(),
+            delete.words().name,
+            delete.words().tooltip,
+        )
+        .clicked()
+        {
             ctx.wishes.add(Wish::Menu(delete));
         }
         let is_editing = state.form.as_ref().is_some_and(|form| form.actor == id);
@@ -115,7 +122,13 @@ fn head_ui(
         ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(30.0, 36.0), Sense::hover());
             let (shape, color) = marker_of(ctx, shown.network, id);
-            paint_marker(ui.painter(), rect.center() - vec2(4.0, 0.0), 8.5, shape, color);
+            paint_marker(
+                ui.painter(),
+                rect.center() - vec2(4.0, 0.0),
+                8.5,
+                shape,
+                color,
+            );
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let name = RichText::new(&actor.label).font(fonts::bold(BODY_PX + 1.0));
@@ -169,8 +182,7 @@ fn broker_ui(
         return;
     };
     for pair in pairs.iter().take(NUM_PAIRS) {
-        let is_focused = *ctx.workspace.focus()
-            == Focus::Broker(index, vec![(pair.from, pair.to)]);
+        let is_focused = *ctx.workspace.focus() == Focus::Broker(index, vec![(pair.from, pair.to)]);
         let response = pair_block_ui(
             ui,
             ctx,
@@ -179,7 +191,11 @@ fn broker_ui(
             is_focused,
         );
         let role = role_words(pair.role, roles.directed);
-        let tooltip = format!("{}\n{}", role.name, words::alternatives(pair.num_alternatives as usize));
+        let tooltip = format!(
+            "{}\n{}",
+            role.name,
+            words::alternatives(pair.num_alternatives as usize)
+        );
         if response.on_hover_text(tooltip).clicked() {
             ctx.wishes
                 .focus(Focus::Broker(index, vec![(pair.from, pair.to)]));
@@ -200,17 +216,30 @@ fn roles_ui(ui: &mut Ui, ctx: &PanelContext<'_>, counts: &RoleCounts, directed: 
         rows.push((BrokerRole::Representative, counts.representative));
     }
     rows.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let largest = rows.iter().fold(0.0, |largest, row| f64::max(largest, row.1));
+    let largest = rows
+        .iter()
+        .fold(0.0, |largest, row| f64::max(largest, row.1));
     for (role, number) in rows {
         let role = role_words(role, directed);
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
         let cell = score_cell(Some(number));
-        response
-            .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {cell}", role.name)));
-        let name = Rect::from_min_max(rect.min, pos2(rect.left() + rect.width() * 0.5, rect.bottom()));
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Label, true, format!("{}: {cell}", role.name))
+        });
+        let name = Rect::from_min_max(
+            rect.min,
+            pos2(rect.left() + rect.width() * 0.5, rect.bottom()),
+        );
         let font = fonts::regular(BODY_PX);
-        paint_elided(ui, name, Align2::LEFT_CENTER, role.name, font, ctx.palette.text);
+        paint_elided(
+            ui,
+            name,
+            Align2::LEFT_CENTER,
+            role.name,
+            font,
+            ctx.palette.text,
+        );
         ui.painter().text(
             rect.right_center(),
             Align2::RIGHT_CENTER,
@@ -267,9 +296,21 @@ pub fn pair_block_ui(
         match through {
             Some(broker) => {
                 let (shape, color) = marker_of(ctx, shown.network, shown.id(broker));
-                paint_icon(ui, center - vec2(13.0, 0.0), 11.0, Icon::MoveRight, palette.weak);
+                paint_icon(
+                    ui,
+                    center - vec2(13.0, 0.0),
+                    11.0,
+                    Icon::MoveRight,
+                    palette.weak,
+                );
                 paint_marker(ui.painter(), center, 4.5, shape, color);
-                paint_icon(ui, center + vec2(13.0, 0.0), 11.0, Icon::MoveRight, palette.weak);
+                paint_icon(
+                    ui,
+                    center + vec2(13.0, 0.0),
+                    11.0,
+                    Icon::MoveRight,
+                    palette.weak,
+                );
             }
             None => paint_icon(ui, center, 14.0, Icon::MoveHorizontal, palette.weak),
         }
@@ -305,7 +346,11 @@ fn cut_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, index: u32) {
         return;
     };
     let cut_off: Vec<u32> = cut.cut_off.iter().flatten().copied().collect();
-    let names: Vec<&str> = cut_off.iter().take(3).map(|&index| shown.name(index)).collect();
+    let names: Vec<&str> = cut_off
+        .iter()
+        .take(3)
+        .map(|&index| shown.name(index))
+        .collect();
     let text = words::cut_off_without(&words::some_names(&names, cut_off.len() - names.len()));
     ui.add_space(12.0);
     let block = Frame::NONE
@@ -481,9 +526,7 @@ fn measures_ui(
         }
         let value = shown.results.score(measure, index);
         let cell = match measure {
-            Measure::Participation | Measure::Clustering | Measure::Efficiency => {
-                score_cell(value)
-            }
+            Measure::Participation | Measure::Clustering | Measure::Efficiency => score_cell(value),
             measure => value_cell(measure, value),
         };
         let words = measure_words(measure);
@@ -500,7 +543,14 @@ fn measures_ui(
         } else {
             ctx.palette.weak
         };
-        paint_elided(ui, name, Align2::LEFT_CENTER, words.name, font.clone(), color);
+        paint_elided(
+            ui,
+            name,
+            Align2::LEFT_CENTER,
+            words.name,
+            font.clone(),
+            color,
+        );
         ui.painter().text(
             rect.right_center(),
             Align2::RIGHT_CENTER,

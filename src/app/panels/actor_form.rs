@@ -85,12 +85,7 @@ fn row_ui<R>(
     inner.inner
 }
 
-fn field_ui(
-    ui: &mut Ui,
-    ctx: &PanelContext<'_>,
-    label: &str,
-    text: &mut String,
-) -> egui::Response {
+fn field_ui(ui: &mut Ui, ctx: &PanelContext<'_>, label: &str, text: &mut String) -> egui::Response {
     row_ui(ui, ctx, label, |ui| {
         ui.add(
             TextEdit::singleline(text)
@@ -101,13 +96,7 @@ fn field_ui(
     })
 }
 
-fn sector_ui(
-    ui: &mut Ui,
-    ctx: &PanelContext<'_>,
-    network: &Network,
-    id: ActorId,
-    actor: &Actor,
-) {
+fn sector_ui(ui: &mut Ui, ctx: &PanelContext<'_>, network: &Network, id: ActorId, actor: &Actor) {
     let name = |sector: Option<SectorId>| {
         sector
             .and_then(|sector| network.sectors().get(sector))

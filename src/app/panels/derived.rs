@@ -193,11 +193,7 @@ impl Derived {
     }
 
     /// The pairs that a broker connects, those first that nobody else does; `None` while they are being looked for.
-    pub fn pairs(
-        &mut self,
-        ctx: &PanelContext<'_>,
-        broker: u32,
-    ) -> Option<Arc<Vec<BrokeredPair>>> {
+    pub fn pairs(&mut self, ctx: &PanelContext<'_>, broker: u32) -> Option<Arc<Vec<BrokeredPair>>> {
         if let Some((known, pairs)) = &self.pairs
             && *known == broker
         {

@@ -35,10 +35,7 @@ pub fn hover_card_ui(ui: &mut Ui, ctx: &PanelContext<'_>, card: &HoverCard<'_>) 
         }
     });
     ui.label(&card.meaning);
-    for (label, text) in [
-        (words::FORMULA, card.formula),
-        (words::SOURCE, card.source),
-    ] {
+    for (label, text) in [(words::FORMULA, card.formula), (words::SOURCE, card.source)] {
         if !text.is_empty() {
             ui.add_space(2.0);
             ui.label(RichText::new(label).font(fonts::bold(11.0)).color(weak));
@@ -53,12 +50,7 @@ pub fn hover_card_ui(ui: &mut Ui, ctx: &PanelContext<'_>, card: &HoverCard<'_>) 
 }
 
 /// Paints the hover card of a measure, with the value of one actor if there is one.
-pub fn measure_card_ui(
-    ui: &mut Ui,
-    ctx: &PanelContext<'_>,
-    measure: Measure,
-    value: Option<f64>,
-) {
+pub fn measure_card_ui(ui: &mut Ui, ctx: &PanelContext<'_>, measure: Measure, value: Option<f64>) {
     let measure = measure_words(measure);
     let card = HoverCard {
         name: measure.name,

@@ -116,12 +116,7 @@ fn largest(results: &Results, measure: Measure) -> f64 {
 }
 
 /// The head: click to turn the order round; the measure can be chosen.
-fn head_ui(
-    ui: &mut Ui,
-    ctx: &PanelContext<'_>,
-    ranking: &mut RankingState,
-    choices: &[Measure],
-) {
+fn head_ui(ui: &mut Ui, ctx: &PanelContext<'_>, ranking: &mut RankingState, choices: &[Measure]) {
     let palette = ctx.palette;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     let measure = measure_words(ranking.measure);
@@ -144,9 +139,13 @@ fn head_ui(
     };
     let place = pos2(rect.left() + 42.0, rect.center().y);
     let name_color = color(&name, ranking.by_name);
-    let text = ui
-        .painter()
-        .text(place, Align2::LEFT_CENTER, words::ACTOR, font.clone(), name_color);
+    let text = ui.painter().text(
+        place,
+        Align2::LEFT_CENTER,
+        words::ACTOR,
+        font.clone(),
+        name_color,
+    );
     if ranking.by_name {
         let place = pos2(text.right() + 10.0, rect.center().y);
         paint_icon(ui, place, 12.0, arrow, palette.text);
@@ -191,7 +190,8 @@ fn head_ui(
     let value = ui.interact(value_rect, ui.id().with("by_value"), Sense::click());
     value.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, measure.name));
     let value_color = color(&value, !ranking.by_name);
-    let mut job = egui::text::LayoutJob::simple_singleline(measure.name.to_owned(), font, value_color);
+    let mut job =
+        egui::text::LayoutJob::simple_singleline(measure.name.to_owned(), font, value_color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(value_rect.width() - 18.0);
     let galley = ui.painter().layout_job(job);
     let place = pos2(
@@ -204,8 +204,7 @@ fn head_ui(
     }
     ui.painter().galley(place, galley, value_color);
     focus_ring(ui, &value, value_rect);
-    let value =
-        pointing(value).on_hover_ui(|ui| measure_card_ui(ui, ctx, ranking.measure, None));
+    let value = pointing(value).on_hover_ui(|ui| measure_card_ui(ui, ctx, ranking.measure, None));
     if value.clicked() {
         ranking.turned = !ranking.by_name && !ranking.turned;
         ranking.by_name = false;
@@ -236,7 +235,14 @@ pub fn measure_row_ui(
     let mut text = rect.shrink2(vec2(8.0, 0.0));
     text.min.x = rect.left() + 28.0;
     let font = fonts::regular(BODY_PX);
-    paint_elided(ui, text, Align2::LEFT_CENTER, words.name, font, ctx.palette.text);
+    paint_elided(
+        ui,
+        text,
+        Align2::LEFT_CENTER,
+        words.name,
+        font,
+        ctx.palette.text,
+    );
     focus_ring(ui, &response, rect);
     let response = response.on_hover_ui(|ui| measure_card_ui(ui, ctx, measure, None));
     response.clicked()
@@ -313,8 +319,7 @@ impl Table<'_> {
             }
             let center = pos2(rect.left() + 31.0, rect.center().y);
             paint_marker(ui.painter(), center, 4.5, marker, color);
-            let value_rect =
-                Rect::from_min_max(pos2(rect.right() - 56.0, rect.top()), rect.max);
+            let value_rect = Rect::from_min_max(pos2(rect.right() - 56.0, rect.top()), rect.max);
             ui.painter().text(
                 value_rect.right_center(),
                 Align2::RIGHT_CENTER,

@@ -1,7 +1,9 @@
 //! Sentences whose names lead to the map.
 
 use egui::accesskit::Role;
-use egui::{Color32, CursorIcon, Frame, Label, Margin, Rect, RichText, Sense, Ui, WidgetInfo, pos2};
+use egui::{
+    Color32, CursorIcon, Frame, Label, Margin, Rect, RichText, Sense, Ui, WidgetInfo, pos2,
+};
 
 use super::hover_card::measure_card_ui;
 use crate::app::fonts;

@@ -61,11 +61,7 @@ pub fn divider(ui: &mut Ui) {
 }
 
 /// A bar whose parts are numbers of a kind each, with their colours and names; the names are in the tooltip.
-pub fn stacked_bar(
-    ui: &mut Ui,
-    width: f32,
-    parts: &[(usize, Color32, String)],
-) -> egui::Response {
+pub fn stacked_bar(ui: &mut Ui, width: f32, parts: &[(usize, Color32, String)]) -> egui::Response {
     let palette = Palette::shown(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 10.0), Sense::hover());
     let total: usize = parts.iter().map(|(number, ..)| number).sum();

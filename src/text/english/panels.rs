@@ -142,7 +142,11 @@ pub fn layout_meaning(id: &str) -> &'static str {
 
 /// How large a sector is.
 pub fn sector_share(n: usize, share: f64) -> String {
-    format!("{}, {} of all", counted(n, "actor", "actors"), percent(share))
+    format!(
+        "{}, {} of all",
+        counted(n, "actor", "actors"),
+        percent(share)
+    )
 }
 
 /// Tooltip of a sector in a list.
@@ -236,7 +240,10 @@ pub fn pair(a: &str, b: &str) -> String {
 /// Gaps: the E-I index of a sector on hover.
 pub fn outlook_of(name: &str, index: f64) -> String {
     let outside = f64::midpoint(index, 1.0);
-    format!("{} of the ties of {name} go to other sectors", percent(outside))
+    format!(
+        "{} of the ties of {name} go to other sectors",
+        percent(outside)
+    )
 }
 
 /// Fragmentation: heading of the pieces.
@@ -362,7 +369,10 @@ pub fn role_meaning(meaning: &str, pattern: &str) -> String {
 
 /// An activity with how many take part.
 pub fn activity_tooltip(title: &str, participants: usize) -> String {
-    format!("{title}\n{}", counted(participants, "participant", "participants"))
+    format!(
+        "{title}\n{}",
+        counted(participants, "participant", "participants")
+    )
 }
 
 /// A sector in a list, for a screen reader.
