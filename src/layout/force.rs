@@ -5,7 +5,7 @@
 
 use super::component::Component;
 use super::held::{place_beside, pull_to_pins, tile_beside};
-use super::overlap::OverlapRemoval;
+use super::overlap::{OverlapRemoval, even_distance, with_room};
 use super::pivots::PivotStart;
 use super::refine::Refinement;
 use super::tiles::{Tile, block, cut, fit, stretch};
@@ -29,8 +29,6 @@ impl Layout for ForceLayout {
 const WORK_PER_STEP: usize = 250_000;
 /// So often forces are applied.
 const NUM_ITERATIONS: usize = 300;
-/// Half the room between markers, in world units.
-const MARGIN: f32 = 1.5;
 /// The distance between markers that is aimed at, as a share of what it would be if all were equally far apart.
 const ROOM: f32 = 0.5;
 /// So many rounds are spent on that, and on overlaps.
@@ -97,7 +95,7 @@ impl ForceRun {
             snapshot, start, ..
         } = &self.input;
         let mut placed: Vec<Position> = start.iter().flatten().copied().collect();
-        let distance = ROOM * (AREA[0] * AREA[1] / start.len().max(1) as f32).sqrt();
+        let distance = ROOM * even_distance(start.len());
         let mut components = Component::all(snapshot);
         if self.warm {
             components.retain(|component| {
@@ -178,7 +176,14 @@ impl ForceRun {
                 let work = cost(component);
                 let finished = refinement.iterate(component, task)?;
                 self.work_done += work;
-                self.show(index, refinement.positions(), finished);
+                // Bringing a very large component onto the map takes as long as a part of an iteration.
+                if finished
+                    || refinement
+                        .iteration()
+                        .is_multiple_of(1 + component.len() / 4000)
+                {
+                    self.show(index, refinement.positions(), finished);
+                }
                 let next = if finished {
                     Stage::Start(index + 1, None)
                 } else {
@@ -220,8 +225,7 @@ impl ForceRun {
             let next = if self.warm {
                 Stage::Overlaps(self.overlap_removal(0.0))
             } else {
-                let even = (AREA[0] * AREA[1] / self.positions.len().max(1) as f32).sqrt();
-                Stage::Room(self.overlap_removal(ROOM * even / 2.0))
+                Stage::Room(self.overlap_removal(ROOM))
             };
             return Ok((next, 0));
         };
@@ -265,7 +269,7 @@ impl ForceRun {
         }
     }
 
-    fn overlap_removal(&self, least_radius: f32) -> OverlapRemoval {
+    fn overlap_removal(&self, room: f32) -> OverlapRemoval {
         let LayoutInput {
             start,
             pinned,
@@ -281,11 +285,8 @@ impl ForceRun {
                 1.0
             }
         });
-        let radii = radii
-            .iter()
-            .map(|radius| (radius + MARGIN).max(least_radius));
-        let max_rounds = MAX_ROUNDS[usize::from(least_radius <= 0.0)];
-        OverlapRemoval::new(radii.collect(), ease.collect(), max_rounds)
+        let max_rounds = MAX_ROUNDS[usize::from(room <= 0.0)];
+        OverlapRemoval::new(with_room(radii, room), ease.collect(), max_rounds)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Where actors go on the map: pure functions from a snapshot to positions.
 //!
 //! World units are pixels of a nominal canvas of 1200 × 800 at fit: a finished layout fills about that area, centred on
-//! the origin, x to the right and y down, for every number of actors.
+//! the origin, x to the right and y down, for every number of actors. It is larger only where so many or so large markers
+//! would overlap otherwise, or where actors hold places outside.
 
 mod component;
 mod force;

@@ -18,7 +18,7 @@ const PULL_NEAR: f32 = 8.0;
 /// An actor with d neighbours pushes as much as d to this power.
 const MASS_EXPONENT: f32 = 0.4;
 /// How exact pushing is.
-const OPENING: f32 = 0.9;
+const OPENING: f32 = 1.2;
 
 /// A component under forces. A step between neighbours is about one unit long.
 pub(super) struct Refinement {
@@ -53,6 +53,11 @@ impl Refinement {
     /// The positions so far.
     pub(super) fn positions(&self) -> &[Position] {
         &self.positions
+    }
+
+    /// How many iterations are done.
+    pub(super) fn iteration(&self) -> usize {
+        self.iteration
     }
 
     /// One iteration; `true` when it was the last.

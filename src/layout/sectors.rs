@@ -7,7 +7,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use rand_pcg::Pcg64Mcg;
 
 use super::component::Component;
-use super::overlap::OverlapRemoval;
+use super::overlap::{OverlapRemoval, even_distance, with_room};
 use super::quadtree::Quadtree;
 use super::region::{Region, outness};
 use super::{AREA, Layout, LayoutInput, LayoutRun, Position};
@@ -43,8 +43,6 @@ const TO_NEIGHBORS: f32 = 1.2;
 const TO_SECTORS: f32 = 0.45;
 /// How far actors are spread evenly over their region.
 const EVENNESS: f32 = 0.8;
-/// Half the room between markers, in world units.
-const MARGIN: f32 = 1.5;
 /// The distance between markers that is aimed at, as a share of what it would be if all were equally far apart.
 const ROOM: f32 = 0.55;
 const ROUNDS_FOR_ROOM: usize = 40;
@@ -154,7 +152,7 @@ impl SectorRun {
     /// Applies forces once, in units of half the mean distance between actors.
     fn apply_forces(&mut self, iteration: usize, task: &TaskContext) -> Result<(), Cancelled> {
         let num_actors = self.positions.len();
-        let unit = 0.5 * (AREA[0] * AREA[1] / num_actors as f32).sqrt();
+        let unit = 0.5 * even_distance(num_actors);
         let scaled: Vec<Position> = self
             .positions
             .iter()
@@ -258,16 +256,12 @@ impl SectorRun {
         }
     }
 
-    fn overlap_removal(&self, least_radius: f32, num_rounds: usize) -> OverlapRemoval {
+    fn overlap_removal(&self, room: f32, num_rounds: usize) -> OverlapRemoval {
         let pinned = self.input.pinned.iter();
         let ease = pinned
             .map(|&pinned| if pinned { 0.0 } else { 1.0 })
             .collect();
-        let radii = self.input.radii.iter();
-        let radii = radii
-            .map(|radius| (radius + MARGIN).max(least_radius))
-            .collect();
-        OverlapRemoval::new(radii, ease, num_rounds)
+        OverlapRemoval::new(with_room(&self.input.radii, room), ease, num_rounds)
     }
 
     /// Does one piece of work and returns how much it was.
@@ -280,8 +274,7 @@ impl SectorRun {
                     Stage::Forces(iteration + 1)
                 } else {
                     self.spread();
-                    let even = (AREA[0] * AREA[1] / num_actors.max(1) as f32).sqrt();
-                    Stage::Room(self.overlap_removal(ROOM * even / 2.0, ROUNDS_FOR_ROOM))
+                    Stage::Room(self.overlap_removal(ROOM, ROUNDS_FOR_ROOM))
                 };
                 let num_neighbors = 2 * self.input.snapshot.edges().len();
                 let levels = num_actors.max(1).ilog2() as usize;
