@@ -1,4 +1,143 @@
-//! The command line: one file for each subcommand. Commands write to what they are given, never to a terminal of their own.
+//! The command line: one file for each subcommand. Commands write results to what they are given and messages beside it,
+//! never to a terminal of their own.
 
 pub mod analyze;
+mod args;
+mod convert;
 pub mod render;
+mod samples;
+mod validate;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::Instant;
+
+pub use analyze::AnalyzeArgs;
+pub use args::{Cli, Command};
+pub use convert::ConvertArgs;
+pub use render::RenderArgs;
+pub use samples::SamplesArgs;
+pub use validate::ValidateArgs;
+
+use crate::format::ImportIssues;
+use crate::task::TaskContext;
+use crate::workspace::{LoadError, Loaded, load};
+
+/// Where a command writes.
+pub struct Output<'o> {
+    /// Results.
+    pub results: &'o mut dyn Write,
+    /// Messages.
+    pub messages: &'o mut dyn Write,
+}
+
+/// Results on their way to somebody who may stop reading.
+struct Results<'o> {
+    to: &'o mut dyn Write,
+    nobody_reads: bool,
+}
+
+impl Results<'_> {
+    fn notice<T>(&mut self, outcome: io::Result<T>) -> io::Result<T> {
+        self.nobody_reads |=
+            matches!(&outcome, Err(error) if error.kind() == io::ErrorKind::BrokenPipe);
+        outcome
+    }
+}
+
+impl Write for Results<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let outcome = self.to.write(bytes);
+        self.notice(outcome)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let outcome = self.to.flush();
+        self.notice(outcome)
+    }
+}
+
+/// Runs a subcommand: 0 if all went well, 1 if the input is wrong. That nobody reads the results any more is no error.
+pub fn run(command: Command, output: &mut Output<'_>) -> ExitCode {
+    let mut results = Results {
+        to: output.results,
+        nobody_reads: false,
+    };
+    let outcome = dispatch(
+        command,
+        &mut Output {
+            results: &mut results,
+            messages: &mut *output.messages,
+        },
+    );
+    match outcome.and_then(|code| Ok(results.flush().map(|()| code)?)) {
+        Ok(code) => code,
+        Err(_) if results.nobody_reads => ExitCode::SUCCESS,
+        Err(error) => {
+            // If not even the messages can be written, the exit code has to do.
+            let _ignored = writeln!(output.messages, "error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: Command, output: &mut Output<'_>) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Samples(args) => samples::run(&args, output)?,
+        Command::Analyze(mut args) => {
+            let start = Instant::now();
+            let loaded = load_and_tell(&args.file, output)?;
+            args.load_ms = start.elapsed().as_secs_f64() * 1e3;
+            analyze::run(&args, &loaded.content.network, output.results)?;
+        }
+        Command::Render(args) => {
+            let loaded = load_and_tell(&args.file, output)?;
+            render::run(&args, &loaded.content)?;
+        }
+        Command::Validate(args) => return validate::run(&args, output),
+        Command::Convert(args) => convert::run(&args, output)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads a network and tells what was guessed and skipped; every mistake of a file that cannot be read.
+fn load_and_tell(input: &str, output: &mut Output<'_>) -> anyhow::Result<Loaded> {
+    match load(input, &TaskContext::new()) {
+        Ok(loaded) => {
+            tell_issues(input, &loaded.issues, output.messages)?;
+            Ok(loaded)
+        }
+        Err(error) => {
+            let error = match error {
+                LoadError::Native(errors) => match errors.as_slice() {
+                    [] => anyhow::anyhow!("{input}: not readable"),
+                    [first, rest @ ..] => {
+                        let more = match rest.len() {
+                            0 => String::new(),
+                            more => format!(" (and {more} more; see `helixmap validate`)"),
+                        };
+                        anyhow::anyhow!("{input}:{}: {}{more}", first.place, first.problem)
+                    }
+                },
+                error => anyhow::anyhow!("{input}: {error}"),
+            };
+            Err(error)
+        }
+    }
+}
+
+/// Tells issues, at most so many of a kind that nobody has to scroll for ever.
+fn tell_issues(input: &str, issues: &ImportIssues, messages: &mut dyn Write) -> io::Result<()> {
+    const MAX_TOLD: usize = 20;
+    for issue in issues.iter().take(MAX_TOLD) {
+        writeln!(messages, "{issue}")?;
+    }
+    if issues.len() > MAX_TOLD {
+        writeln!(
+            messages,
+            "… and {} more; `helixmap validate {input}` lists all",
+            issues.len() - MAX_TOLD
+        )?;
+    }
+    Ok(())
+}

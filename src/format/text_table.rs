@@ -112,7 +112,9 @@ pub(super) fn read(file: &str, bytes: &[u8], issues: &mut ImportIssues) -> Draft
                 break;
             }
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record
+            .position()
+            .map_or(0, |position| first_line(&text, position));
         if is_first {
             is_first = false;
             header(&mut table, &record, issues);
@@ -153,6 +155,17 @@ pub(super) fn read(file: &str, bytes: &[u8], issues: &mut ImportIssues) -> Draft
         issues.add_file(IssueKind::Fatal, file, "the file is empty");
     }
     table
+}
+
+/// The line on which a record begins. The reader's own position is before empty lines that it skipped.
+fn first_line(text: &str, position: &csv::Position) -> u64 {
+    let rest = text.as_bytes().get(position.byte() as usize..);
+    let skipped = rest.unwrap_or_default().iter();
+    let newlines = skipped
+        .take_while(|byte| matches!(byte, b'\n' | b'\r'))
+        .filter(|&&byte| byte == b'\n')
+        .count();
+    position.line() + newlines as u64
 }
 
 fn header(table: &mut DraftTable, record: &csv::StringRecord, issues: &mut ImportIssues) {
@@ -230,7 +243,7 @@ mod tests {
         let (table, issues) = read_text("a,b\n\"x,\"\"y\"\"\nz\",2\n\n3,4\n");
         assert!(issues.is_empty());
         assert_eq!(cells(&table, 0), ["x,\"y\"\nz", "2"]);
-        assert_eq!(table.rows[1].line, 5);
+        assert_eq!((table.rows[0].line, table.rows[1].line), (2, 5));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod action;
 mod layout_run;
 mod lens;
+mod load;
 mod marker_size;
 mod names;
 mod notice;
@@ -23,6 +24,7 @@ mod workspace;
 
 pub use action::Action;
 pub use lens::{Focus, LENSES, Lens};
+pub use load::{LoadError, Loaded, load, load_path, load_sample};
 pub use marker_size::marker_radii;
 pub use notice::{Notice, Severity};
 pub use placing::layout_input;

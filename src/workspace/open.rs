@@ -4,12 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::load::{Loaded, load_path};
 use super::recovery::{LeftBehind, discard};
 use super::save::save_atomically;
 use super::scope::snapshot;
 use super::{Notice, Severity, placing};
 use crate::analysis::Results;
 use crate::document::{Content, Placement, Sample, native};
+use crate::format::IssueKind;
 use crate::layout::{LAYOUTS, settle};
 use crate::model::{Network, Snapshot};
 use crate::task::{Cancelled, TaskContext};
@@ -56,7 +58,7 @@ pub(super) fn open(
     seed: u64,
     task: &TaskContext,
 ) -> Result<Result<Opened, Notice>, Cancelled> {
-    let (mut content, path, notice) = match read(source) {
+    let (mut content, path, notice) = match read(source, task) {
         Ok(read) => read,
         Err(notice) => return Ok(Err(notice)),
     };
@@ -93,9 +95,9 @@ pub(super) fn open(
 
 type Read = (Content, Option<PathBuf>, Option<Notice>);
 
-fn read(source: &Source) -> Result<Read, Notice> {
+fn read(source: &Source, task: &TaskContext) -> Result<Read, Notice> {
     match source {
-        Source::Path(path) => Ok((read_native(path)?, Some(path.clone()), None)),
+        Source::Path(path) => read_path(path, task),
         Source::LeftBehind(left_behind) => {
             let content = read_native(&left_behind.copy)?;
             discard(left_behind);
@@ -111,6 +113,35 @@ fn read(source: &Source) -> Result<Read, Notice> {
             Ok((content, None, None))
         }
     }
+}
+
+/// Any file or folder that can be read. Only a native file is one to save to.
+fn read_path(path: &Path, task: &TaskContext) -> Result<Read, Notice> {
+    let Loaded {
+        content,
+        issues,
+        is_native,
+    } = load_path(path, task).map_err(|error| {
+        let why = error.to_string();
+        Notice::new(
+            Severity::Error,
+            words::work::not_opened(&why, &path.display().to_string()),
+        )
+    })?;
+    let notice = (!issues.is_empty()).then(|| Notice {
+        severity: if issues.count(IssueKind::Skipped) > 0 {
+            Severity::Warning
+        } else {
+            Severity::Info
+        },
+        message: words::work::imported_with_remarks(issues.len()),
+        details: issues
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n"),
+    });
+    Ok((content, is_native.then(|| path.to_owned()), notice))
 }
 
 fn read_native(path: &Path) -> Result<Content, Notice> {

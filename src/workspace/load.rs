@@ -1,0 +1,170 @@
+//! Reading a network from a file, a folder of tables or the samples: recognised by what is in it, not by its name.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+
+use crate::document::native::{self, NativeError};
+use crate::document::{Content, Sample};
+use crate::format::{
+    FORMATS, ImportIssues, Imported, Input, Issue, IssueKind, NamedBytes, by_extension, recognize,
+};
+use crate::task::TaskContext;
+
+/// Larger files are refused rather than read into memory.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// A network that was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What is in it.
+    pub content: Content,
+    /// What was guessed or skipped; nothing for native files.
+    pub issues: ImportIssues,
+    /// Whether it was a native file, so that saving may write to the same place.
+    pub is_native: bool,
+}
+
+/// Why a network could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file or folder could not be read at all.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// A native file has mistakes; all of them, in order.
+    #[error("{}", first_of(.0))]
+    Native(Vec<NativeError>),
+    /// An exchange file cannot be understood.
+    #[error("{}", fatal_of(.0))]
+    Import(ImportIssues),
+    /// There is no such sample.
+    #[error("there is no sample network ‘{0}’; `helixmap samples` lists them")]
+    NoSuchSample(String),
+    /// Nobody knows what it is.
+    #[error("this is no file that Helixmap can read; it reads {}", known_formats())]
+    Unknown,
+    /// It is too large.
+    #[error("the file is larger than 1 GiB")]
+    TooLarge,
+    /// Somebody cancelled.
+    #[error("cancelled")]
+    Cancelled(#[from] crate::task::Cancelled),
+}
+
+fn first_of(errors: &[NativeError]) -> String {
+    match errors {
+        [] => String::new(),
+        [only] => only.to_string(),
+        [first, rest @ ..] => format!("{first} (and {} more)", rest.len()),
+    }
+}
+
+fn fatal_of(issues: &ImportIssues) -> String {
+    let is_fatal = |issue: &&Issue| issue.kind == IssueKind::Fatal;
+    let fatal = issues.iter().find(is_fatal);
+    fatal.map_or_else(String::new, |issue| {
+        format!("{}: {}", issue.place, issue.message)
+    })
+}
+
+fn known_formats() -> String {
+    let formats: Vec<&str> = FORMATS.iter().map(|format| format.id()).collect();
+    format!("ron, {}", formats.join(", "))
+}
+
+/// Reads `sample:NAME`, a file or a folder.
+pub fn load(input: &str, task: &TaskContext) -> Result<Loaded, LoadError> {
+    match input.strip_prefix("sample:") {
+        Some(name) => load_sample(name),
+        None => load_path(Path::new(input), task),
+    }
+}
+
+/// Reads a sample network.
+pub fn load_sample(name: &str) -> Result<Loaded, LoadError> {
+    let sample = Sample::by_name(name).ok_or_else(|| LoadError::NoSuchSample(name.to_owned()))?;
+    let content = sample
+        .content()
+        .map_err(|error| LoadError::Native(vec![error]))?;
+    Ok(Loaded {
+        content,
+        issues: ImportIssues::new(),
+        is_native: false,
+    })
+}
+
+/// Reads a file or a folder.
+pub fn load_path(path: &Path, task: &TaskContext) -> Result<Loaded, LoadError> {
+    let name = path
+        .canonicalize()?
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    if path.is_dir() {
+        return import(&folder(path, name)?, task);
+    }
+    let bytes = read_bytes(path)?;
+    if let Some(text) = as_native(&name, &bytes) {
+        let content = native::read_all(text).map_err(LoadError::Native)?;
+        return Ok(Loaded {
+            content,
+            issues: ImportIssues::new(),
+            is_native: true,
+        });
+    }
+    import(&Input::file(name, bytes), task)
+}
+
+/// The text of a native file: what looks like one, and what is called one but looks like nothing else either.
+fn as_native<'b>(name: &str, bytes: &'b [u8]) -> Option<&'b str> {
+    let text = str::from_utf8(bytes).ok()?;
+    let is_called_native = Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
+    (is_called_native || native::looks_native(text)).then_some(text)
+}
+
+fn import(input: &Input, task: &TaskContext) -> Result<Loaded, LoadError> {
+    let format = recognize(input).ok_or(LoadError::Unknown)?;
+    let draft = format.read(input);
+    task.keep_going()?;
+    let Imported { network, issues } = draft.resolve(task)?.map_err(LoadError::Import)?;
+    Ok(Loaded {
+        content: Content::new(network),
+        issues,
+        is_native: false,
+    })
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path)?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(LoadError::TooLarge);
+    }
+    Ok(bytes)
+}
+
+fn folder(path: &Path, name: String) -> Result<Input, LoadError> {
+    let mut input = Input {
+        name,
+        ..Input::default()
+    };
+    let mut entries = fs::read_dir(path)?.collect::<Result<Vec<_>, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let extension = Path::new(&name).extension().and_then(|e| e.to_str());
+        if !entry.path().is_file() || name.starts_with('.') {
+            continue;
+        }
+        if extension.and_then(by_extension).is_some() {
+            let bytes = read_bytes(&entry.path())?;
+            input.files.push(NamedBytes { name, bytes });
+        } else {
+            input.ignored.push(name);
+        }
+    }
+    Ok(input)
+}
