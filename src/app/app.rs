@@ -8,7 +8,7 @@ use super::command_palette::CommandPalette;
 use super::dialogs::{Answer, FileDialogs, FilePurpose, OwnDialog, Pending, own_dialog_ui};
 use super::lens_rail::lens_rail_ui;
 use super::map_view::MapView;
-use super::menu_command;
+use super::menu_command::{self, MenuCommand};
 use super::notifications::Notifications;
 use super::panels::{PanelState, side_panel_ui};
 use super::settings::Settings;
@@ -18,7 +18,9 @@ use super::top_bar::top_bar_ui;
 use super::welcome::welcome_ui;
 use super::wishes::{PanelContext, Wish, Wishes};
 use crate::text::words;
-use crate::workspace::{Action, Focus, SelectionChange, Slot, Workspace};
+use crate::workspace::{
+    Action, Focus, LeftBehind, SelectionChange, Slot, Workspace, left_behind,
+};
 
 /// The key of the settings in the storage of eframe.
 const SETTINGS_KEY: &str = "settings";
@@ -36,6 +38,7 @@ pub struct App {
     /// What waits for unsaved work to be saved.
     pub(super) after_save: Option<Pending>,
     pub(super) may_quit: bool,
+    left_behind: Vec<LeftBehind>,
     notifications: Notifications,
     wishes: Wishes,
     title: String,
@@ -56,7 +59,11 @@ pub fn run(file: Option<String>) -> anyhow::Result<()> {
     eframe::run_native(
         "helixmap",
         options,
-        Box::new(|creation| Ok(Box::new(App::new(creation, file)))),
+        Box::new(|creation| {
+            let mut app = App::new(creation, file);
+            app.keep_recovery();
+            Ok(Box::new(app))
+        }),
     )
     .map_err(|error| anyhow::anyhow!(words::no_window(&error.to_string())))
 }
@@ -83,6 +90,7 @@ impl App {
             is_map_alone: false,
             after_save: None,
             may_quit: false,
+            left_behind: Vec::new(),
             notifications: Notifications::default(),
             wishes: Wishes::default(),
             title: String::new(),
@@ -95,6 +103,15 @@ impl App {
             });
         }
         app
+    }
+
+    /// Copies unsaved work where it is found after a crash, and looks whether there is any.
+    fn keep_recovery(&mut self) {
+        if let Some(folder) = eframe::storage_dir("helixmap") {
+            let folder = folder.join("recovery");
+            self.left_behind = left_behind(&folder);
+            self.workspace.keep_recovery_in(&folder);
+        }
     }
 
     /// What is open, for tests.
@@ -225,6 +242,9 @@ impl App {
         if let Some(command) = menu_command::pressed(egui) {
             self.perform(egui, command);
         }
+        if egui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6)) {
+            super::areas::go_on(egui);
+        }
         let has_popup = egui::Popup::is_any_open(egui);
         if !has_popup
             && !egui.text_edit_focused()
@@ -263,7 +283,7 @@ impl App {
         } else {
             egui::CentralPanel::default()
                 .frame(Frame::NONE.fill(ctx.palette.canvas))
-                .show(ui, |ui| welcome_ui(ui, &ctx));
+                .show(ui, |ui| welcome_ui(ui, &ctx, &self.left_behind));
         }
         let egui = ui.ctx().clone();
         super::welcome::drop_hint_ui(&egui, &ctx);
@@ -289,6 +309,14 @@ impl App {
                 Wish::Do(action) => match action {
                     Action::OpenSample(name) => self.replace(Pending::Sample(name)),
                     Action::Open(path) => self.replace(Pending::Open(path)),
+                    Action::Recover(work) => {
+                        self.left_behind.retain(|other| *other != work);
+                        self.workspace.dispatch(Action::Recover(work));
+                    }
+                    Action::Discard(work) => {
+                        self.left_behind.retain(|other| *other != work);
+                        self.workspace.dispatch(Action::Discard(work));
+                    }
                     action => self.workspace.dispatch(action),
                 },
                 Wish::Menu(command) => self.perform(egui, command),
@@ -323,8 +351,33 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let egui = ui.ctx().clone();
         self.heed_keys(&egui);
+        if egui.input(|input| !input.raw.events.is_empty()) {
+            // One frame more after every input: some drivers show a frame only when the next one comes.
+            egui.request_repaint();
+        }
         self.paint(ui);
         self.fulfil(&egui);
+    }
+
+    /// Tab hides everything but the map while the map has the keyboard; otherwise it goes from widget to widget.
+    fn raw_input_hook(&mut self, egui: &Context, raw_input: &mut egui::RawInput) {
+        if self.dialog.is_some()
+            || self.palette.is_open()
+            || self.workspace.document().is_none()
+            || !super::areas::is_on_map(egui)
+            || egui::Popup::is_any_open(egui)
+        {
+            return;
+        }
+        let is_tab = |event: &egui::Event, is_pressed: bool| {
+            matches!(event, egui::Event::Key { key: Key::Tab, pressed, modifiers, .. }
+                if *pressed == is_pressed && modifiers.is_none())
+        };
+        let is_pressed = raw_input.events.iter().any(|event| is_tab(event, true));
+        raw_input.events.retain(|event| !is_tab(event, true));
+        if is_pressed {
+            self.perform(egui, MenuCommand::Chrome);
+        }
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

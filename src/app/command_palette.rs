@@ -106,13 +106,15 @@ impl CommandPalette {
                 let (rect, _) = ui.allocate_exact_size(vec2(24.0, 30.0), Sense::hover());
                 let icon = lucide_icons::Icon::Search;
                 paint_icon(ui, rect.center(), 16.0, icon, ctx.palette.weak);
-                ui.add(
+                let size = vec2(ui.available_width(), 30.0);
+                ui.add_sized(
+                    size,
                     TextEdit::singleline(&mut self.query)
                         .id(Id::unique("palette_query"))
                         .hint_text(words::SEARCH_HINT)
                         .frame(Frame::NONE)
-                        .margin(Margin::symmetric(2, 6))
-                        .desired_width(f32::INFINITY),
+                        .margin(Margin::symmetric(2, 0))
+                        .align(egui::Align2::LEFT_CENTER),
                 )
             })
             .inner

@@ -3,6 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Align2, Frame, Margin, Panel, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::areas::{self, Area};
 use super::fonts;
 use super::menu_command::{MenuCommand, lens_icon};
 use super::theme::RADIUS;
@@ -45,6 +46,7 @@ fn lens_ui(ui: &mut Ui, ctx: &PanelContext<'_>, lens: Lens) {
     };
     ui.painter().rect_filled(rect, RADIUS, ground);
     if is_chosen {
+        areas::note(ui, Area::Lenses, response.id);
         let mark = Rect::from_min_size(
             pos2(rect.left() - 4.0, rect.top() + 12.0),
             vec2(3.0, rect.height() - 24.0),
@@ -59,7 +61,7 @@ fn lens_ui(ui: &mut Ui, ctx: &PanelContext<'_>, lens: Lens) {
     let icon = pos2(rect.center().x, rect.top() + 19.0);
     paint_icon(ui, icon, 20.0, lens_icon(lens), color);
     let font = if is_chosen {
-        fonts::bold(10.5)
+        fonts::bold(10.0)
     } else {
         fonts::regular(10.5)
     };

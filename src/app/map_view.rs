@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use egui::{Popup, PopupCloseBehavior, Ui};
 
+use super::areas::{self, Area};
 use super::canvas::{
     ActorDescription, Canvas, CanvasEvent, CanvasInput, CanvasOptions, CanvasWords,
 };
@@ -119,6 +120,7 @@ impl MapView {
             insets: Insets::default(),
         };
         let answer = self.canvas.ui(ui, input);
+        areas::note(ui, Area::Map, answer.response.id);
         for event in answer.events {
             self.handle(event, ctx, content);
         }

@@ -352,6 +352,10 @@ pub fn pressed(ctx: &egui::Context) -> Option<MenuCommand> {
                 command,
                 MenuCommand::Undo | MenuCommand::Redo | MenuCommand::SelectAll
             );
+            // Tab goes from widget to widget, unless nothing but the map has the keyboard: see `App::raw_input_hook`.
+            if shortcut.logical_key == Key::Tab {
+                return false;
+            }
             if is_writing
                 && (!shortcut.modifiers.command || belongs_to_text)
                 && shortcut.logical_key != Key::F1

@@ -6,6 +6,7 @@
     reason = "the module and its main type share the name of the thing"
 )]
 mod app;
+mod areas;
 pub mod canvas;
 mod command_palette;
 mod describe;

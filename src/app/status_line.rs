@@ -15,6 +15,8 @@ use crate::text::words;
 use crate::workspace::{Action, Running, Slot};
 
 const HEIGHT_PX: f32 = 26.0;
+/// So much room the source has at most.
+const SOURCE_PX: f32 = 480.0;
 
 /// Paints the status line.
 pub fn status_line_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
@@ -40,7 +42,8 @@ pub fn status_line_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
                 )
                 .response
                 .rect;
-            let room = Rect::from_min_max(egui::pos2(left.right() + 24.0, bar.top()), bar.max);
+            let start = (left.right() + 24.0).max(bar.right() - SOURCE_PX);
+            let room = Rect::from_min_max(egui::pos2(start, bar.top()), bar.max);
             if room.width() > 80.0 {
                 source_ui(ui, ctx, room);
             }

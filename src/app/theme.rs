@@ -205,7 +205,9 @@ fn style(palette: &Palette) -> Style {
     spacing.item_spacing = vec2(2.0 * STEP, STEP);
     spacing.button_padding = vec2(10.0, STEP);
     spacing.interact_size = vec2(CONTROL_PX, CONTROL_PX);
-    spacing.menu_margin = Margin::same(STEP as i8);
+    spacing.menu_margin = Margin::same(6);
+    // Menus are as high as they need to be, if the window is.
+    spacing.default_area_size = vec2(600.0, 1200.0);
     spacing.window_margin = Margin::same(16);
     spacing.menu_spacing = 0.0;
     spacing.tooltip_width = 320.0;

@@ -7,6 +7,7 @@ use egui::{
 use egui::{WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
+use super::areas::{self, Area};
 use super::fonts;
 use super::menu_command::{self, MenuCommand};
 use super::step_words::step_words;
@@ -55,6 +56,7 @@ pub fn top_bar_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
 fn left_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     ui.spacing_mut().item_spacing.x = 4.0;
     let menu = icon_button(ui, Icon::Menu, words::MENU, words::MENU);
+    areas::note(ui, Area::TopBar, menu.id);
     Popup::menu(&menu)
         .accessible_name(words::MENU)
         .show(|ui| menu_ui(ui, ctx));

@@ -14,14 +14,14 @@ use super::widgets::{Look, focus_ring, paint_elided, paint_icon, pointing, text_
 use super::wishes::{PanelContext, Wish};
 use crate::document::{SAMPLES, Sample};
 use crate::text::words;
-use crate::workspace::Action;
+use crate::workspace::{Action, LeftBehind};
 
 const WIDTH_PX: f32 = 760.0;
 const CARD_HEIGHT_PX: f32 = 104.0;
 const GAP_PX: f32 = 12.0;
 
 /// Paints the welcome screen.
-pub fn welcome_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
+pub fn welcome_ui(ui: &mut Ui, ctx: &PanelContext<'_>, left_behind: &[LeftBehind]) {
     egui::ScrollArea::vertical()
         .auto_shrink(false)
         .show(ui, |ui| {
@@ -33,20 +33,24 @@ pub fn welcome_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
                 ui.vertical(|ui| {
                     ui.set_width(width);
                     ui.add_space(((room - 620.0) / 2.0).clamp(24.0, 120.0));
-                    contents_ui(ui, ctx, width);
+                    contents_ui(ui, ctx, width, left_behind);
                     ui.add_space(32.0);
                 });
             });
         });
 }
 
-fn contents_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32) {
+fn contents_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32, left_behind: &[LeftBehind]) {
     mark_ui(ui, ctx);
     ui.add_space(12.0);
     ui.label(RichText::new(words::WELCOME).font(fonts::bold(WELCOME_PX)));
     ui.add_space(2.0);
     ui.label(RichText::new(words::WELCOME_TEXT).color(ctx.palette.weak));
     ui.add_space(20.0);
+    for work in left_behind {
+        left_behind_ui(ui, ctx, work);
+        ui.add_space(12.0);
+    }
     ui.horizontal(|ui| {
         let open = MenuCommand::Open;
         if text_button(ui, Some(open.icon()), open.words().name, Look::Primary).clicked() {
@@ -75,6 +79,33 @@ fn contents_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32) {
             .font(fonts::regular(SMALL_PX))
             .color(ctx.palette.weak),
     );
+}
+
+/// Unsaved work from before a crash.
+fn left_behind_ui(ui: &mut Ui, ctx: &PanelContext<'_>, work: &LeftBehind) {
+    let name = work
+        .file
+        .as_ref()
+        .and_then(|file| file.file_name())
+        .map(|name| name.to_string_lossy().into_owned());
+    egui::Frame::NONE
+        .fill(ctx.palette.panel)
+        .stroke(Stroke::new(1.0, ctx.palette.outline))
+        .corner_radius(RADIUS + 2)
+        .inner_margin(egui::Margin::symmetric(14, 10))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(RichText::new(words::left_behind(name.as_deref())).font(fonts::bold(BODY_PX)));
+            ui.add_space(6.0);
+            ui.horizontal(|ui| {
+                if text_button(ui, None, words::RECOVER, Look::Primary).clicked() {
+                    ctx.wishes.act(Action::Recover(work.clone()));
+                }
+                if text_button(ui, None, words::DISCARD, Look::Quiet).clicked() {
+                    ctx.wishes.act(Action::Discard(work.clone()));
+                }
+            });
+        });
 }
 
 fn part_ui(ui: &mut Ui, ctx: &PanelContext<'_>, title: &str) {

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::analysis::Measure;
-use crate::app::panels::{PanelState, ranking_ui};
+use crate::app::panels::{PanelState, Shown, ranking_ui};
 use crate::app::widgets::divider;
 use crate::app::wishes::PanelContext;
 
@@ -21,7 +21,12 @@ const CHOICES: [Measure; 9] = [
 ];
 
 /// Paints the ranked brokers.
-pub fn brokers_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState) {
+pub fn brokers_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    state: &mut PanelState,
+    shown: &Shown<'_>,
+) {
     divider(ui);
-    ranking_ui(ui, ctx, state, &CHOICES);
+    ranking_ui(ui, ctx, state, shown, &CHOICES);
 }

@@ -4,6 +4,7 @@ use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::analysis::{Cohesion, Distances, SectorReach};
+use crate::app::areas::{self, Area};
 use crate::app::fonts;
 use crate::app::panels::{
     HoverCard, PanelState, Shown, hover_card_ui, marker_of, more_ui, pair_block_ui,
@@ -72,10 +73,10 @@ fn single_points_ui(
         let names: Vec<&str> = cut_off
             .iter()
             .take(3)
-            .map(|&index| shown.name(index))
+            .map(|&index| shown.short_name(index))
             .collect();
         let names = words::some_names(&names, cut_off.len() - names.len());
-        let name = shown.name(cut.actor);
+        let name = shown.short_name(cut.actor);
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
         let label = words::cut_row(name, cut_off.len(), &names);
@@ -85,6 +86,7 @@ fn single_points_ui(
             .selection()
             .is_some_and(|selection| selection.actors().contains(&id));
         response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_selected, &label));
+        areas::note(ui, Area::Panel, response.id);
         let ground = rect.expand2(vec2(8.0, 0.0));
         let fill = quiet_ground(ctx.palette, &response, is_selected);
         ui.painter().rect_filled(ground, RADIUS, fill);
@@ -265,7 +267,7 @@ fn reach_row_ui(
         ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::hover());
     let name = words::sector_pair(shown.sector_name(a), shown.sector_name(b));
     let shares = [reach.within_2, reach.within_3];
-    let texts = shares.map(|share| share.map_or_else(|| words::NO_VALUE.to_owned(), percent));
+    let texts = shares.map(|share| words::share_cell(share));
     response.widget_info(|| {
         let [two, three] = &texts;
         WidgetInfo::labeled(Role::Row, true, words::reach_row(&name, two, three))

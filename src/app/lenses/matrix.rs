@@ -7,6 +7,7 @@ use egui::{
 use egui::{pos2, vec2};
 
 use crate::analysis::SectorMixing;
+use crate::app::areas::{self, Area};
 use crate::app::fonts;
 use crate::app::panels::Shown;
 use crate::app::theme::{BODY_PX, Palette, RADIUS, SMALL_PX};
@@ -135,7 +136,7 @@ fn fill(palette: &Palette, lean: f32, is_sure: bool) -> Color32 {
     } else {
         palette.more
     };
-    let strength = lean.abs() * if is_sure { 0.9 } else { 0.35 };
+    let strength = lean.abs() * if is_sure { 0.95 } else { 0.5 };
     palette.raised.lerp_to_gamma(base, strength.clamp(0.0, 1.0))
 }
 
@@ -180,6 +181,9 @@ impl Cell<'_> {
             let label = words::matrix_cell(a, b, ties as usize, expected);
             WidgetInfo::selected(Role::Cell, true, is_chosen, label)
         });
+        if self.place == (0, 0) {
+            areas::note(ui, Area::Panel, response.id);
+        }
         let painter = ui.painter();
         painter.rect_filled(rect, RADIUS - 2, fill(palette, lean, is_sure));
         if is_chosen {

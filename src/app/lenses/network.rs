@@ -28,7 +28,7 @@ pub fn network_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, s
     ui.add_space(16.0);
     sectors_ui(ui, ctx, shown);
     divider(ui);
-    ranking_ui(ui, ctx, state, &Measure::ALL);
+    ranking_ui(ui, ctx, state, shown, &Measure::ALL);
     divider(ui);
     drawing_ui(ui, ctx);
     kinds_ui(ui, ctx, shown);

@@ -229,7 +229,7 @@ fn roles_ui(ui: &mut Ui, ctx: &PanelContext<'_>, counts: &RoleCounts, directed: 
         });
         let name = Rect::from_min_max(
             rect.min,
-            pos2(rect.left() + rect.width() * 0.5, rect.bottom()),
+            pos2(rect.left() + rect.width() * 0.56, rect.bottom()),
         );
         let font = fonts::regular(BODY_PX);
         paint_elided(
@@ -251,7 +251,7 @@ fn roles_ui(ui: &mut Ui, ctx: &PanelContext<'_>, counts: &RoleCounts, directed: 
             pos2(name.right() + 8.0, rect.center().y - 4.0),
             pos2(rect.right() - 48.0, rect.center().y + 4.0),
         );
-        if largest > 0.0 {
+        if number > 0.0 && largest > 0.0 {
             let mut filled = bar;
             filled.set_width((bar.width() * (number / largest) as f32).max(1.0));
             ui.painter().rect_filled(filled, 2.0, ctx.palette.bar);
@@ -332,7 +332,7 @@ fn end_ui(ui: &Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, rect: Rect, index:
     let mut text = rect;
     text.min.x += 14.0;
     let font = fonts::regular(SMALL_PX);
-    let name = shown.name(index);
+    let name = shown.short_name(index);
     paint_elided(ui, text, Align2::LEFT_CENTER, name, font, ctx.palette.text);
 }
 

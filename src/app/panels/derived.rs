@@ -8,8 +8,10 @@ use crate::analysis::brokerage::brokered_pairs;
 use crate::analysis::gaps::missing_ties;
 use crate::analysis::{BrokeredPair, Finding, Measure, MissingTie, Results, Topic, findings};
 use crate::app::wishes::PanelContext;
+use crate::document::Revisions;
 use crate::jobs::{Arrival, Jobs};
 use crate::model::{SectorScheme, Snapshot};
+use crate::scene::map_names;
 use crate::workspace::Lens;
 
 /// Up to so many tied pairs everything is computed at once, in less than a frame.
@@ -37,6 +39,7 @@ pub struct Derived {
     pairs: Option<(u32, Arc<Vec<BrokeredPair>>)>,
     missing: Option<((usize, usize), Arc<Vec<MissingTie>>)>,
     ties: Option<((usize, usize), Arc<Vec<u32>>)>,
+    names: Option<(Revisions, Arc<Vec<String>>)>,
     jobs: Jobs<Slot, Output>,
 }
 
@@ -70,6 +73,7 @@ impl Derived {
             pairs: None,
             missing: None,
             ties: None,
+            names: None,
             jobs: Jobs::new(Arc::new(wake)),
         }
     }
@@ -112,12 +116,29 @@ impl Derived {
             self.pairs = None;
             self.missing = None;
             self.ties = None;
+            self.names = None;
         }
         if !is_same || known != self.known {
             self.known = known;
             self.findings.clear();
             self.ranking = None;
         }
+    }
+
+    /// Short names of all actors, as on the map.
+    pub fn names(&mut self, ctx: &PanelContext<'_>) -> Arc<Vec<String>> {
+        let Some((document, snapshot)) = ctx.workspace.document().zip(ctx.workspace.snapshot())
+        else {
+            return Arc::default();
+        };
+        if let Some((revisions, names)) = &self.names
+            && revisions == document.revisions()
+        {
+            return Arc::clone(names);
+        }
+        let names = Arc::new(map_names(&document.content().network, snapshot));
+        self.names = Some((*document.revisions(), Arc::clone(&names)));
+        names
     }
 
     /// The findings of a lens; `None` while they are being made.

@@ -177,10 +177,15 @@ fn lens_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, lens: Le
     if findings.is_none() || !is_current {
         remark(ui, words::COMPUTING);
     }
-    let shown = Shown { network, results };
+    let names = state.derived.names(ctx);
+    let shown = Shown {
+        network,
+        results,
+        names: &names,
+    };
     match lens {
         Lens::Network => lenses::network_ui(ui, ctx, state, &shown),
-        Lens::Brokers => lenses::brokers_ui(ui, ctx, state),
+        Lens::Brokers => lenses::brokers_ui(ui, ctx, state, &shown),
         Lens::Gaps => lenses::gaps_ui(ui, ctx, state, &shown),
         Lens::Fragmentation => lenses::fragmentation_ui(ui, ctx, state, &shown),
     }
@@ -194,6 +199,8 @@ pub struct Shown<'a> {
     pub network: &'a Network,
     /// Results, with their snapshot.
     pub results: &'a Results,
+    /// Short names, as on the map.
+    pub names: &'a [String],
 }
 
 impl<'a> Shown<'a> {
@@ -202,6 +209,14 @@ impl<'a> Shown<'a> {
         self.network
             .actor(self.results.snapshot.actor(index))
             .map_or(words::REMOVED_ACTOR, |actor| actor.label.as_str())
+    }
+
+    /// The name of the actor at an index as it is on the map, where the place is narrow.
+    pub fn short_name(&self, index: u32) -> &'a str {
+        self.names
+            .get(index as usize)
+            .filter(|name| !name.is_empty())
+            .map_or_else(|| self.name(index), String::as_str)
     }
 
     /// The actor at an index.

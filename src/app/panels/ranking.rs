@@ -8,15 +8,15 @@ use lucide_icons::Icon;
 
 use super::derived::Order;
 use super::hover_card::measure_card_ui;
-use super::{PanelState, marker_of};
+use super::{PanelState, Shown, marker_of};
 use crate::analysis::{Measure, Results};
+use crate::app::areas::{self, Area};
 use crate::app::fonts;
 use crate::app::theme::{BODY_PX, RADIUS, ROW_PX, SMALL_PX};
 use crate::app::widgets::{
     Look, focus_ring, paint_elided, paint_icon, paint_marker, pointing, quiet_ground, text_button,
 };
 use crate::app::wishes::PanelContext;
-use crate::model::Network;
 use crate::text::{count, percent_cell, score_cell, words};
 use crate::workspace::measure_words;
 
@@ -68,22 +68,19 @@ pub fn ranking_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     state: &mut PanelState,
+    shown: &Shown<'_>,
     choices: &[Measure],
 ) {
-    let Some((results, network)) = ctx.workspace.results().zip(ctx.workspace.network()) else {
-        return;
-    };
     let lens = ctx.workspace.lens();
     let mut ranking = *state.ranking(lens);
     head_ui(ui, ctx, &mut ranking, choices);
     let order = state.derived.ranking(ctx, ranking.order());
     let table = Table {
         ctx,
-        results,
-        network,
+        shown,
         measure: ranking.measure,
         order: &order,
-        largest: largest(results, ranking.measure),
+        largest: largest(shown.results, ranking.measure),
         has_ranks: !ranking.by_name,
     };
     let num_rows = order.len();
@@ -108,6 +105,14 @@ pub fn ranking_ui(
         }
     }
     *state.ranking(lens) = ranking;
+}
+
+/// How wide the column of values is.
+fn value_width(measure: Measure) -> f32 {
+    match measure {
+        Measure::Degree | Measure::TieCount => 42.0,
+        _ => 58.0,
+    }
 }
 
 fn largest(results: &Results, measure: Measure) -> f64 {
@@ -250,8 +255,7 @@ pub fn measure_row_ui(
 
 struct Table<'a> {
     ctx: &'a PanelContext<'a>,
-    results: &'a Results,
-    network: &'a Network,
+    shown: &'a Shown<'a>,
     measure: Measure,
     order: &'a [u32],
     largest: f64,
@@ -272,12 +276,9 @@ impl Table<'_> {
 
     fn row_ui(&self, ui: &mut Ui, place: usize, index: u32) {
         let (ctx, palette) = (self.ctx, self.ctx.palette);
-        let id = self.results.snapshot.actor(index);
-        let name = self
-            .network
-            .actor(id)
-            .map_or(words::REMOVED_ACTOR, |actor| actor.label.as_str());
-        let value = self.results.score(self.measure, index);
+        let id = self.shown.id(index);
+        let (name, short_name) = (self.shown.name(index), self.shown.short_name(index));
+        let value = self.shown.results.score(self.measure, index);
         let cell = value_cell(self.measure, value);
         let is_selected = ctx
             .workspace
@@ -290,10 +291,13 @@ impl Table<'_> {
             let label = words::ranking_row(place + 1, name, &cell);
             WidgetInfo::selected(Role::Row, true, is_selected, label)
         });
+        if place == 0 {
+            areas::note(ui, Area::Panel, response.id);
+        }
         if response.has_focus() {
             response.scroll_to_me(None);
         }
-        let (marker, color) = marker_of(ctx, self.network, id);
+        let (marker, color) = marker_of(ctx, self.shown.network, id);
         let mut is_elided = false;
         if ui.is_rect_visible(rect) {
             let ground = rect.expand2(vec2(8.0, 0.0));
@@ -319,7 +323,7 @@ impl Table<'_> {
             }
             let center = pos2(rect.left() + 31.0, rect.center().y);
             paint_marker(ui.painter(), center, 4.5, marker, color);
-            let value_rect = Rect::from_min_max(pos2(rect.right() - 56.0, rect.top()), rect.max);
+            let value_rect = Rect::from_min_max(pos2(rect.right() - value_width(self.measure), rect.top()), rect.max);
             ui.painter().text(
                 value_rect.right_center(),
                 Align2::RIGHT_CENTER,
@@ -350,14 +354,15 @@ impl Table<'_> {
             } else {
                 fonts::regular(BODY_PX)
             };
-            is_elided = paint_elided(ui, text, Align2::LEFT_CENTER, name, font, palette.text);
+            let align = Align2::LEFT_CENTER;
+            is_elided = paint_elided(ui, text, align, short_name, font, palette.text);
             focus_ring(ui, &response, ground);
         }
         if response.hovered() || response.has_focus() {
             ctx.wishes.spotlight([id]);
         }
         let mut response = pointing(response);
-        if is_elided {
+        if is_elided || short_name != name {
             response = response.on_hover_text(name);
         }
         let opened = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));

@@ -39,6 +39,8 @@ pub fn findings_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentences: &[Sentence<Li
 pub fn sentence_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentence: &Sentence<Link>) {
     ui.scope(|ui| {
         ui.set_width(ui.available_width());
+        // Rows of text stand as close as in any text, not as far apart as buttons.
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(0.0, 0.0);
             for part in &sentence.parts {

@@ -426,3 +426,20 @@ pub fn reach_tooltip(pair: &str, pairs: u64, mean: Option<f64>, unreachable: f64
     }
     text
 }
+
+/// A share in a narrow cell: whole percents; only all is 100 %.
+pub fn share_cell(share: Option<f64>) -> String {
+    share.map_or_else(
+        || "–".to_owned(),
+        |share| {
+            let value = (share * 100.0).clamp(0.0, 100.0);
+            if value > 99.0 && value < 100.0 {
+                "> 99\u{a0}%".to_owned()
+            } else if value > 0.0 && value < 1.0 {
+                "< 1\u{a0}%".to_owned()
+            } else {
+                format!("{value:.0}\u{a0}%")
+            }
+        },
+    )
+}

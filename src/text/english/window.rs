@@ -328,3 +328,13 @@ pub fn window_title(name: &str) -> String {
 pub fn no_window(why: &str) -> String {
     format!("The window does not open: {why}")
 }
+
+/// Unsaved work from before a crash; with the name of its file if it had one.
+pub fn left_behind(file: Option<&str>) -> String {
+    file.map_or_else(
+        || "Helixmap ended without saving a new network. It is still here.".to_owned(),
+        |file| format!("Helixmap ended without saving changes to {file}. They are still here."),
+    )
+}
+/// Button: open that work.
+pub const RECOVER: &str = "Recover";

@@ -1,0 +1,215 @@
+//! The window by its accessible labels, without a display and without a GPU.
+
+use std::time::{Duration, Instant};
+
+use egui::{Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use helixmap::app::App;
+use helixmap::workspace::{Focus, Lens};
+
+/// The window at its start.
+fn window(size: [f32; 2]) -> Harness<'static, App> {
+    Harness::builder()
+        .with_size(Vec2::from(size))
+        .build_eframe(|creation| App::new(creation, None))
+}
+
+/// Waits for background work.
+fn wait(harness: &mut Harness<'_, App>, until: impl Fn(&App) -> bool) {
+    let start = Instant::now();
+    while !until(harness.state()) {
+        assert!(start.elapsed() < Duration::from_secs(60), "waited in vain");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+    harness.run_steps(3);
+}
+
+/// The Lund network, opened from the welcome screen, with all its results.
+fn lund() -> Harness<'static, App> {
+    let mut harness = window([1440.0, 900.0]);
+    harness.run_steps(2);
+    harness
+        .get_by_label("Open sample Lund: climate action")
+        .click();
+    wait(&mut harness, |app| {
+        app.workspace().document().is_some() && app.workspace().results_are_current()
+    });
+    harness
+}
+
+fn selected_name(harness: &Harness<'_, App>) -> Option<String> {
+    let workspace = harness.state().workspace();
+    let actor = workspace.selection()?.primary()?;
+    Some(workspace.network()?.actor(actor)?.label.clone())
+}
+
+fn num_shown(harness: &Harness<'_, App>) -> usize {
+    let snapshot = harness.state().workspace().snapshot();
+    snapshot.map_or(0, |snapshot| snapshot.num_actors())
+}
+
+fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run_steps(4);
+}
+
+#[test]
+fn a_sample_opens_from_the_welcome_screen() {
+    let harness = lund();
+    assert_eq!(num_shown(&harness), 71);
+    harness.get_by_label("Lund: climate action");
+}
+
+#[test]
+fn lenses_change_by_click_and_by_key() {
+    let mut harness = lund();
+    harness.get_by_label("Gaps").click();
+    harness.run_steps(3);
+    assert_eq!(harness.state().workspace().lens(), Lens::Gaps);
+    press(&mut harness, Modifiers::NONE, Key::Num4);
+    assert_eq!(harness.state().workspace().lens(), Lens::Fragmentation);
+    press(&mut harness, Modifiers::NONE, Key::Num1);
+    assert_eq!(harness.state().workspace().lens(), Lens::Network);
+}
+
+#[test]
+fn a_broker_row_selects_its_actor_and_lights_its_pairs() {
+    let mut harness = lund();
+    press(&mut harness, Modifiers::NONE, Key::Num2);
+    harness.get_by_label_contains("1. City of Lund, ").click();
+    harness.run_steps(4);
+    assert_eq!(selected_name(&harness).as_deref(), Some("City of Lund"));
+    let focus = harness.state().workspace().focus();
+    assert!(
+        matches!(focus, Focus::Broker(_, pairs) if !pairs.is_empty()),
+        "{focus:?}"
+    );
+    // Its card has named pairs that can be followed.
+    let pair = harness
+        .get_all_by_label_contains(", through City of Lund, to ")
+        .next();
+    pair.unwrap().click();
+    harness.run_steps(4);
+    let focus = harness.state().workspace().focus();
+    assert!(
+        matches!(focus, Focus::Broker(_, pairs) if pairs.len() == 1),
+        "{focus:?}"
+    );
+}
+
+#[test]
+fn a_matrix_cell_lights_its_ties_and_lists_what_is_missing() {
+    let mut harness = lund();
+    press(&mut harness, Modifiers::NONE, Key::Num3);
+    harness
+        .get_by_label_contains("City × Civil society: 25 ties")
+        .click();
+    harness.run_steps(4);
+    let focus = harness.state().workspace().focus();
+    assert!(
+        matches!(focus, Focus::Sectors(_, _, missing) if !missing.is_empty()),
+        "{focus:?}"
+    );
+    // Out again, one step at a time.
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(*harness.state().workspace().focus(), Focus::None);
+}
+
+#[test]
+fn search_finds_an_actor_and_selects_it() {
+    let mut harness = lund();
+    press(&mut harness, Modifiers::COMMAND, Key::K);
+    harness
+        .get_by_label("Search actors, activities, commands")
+        .type_text("lund univ");
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(selected_name(&harness).as_deref(), Some("Lund University"));
+}
+
+#[test]
+fn actors_are_hidden_shown_by_a_chip_and_deleted_and_all_is_undone() {
+    let mut harness = lund();
+    harness.get_by_label_contains("1. City of Lund, ").click();
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::H);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    assert_eq!(num_shown(&harness), 70);
+    harness
+        .get_by_label("Remove filter: 1 actor hidden")
+        .click();
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    assert_eq!(num_shown(&harness), 71);
+
+    harness.get_by_label_contains("1. City of Lund, ").click();
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    wait(&mut harness, |app| {
+        app.workspace().results_are_current()
+            && app.workspace().snapshot().unwrap().num_actors() == 70
+    });
+    for _ in 0..3 {
+        harness.get_by_label("Undo").click();
+        harness.run_steps(3);
+    }
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    assert_eq!(num_shown(&harness), 71);
+    let document = harness.state().workspace().document().unwrap();
+    assert!(!document.is_modified());
+}
+
+#[test]
+fn a_new_actor_gets_a_name() {
+    let mut harness = window([1200.0, 800.0]);
+    harness.run_steps(2);
+    harness.get_by_label("New network").click();
+    wait(&mut harness, |app| app.workspace().document().is_some());
+    press(&mut harness, Modifiers::NONE, Key::N);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    harness.get_by_label("Name").type_text("Hyresgästföreningen");
+    harness.run_steps(2);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(
+        selected_name(&harness).as_deref(),
+        Some("Hyresgästföreningen")
+    );
+}
+
+#[test]
+fn unsaved_work_is_asked_for_before_it_is_lost() {
+    let mut harness = lund();
+    harness.get_by_label_contains("1. City of Lund, ").click();
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    press(&mut harness, Modifiers::COMMAND, Key::W);
+    harness.get_by_label("Cancel").click();
+    harness.run_steps(3);
+    assert!(harness.state().workspace().document().is_some());
+    press(&mut harness, Modifiers::COMMAND, Key::W);
+    harness.get_by_label("Discard").click();
+    harness.run_steps(3);
+    assert!(harness.state().workspace().document().is_none());
+}
+
+#[test]
+fn the_window_holds_together_when_it_is_small() {
+    for size in [[1024.0, 640.0], [683.0, 427.0], [512.0, 320.0]] {
+        let mut harness = window(size);
+        harness.run_steps(2);
+        harness
+            .get_by_label("Open sample Lund: climate action")
+            .click_accesskit();
+        wait(&mut harness, |app| {
+            app.workspace().document().is_some() && app.workspace().results_are_current()
+        });
+        for key in [Key::Num1, Key::Num2, Key::Num3, Key::Num4] {
+            press(&mut harness, Modifiers::NONE, key);
+        }
+        // The map keeps some room of its own.
+        assert!(harness.get_by_label("Map").rect().width() > 100.0, "{size:?}");
+    }
+}
