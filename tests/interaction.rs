@@ -169,7 +169,9 @@ fn a_new_actor_gets_a_name() {
     press(&mut harness, Modifiers::NONE, Key::N);
     wait(&mut harness, |app| app.workspace().results_are_current());
     press(&mut harness, Modifiers::COMMAND, Key::A);
-    harness.get_by_label("Name").type_text("Hyresgästföreningen");
+    harness
+        .get_by_label("Name")
+        .type_text("Hyresgästföreningen");
     harness.run_steps(2);
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(
@@ -210,6 +212,9 @@ fn the_window_holds_together_when_it_is_small() {
             press(&mut harness, Modifiers::NONE, key);
         }
         // The map keeps some room of its own.
-        assert!(harness.get_by_label("Map").rect().width() > 100.0, "{size:?}");
+        assert!(
+            harness.get_by_label("Map").rect().width() > 100.0,
+            "{size:?}"
+        );
     }
 }

@@ -18,9 +18,7 @@ use super::top_bar::top_bar_ui;
 use super::welcome::welcome_ui;
 use super::wishes::{PanelContext, Wish, Wishes};
 use crate::text::words;
-use crate::workspace::{
-    Action, Focus, LeftBehind, SelectionChange, Slot, Workspace, left_behind,
-};
+use crate::workspace::{Action, Focus, LeftBehind, SelectionChange, Slot, Workspace, left_behind};
 
 /// The key of the settings in the storage of eframe.
 const SETTINGS_KEY: &str = "settings";

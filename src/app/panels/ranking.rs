@@ -323,7 +323,10 @@ impl Table<'_> {
             }
             let center = pos2(rect.left() + 31.0, rect.center().y);
             paint_marker(ui.painter(), center, 4.5, marker, color);
-            let value_rect = Rect::from_min_max(pos2(rect.right() - value_width(self.measure), rect.top()), rect.max);
+            let value_rect = Rect::from_min_max(
+                pos2(rect.right() - value_width(self.measure), rect.top()),
+                rect.max,
+            );
             ui.painter().text(
                 value_rect.right_center(),
                 Align2::RIGHT_CENTER,
