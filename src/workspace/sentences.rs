@@ -152,7 +152,7 @@ pub fn sentence(finding: &Finding, network: &Network, snapshot: &Snapshot) -> Se
                     (
                         names.sector(other),
                         against(cell),
-                        sector_link(SectorPair(*sector, other)),
+                        Some(sector_link(SectorPair(*sector, other))),
                     )
                 })
                 .collect();
@@ -161,11 +161,11 @@ pub fn sentence(finding: &Finding, network: &Network, snapshot: &Snapshot) -> Se
         }
         Finding::Gap(pair, cell) => {
             let (a, b) = names.both(*pair);
-            say::gap(&a, &b, against(*cell), sector_link(*pair))
+            say::gap(&a, &b, against(*cell), Some(sector_link(*pair)))
         }
         Finding::Surplus(pair, cell) => {
             let (a, b) = names.both(*pair);
-            say::surplus(&a, &b, against(*cell), sector_link(*pair))
+            say::surplus(&a, &b, against(*cell), Some(sector_link(*pair)))
         }
         Finding::GapReach {
             sectors,
@@ -181,7 +181,7 @@ pub fn sentence(finding: &Finding, network: &Network, snapshot: &Snapshot) -> Se
                 within_3: *within_3,
                 unreachable: *unreachable,
             };
-            say::gap_reach(&a, &b, reach, sector_link(*sectors))
+            say::gap_reach(&a, &b, reach, Some(sector_link(*sectors)))
         }
         Finding::BestMissingTie {
             sectors: _,
@@ -228,7 +228,7 @@ pub fn sentence(finding: &Finding, network: &Network, snapshot: &Snapshot) -> Se
                 .iter()
                 .map(|&(pair, cell)| {
                     let (a, b) = names.both(pair);
-                    (a, b, against(cell), sector_link(pair))
+                    (a, b, against(cell), Some(sector_link(pair)))
                 })
                 .collect();
             say::no_gaps(&closest)
@@ -303,7 +303,7 @@ pub fn sentence(finding: &Finding, network: &Network, snapshot: &Snapshot) -> Se
                 *within_2,
                 *unreachable,
                 *within_2_overall,
-                sector_link(*sectors),
+                Some(sector_link(*sectors)),
             )
         }
         Finding::Steps { mean, max } => say::steps(*mean, *max),
@@ -322,8 +322,8 @@ fn against(cell: MixingCell) -> say::Against {
     say::Against { ties, expected, z }
 }
 
-fn sector_link(SectorPair(a, b): SectorPair) -> Option<Link> {
-    Some(Link::SectorPair(a, b))
+fn sector_link(SectorPair(a, b): SectorPair) -> Link {
+    Link::SectorPair(a, b)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const MIN_SHARE: f64 = 0.01;
 const MAX_LOOK_UPS: usize = 50_000_000;
 
 /// Who carries the routes between sectors, who depends on one broker alone, and who brokers without being a hub.
-pub fn brokers(results: &Results) -> Vec<Finding> {
+pub(super) fn brokers(results: &Results) -> Vec<Finding> {
     let snapshot = &*results.snapshot;
     if let Some(finding) = nothing_to_tell(snapshot) {
         return vec![finding];

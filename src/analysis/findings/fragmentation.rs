@@ -14,7 +14,7 @@ const MAX_FINDINGS: usize = 5;
 const FURTHER: f64 = 0.8;
 
 /// Pieces, who stands alone, single points of failure, and which sectors are furthest from each other.
-pub fn fragmentation(results: &Results) -> Vec<Finding> {
+pub(super) fn fragmentation(results: &Results) -> Vec<Finding> {
     let snapshot = &*results.snapshot;
     if let Some(finding) = nothing_to_tell(snapshot) {
         return vec![finding];

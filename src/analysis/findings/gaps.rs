@@ -21,7 +21,7 @@ const MAX_LOOK_UPS: usize = 100_000_000;
 
 /// Sectors with fewer ties than chance would give, the best introduction between them, and whether the network looks
 /// inward or outward.
-pub fn gaps(results: &Results, scheme: &SectorScheme) -> Vec<Finding> {
+pub(super) fn gaps(results: &Results, scheme: &SectorScheme) -> Vec<Finding> {
     let snapshot = &*results.snapshot;
     if let Some(finding) = nothing_to_tell(snapshot) {
         return vec![finding];
@@ -61,7 +61,7 @@ pub fn gaps(results: &Results, scheme: &SectorScheme) -> Vec<Finding> {
                 .collect(),
         });
     }
-    if let Some(&worst) = gaps.first().or(closest.first()) {
+    if let Some(&worst) = gaps.first().or_else(|| closest.first()) {
         findings.extend(reach(results, worst));
         findings.extend(best_missing_tie(snapshot, worst));
     }

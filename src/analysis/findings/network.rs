@@ -10,7 +10,7 @@ use crate::model::{SectorScheme, Snapshot, TieSources};
 const LARGE_ACTIVITY: f64 = 0.2;
 
 /// Size and mix, hubs, an activity that makes up much of the network, and who is missing.
-pub fn network(results: &Results, scheme: &SectorScheme) -> Vec<Finding> {
+pub(super) fn network(results: &Results, scheme: &SectorScheme) -> Vec<Finding> {
     let snapshot = &*results.snapshot;
     if snapshot.num_actors() == 0 {
         return vec![Finding::NoActors];

@@ -1,14 +1,17 @@
-//! The tables of `analyze`: what stands out, for reading in a terminal.
+//! The tables of `analyze`: what stands out, in sentences and numbers, for reading in a terminal.
 
 use super::{Report, Theme};
-use crate::analysis::{Cohesion, Distances, Measure, SectorMixing};
+use crate::analysis::{Cohesion, Distances, Measure, SectorMixing, Topic, findings};
 use crate::text::words::{self, analyze as terms};
 use crate::text::{count, number, percent, score_cell};
+use crate::workspace::sentence;
 
 const NUM_BROKERS: usize = 15;
 const NUM_LISTED: usize = 10;
 const LABEL_CHARS: usize = 44;
 const SECTOR_CHARS: usize = 16;
+/// Where the lines of a sentence break.
+const LINE_CHARS: usize = 100;
 /// Which measures the table of brokers shows; it is sorted by the first that there is.
 const BROKER_COLUMNS: [Measure; 5] = [
     Measure::CrossBetweennessNorm,
@@ -48,23 +51,36 @@ fn overview(report: &Report<'_>) -> String {
     }
     let mut lines = vec![report.network.info().name.clone()];
     lines.retain(|name| !name.is_empty());
-    lines.push(format!(
-        "{}, {}",
-        words::counted(num_actors, "actor", "actors"),
-        words::counted(report.snapshot().edges().len(), "tied pair", "tied pairs"),
-    ));
-    let sizes = report.sector_sizes();
-    let num_unassigned = num_actors - sizes.iter().sum::<usize>();
-    let mut mix: Vec<String> = sizes
+    lines.push(sentences(report, Topic::Network));
+    lines.join("\n")
+}
+
+/// The findings of a topic in words, one after the other, with a dash before each.
+fn sentences(report: &Report<'_>, topic: Topic) -> String {
+    findings(topic, &report.results, report.network.sectors())
         .iter()
-        .enumerate()
-        .map(|(place, &size)| format!("{} {}", sector_name(report, place), count(size)))
-        .collect();
-    if num_unassigned > 0 {
-        mix.push(format!("{} {}", words::unassigned(), count(num_unassigned)));
+        .map(|finding| {
+            let sentence = sentence(finding, report.network, report.snapshot());
+            wrap(&sentence.to_string())
+        })
+        .collect()
+}
+
+/// A sentence as lines behind a dash.
+fn wrap(sentence: &str) -> String {
+    let mut text = String::new();
+    let mut line = String::from("-");
+    // A space inside a number is not one to break at.
+    for word in sentence.split(' ') {
+        if line.chars().count() + 1 + word.chars().count() > LINE_CHARS {
+            text += &line;
+            text.push('\n');
+            line = String::from(" ");
+        }
+        line.push(' ');
+        line += word;
     }
-    lines.push(mix.join(", "));
-    format!("{}\n", lines.join("\n"))
+    text + &line + "\n"
 }
 
 fn sector_name<'a>(report: &'a Report<'_>, place: usize) -> &'a str {
@@ -112,7 +128,12 @@ fn brokers(report: &Report<'_>) -> String {
         );
         rows.push(row);
     }
-    format!("{}\n{}", terms::BROKERS, align(&rows, 2))
+    format!(
+        "{}\n{}\n{}",
+        terms::BROKERS,
+        sentences(report, Topic::Brokers),
+        align(&rows, 2)
+    )
 }
 
 fn gaps(report: &Report<'_>, mixing: &SectorMixing) -> String {
@@ -153,7 +174,13 @@ fn gaps(report: &Report<'_>, mixing: &SectorMixing) -> String {
             ]);
         }
     }
-    format!("{}\n{}", terms::GAPS, align(&rows, 2))
+    format!(
+        "{}\n{}\n{}\n{}",
+        terms::GAPS,
+        sentences(report, Topic::Gaps),
+        terms::GAPS_TABLE,
+        align(&rows, 2)
+    )
 }
 
 fn fragmentation(report: &Report<'_>, cohesion: &Cohesion, distances: &Distances) -> String {
@@ -177,7 +204,12 @@ fn fragmentation(report: &Report<'_>, cohesion: &Cohesion, distances: &Distances
         .into_iter()
         .map(|(name, value)| vec![name.to_owned(), value])
         .collect();
-    let mut text = format!("{}\n{}", terms::FRAGMENTATION, align(&rows, 1));
+    let mut text = format!(
+        "{}\n{}\n{}",
+        terms::FRAGMENTATION,
+        sentences(report, Topic::Fragmentation),
+        align(&rows, 1)
+    );
     let mut cut_actors: Vec<(usize, u32)> = cohesion
         .cut_actors
         .iter()

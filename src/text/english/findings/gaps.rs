@@ -250,7 +250,8 @@ pub fn outlook<L>(outlook: Outlook, measure: Option<L>) -> Sentence<L> {
         signed(outlook.expected_index)
     );
     if let Some(z) = outlook.z_internal {
-        note.push_str(&format!("; ties within sectors z = {}", signed(z)));
+        note += "; ties within sectors z = ";
+        note += &signed(z);
     }
     let sentence = Sentence::new().term(verdict, measure).say(": ");
     let sentence = if outlook.share <= 0.0 {
@@ -308,7 +309,9 @@ pub fn no_gaps<L: Clone>(closest: &[(SectorName, SectorName, Against, Option<L>)
                 sentence = sentence.say(",");
             }
         }
-        note.push_str(&format!("\n{}: {}", both(a, b), against.note()));
+        for text in ["\n", &both(a, b), ": ", &against.note()] {
+            note += text;
+        }
     }
     sentence.say(".").note(note)
 }
