@@ -7,7 +7,7 @@ use anyhow::{Context as _, anyhow};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use crate::analysis::gaps::missing_ties;
-use crate::analysis::{ANALYSES, Analysis, Measure, Params, Results};
+use crate::analysis::{ANALYSES, Analysis, Measure, Params, Results, Topic, findings};
 use crate::document::Content;
 use crate::layout::{LAYOUTS, Layout, Position, settle};
 use crate::scene::{
@@ -15,7 +15,7 @@ use crate::scene::{
 };
 use crate::task::TaskContext;
 use crate::text::words;
-use crate::workspace::{layout_input, snapshot};
+use crate::workspace::{layout_input, sentence, snapshot};
 
 /// Missing ties that the Gaps lens shows between the two sectors with the worst gap.
 const NUM_MISSING_TIES: usize = 3;
@@ -140,14 +140,14 @@ fn picture(args: &RenderArgs, content: &Content, format: Format) -> anyhow::Resu
         ..SceneInput::new(&content.network, &results)
     });
     let info = content.network.info();
-    let lens = words::lens(args.lens.id());
+    let subtitle = headline(args.lens, content, &results);
     let input = PictureInput {
         scene: &scene,
         positions: &positions,
         theme: args.theme,
         size_px: args.size,
         title: &info.name,
-        subtitle: lens.question,
+        subtitle: &subtitle,
         source: &info.source,
     };
     Ok(match format {
@@ -213,6 +213,20 @@ fn focus(lens: Lens, results: &Results) -> Focus {
             Focus::Sectors(a, b, pairs)
         }
         _ => Focus::None,
+    }
+}
+
+/// The line under the title: what the lens finds, or if it finds nothing, what it asks.
+fn headline(lens: Lens, content: &Content, results: &Results) -> String {
+    let topic = Topic::ALL.into_iter().find(|topic| topic.id() == lens.id());
+    let network = &content.network;
+    let finding = topic
+        .into_iter()
+        .flat_map(|topic| findings(topic, results, network.sectors()))
+        .next();
+    match finding {
+        Some(finding) => sentence(&finding, network, &results.snapshot).to_string(),
+        None => words::lens(lens.id()).question.to_owned(),
     }
 }
 

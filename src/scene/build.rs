@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lens::{Draft, emphasize};
+use super::lens::{Draft, TieDraft, emphasize};
 use super::names::map_names;
 use super::{Emphasis, LabelCandidate, Scene, Theme, TieMark, colors, legend};
 use crate::analysis::{Measure, Results};
@@ -162,7 +162,7 @@ fn labels(draft: &Draft<'_>) -> Vec<LabelCandidate> {
     ranked.into_iter().map(|(_, _, label)| label).collect()
 }
 
-/// How opaque ties are: less the more there are, so that they never become soot.
+/// How opaque ties are: less the more there are, on the whole and around their ends, so that they never become soot.
 struct TieOpacity {
     within: f32,
     cross: f32,
@@ -172,26 +172,37 @@ struct TieOpacity {
 
 impl TieOpacity {
     fn new(draft: &Draft<'_>) -> Self {
-        let num = draft.ties.len().max(1) as f32;
+        let num: f32 = draft.ties.iter().map(|tie| uncrowded(draft, tie)).sum();
         let num_strong = draft
             .ties
             .iter()
             .filter(|tie| tie.emphasis == Emphasis::Strong)
             .count()
             .max(1) as f32;
-        let density = (400.0 / num).sqrt();
+        let density = (400.0 / num.max(1.0)).sqrt();
+        // Light lines on dark spread more than dark ones on light.
         let dark = if draft.input.theme == Theme::Dark {
             0.8
         } else {
             1.0
         };
         Self {
-            within: (0.34 * density * dark).clamp(0.012, 0.5),
-            cross: (0.58 * density).clamp(0.014, 0.75),
-            ghost: (0.14 * density * dark).clamp(0.012, 0.16),
+            within: (0.36 * density * dark).min(0.5),
+            cross: (0.62 * density).min(0.75),
+            ghost: (0.15 * density * dark).min(0.16),
             strong: (0.9 * (80.0 / num_strong).sqrt()).clamp(0.1, 0.9),
         }
     }
+}
+
+/// The opacity below which many lines, drawn one after the other with 8 bits a colour, no longer add up to theirs.
+const LEAST_OPACITY: f32 = 0.022;
+
+/// How much of its opacity a tie keeps, 0 to 1: less if both its ends have many contacts, since it then lies among many.
+fn uncrowded(draft: &Draft<'_>, tie: &TieDraft) -> f32 {
+    let adjacency = draft.snapshot.adjacency();
+    let contacts = adjacency.degree(tie.a).min(adjacency.degree(tie.b));
+    (26.0 / contacts.max(1) as f32).min(1.0).powf(0.85)
 }
 
 fn ties(draft: &Draft<'_>) -> Vec<TieMark> {
@@ -203,18 +214,24 @@ fn ties(draft: &Draft<'_>) -> Vec<TieMark> {
         .map(|tie| {
             let cross = draft.is_cross(tie.a, tie.b);
             let grey = draft.colors.tie;
+            let uncrowded = uncrowded(draft, tie);
+            let normal = |color, opacity: f32| {
+                // Where many lie over each other, their colour is what is seen in the end: let it be a pale one.
+                let color = colors::mixed(color, draft.colors.canvas, 0.7 * (1.0 - uncrowded));
+                colors::faded(color, (opacity * uncrowded).max(LEAST_OPACITY))
+            };
             let (color_a, color_b) = match (tie.color, tie.emphasis) {
                 (Some(own), _) => (own, own),
                 (None, Emphasis::Ghost) => {
-                    let ghost = colors::faded(grey, opacity.ghost);
+                    let ghost = normal(grey, opacity.ghost);
                     (ghost, ghost)
                 }
                 (None, Emphasis::Normal) if cross => (
-                    colors::faded(color(tie.a), opacity.cross),
-                    colors::faded(color(tie.b), opacity.cross),
+                    normal(color(tie.a), opacity.cross),
+                    normal(color(tie.b), opacity.cross),
                 ),
                 (None, Emphasis::Normal) => {
-                    let within = colors::faded(grey, opacity.within);
+                    let within = normal(grey, opacity.within);
                     (within, within)
                 }
                 (None, Emphasis::Strong) => (

@@ -164,3 +164,142 @@ fn linear(value: u8) -> f32 {
         ((value + 0.055) / 1.055).powf(2.4)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SectorScheme;
+
+    /// Machado, Oliveira & Fernandes 2009, “A physiologically-based model for simulation of color vision deficiency”,
+    /// severity 1, on linear light.
+    const DEFICIENCIES: [(&str, [[f32; 3]; 3]); 4] = [
+        (
+            "full sight",
+            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        ),
+        (
+            "protanopia",
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+        ),
+        (
+            "deuteranopia",
+            [
+                [0.367_322, 0.860_646, -0.227_968],
+                [0.280_085, 0.672_501, 0.047_413],
+                [-0.011_820, 0.042_940, 0.968_881],
+            ],
+        ),
+        (
+            "tritanopia",
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
+        ),
+    ];
+
+    /// CIELAB of a colour as somebody with a deficiency sees it, white point D65.
+    fn lab([red, green, blue, _]: Rgba, sight: &[[f32; 3]; 3]) -> [f32; 3] {
+        let light = [linear(red), linear(green), linear(blue)];
+        let seen = sight.map(|row| {
+            let sum: f32 = row.iter().zip(light).map(|(a, b)| a * b).sum();
+            sum.clamp(0.0, 1.0)
+        });
+        let xyz = [
+            ([0.412_456, 0.357_576, 0.180_438], 0.950_47),
+            ([0.212_673, 0.715_152, 0.072_175], 1.0),
+            ([0.019_334, 0.119_192, 0.950_304], 1.088_83),
+        ]
+        .map(|(row, white): ([f32; 3], f32)| {
+            let value = row.iter().zip(seen).map(|(a, b)| a * b).sum::<f32>() / white;
+            if value > 216.0 / 24389.0 {
+                value.cbrt()
+            } else {
+                (24389.0 / 27.0 * value + 16.0) / 116.0
+            }
+        });
+        let [x, y, z] = xyz;
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    /// ΔE*ab (CIE 1976).
+    fn difference(a: [f32; 3], b: [f32; 3]) -> f32 {
+        a.iter()
+            .zip(b)
+            .map(|(a, b)| (a - b) * (a - b))
+            .sum::<f32>()
+            .sqrt()
+    }
+
+    #[test]
+    fn markers_stand_out_from_the_canvas() {
+        let scheme = SectorScheme::quadruple_helix();
+        for theme in Theme::ALL {
+            let canvas = theme.colors().canvas;
+            let sectors = scheme.iter().map(|(_, sector)| Some(sector)).chain([None]);
+            for sector in sectors {
+                let contrast = contrast(theme.sector_color(sector), canvas);
+                assert!(contrast >= 3.0, "{theme:?} {sector:?}: {contrast}");
+            }
+            assert!(contrast(theme.colors().breaks, canvas) >= 3.0);
+            assert!(contrast(theme.colors().text, canvas) >= 7.0);
+            assert!(contrast(theme.colors().text_muted, canvas) >= 4.5);
+        }
+    }
+
+    /// ΔE*ab of 12 is a clear difference between areas as small as markers. Unassigned actors, who are outside the scheme,
+    /// get nearer to civil society for some; there the shape, which differs anyway, has to help.
+    #[test]
+    fn sectors_differ_for_every_kind_of_sight() {
+        let scheme = SectorScheme::quadruple_helix();
+        let sectors: Vec<_> = scheme.iter().map(|(_, sector)| sector).collect();
+        for theme in Theme::ALL {
+            for (name, sight) in &DEFICIENCIES {
+                let seen = |sector| lab(theme.sector_color(sector), sight);
+                for (index, one) in sectors.iter().enumerate() {
+                    for other in &sectors[..index] {
+                        let difference = difference(seen(Some(one)), seen(Some(other)));
+                        assert!(
+                            difference >= 12.0,
+                            "{theme:?}, {name}: {} and {} differ by {difference}",
+                            one.key,
+                            other.key
+                        );
+                        assert_ne!(one.shape, other.shape);
+                    }
+                    let difference = difference(seen(Some(one)), seen(None));
+                    assert!(
+                        difference >= 5.0,
+                        "{theme:?}, {name}: {} {difference}",
+                        one.key
+                    );
+                    assert_ne!(one.shape, crate::model::MarkerShape::Hexagon);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn red_is_no_sector() {
+        for theme in Theme::ALL {
+            let red = lab(theme.colors().breaks, &DEFICIENCIES[0].1);
+            for (_, sector) in SectorScheme::quadruple_helix().iter() {
+                let color = lab(theme.sector_color(Some(sector)), &DEFICIENCIES[0].1);
+                assert!(difference(red, color) >= 25.0, "{theme:?} {}", sector.key);
+            }
+        }
+    }
+
+    #[test]
+    fn black_on_white_is_the_largest_contrast() {
+        let (black, white) = ([0, 0, 0, 255], [255, 255, 255, 255]);
+        assert!((contrast(black, white) - 21.0).abs() < 1e-3);
+        assert_eq!(over([0, 0, 0, 0], white), white);
+        assert_eq!(mixed(black, white, 0.5), [128, 128, 128, 255]);
+    }
+}

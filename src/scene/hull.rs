@@ -5,8 +5,8 @@ use emath::{Pos2, pos2, vec2};
 use super::{Camera, Hull, Scene};
 use crate::layout::Position;
 
-/// How far the area reaches beyond its markers, in pixels.
-const PADDING: f32 = 12.0;
+/// How far the area reaches beyond its markers, in pixels at fit.
+const PADDING: f32 = 9.0;
 /// The corners of the circle around each marker.
 const NUM_CORNERS: u8 = 16;
 
@@ -17,13 +17,14 @@ pub fn hull_outline(
     positions: &[Position],
     camera: &Camera,
 ) -> Vec<Pos2> {
+    let padding = PADDING * camera.marker_scale().clamp(0.5, 2.0);
     let mut points: Vec<Pos2> = hull
         .marks
         .iter()
         .filter_map(|&mark| {
             let &[x, y] = positions.get(mark as usize)?;
             let radius = camera.radius_in_screen(scene.actors.get(mark as usize)?);
-            Some((camera.screen_from_world(pos2(x, y)), radius + PADDING))
+            Some((camera.screen_from_world(pos2(x, y)), radius + padding))
         })
         .flat_map(|(center, radius)| {
             (0..NUM_CORNERS).map(move |corner| {

@@ -14,18 +14,26 @@ pub const LABEL_PX: f32 = 12.0;
 
 /// Between a marker and its name.
 const GAP: f32 = 4.0;
-/// Around names: nothing else comes nearer.
+/// Around names: no other name comes nearer.
 const MARGIN: Vec2 = vec2(3.0, 0.5);
+/// The same where there are many markers, so that the map does not become a page of text.
+const WIDE_MARGIN: Vec2 = vec2(14.0, 7.0);
+/// So many markers are many.
+const CROWD: usize = 130;
+/// The part of the screen, in square pixels, for which there is one name where there are many markers.
+const AREA_PER_NAME: f32 = 20_000.0;
 /// The rim of markers, which names keep off as well.
 const RIM: f32 = 1.5;
-/// How far rings reach beyond their markers.
-const RING: f32 = 5.5;
+/// How far rings reach beyond the disc around their markers.
+const RING: f32 = 5.0;
 /// Names are kept off lines that stand out if there are no more than so many.
 const MAX_TIES: usize = 240;
 /// Among more markers than this, names may lie over the smallest.
-const MANY_MARKERS: usize = 1500;
+const MANY_MARKERS: usize = 5000;
 /// And these are the smallest, in pixels.
 const SMALL_RADIUS: f32 = 4.0;
+/// So many names, the most important ones, may lie over small markers where there are many.
+const NUM_FIRST: usize = 12;
 
 /// What names are placed on.
 #[derive(Clone, Copy, Debug)]
@@ -65,11 +73,20 @@ pub fn place_labels(
 ) -> Vec<PlacedLabel> {
     let camera = space.camera;
     let viewport = camera.viewport;
-    let mut markers = Rects::new(viewport);
-    let radii = obstacles(space, &mut markers);
+    let Obstacles {
+        markers,
+        around,
+        num_visible,
+    } = obstacles(space);
+    let (margin, most) = if num_visible <= CROWD {
+        (MARGIN, usize::MAX)
+    } else {
+        let area = viewport.area();
+        (WIDE_MARGIN, ((area / AREA_PER_NAME) as usize).max(12))
+    };
     let mut taken = Rects::new(viewport);
     for &rect in space.avoid {
-        taken.insert(rect);
+        taken.add(rect, u32::MAX);
     }
     let lines = strong_lines(space);
     let middle = super::bounds(space.positions).map_or(Pos2::ZERO, |bounds| bounds.center());
@@ -85,11 +102,10 @@ pub fn place_labels(
         let Some(label) = space.scene.labels.get(index) else {
             continue;
         };
-        let mark = label.mark as usize;
-        let (Some(&radius), Some(&[x, y]), Some(shape)) = (
-            radii.get(mark),
-            space.positions.get(mark),
-            space.scene.actors.get(mark).map(|mark| mark.shape),
+        let (Some(mark), Some(&[x, y]), Some(&body)) = (
+            space.scene.actors.get(label.mark as usize),
+            space.positions.get(label.mark as usize),
+            around.get(label.mark as usize),
         ) else {
             continue;
         };
@@ -98,37 +114,52 @@ pub fn place_labels(
             continue;
         }
         num_tries += 1;
-        if num_tries > space.max_tries {
+        if num_tries > space.max_tries || placed.len() >= most {
             break;
         }
-        let extent = shapes::extent(shape) * radius.body;
-        let body = Rect::from_min_max(center + extent.min.to_vec2(), center + extent.max.to_vec2())
-            .expand(radius.around);
         let outward = [x - middle.x, y - middle.y];
         let size = measure(label);
         let must = Some(index) == hovered;
+        let shape = if mark.ring.is_some() {
+            MarkerShape::Circle
+        } else {
+            mark.shape
+        };
         let mut best: Option<(f32, Rect)> = None;
-        let is_ghost = space
-            .scene
-            .actors
-            .get(mark)
-            .is_some_and(|mark| mark.emphasis == Emphasis::Ghost);
         for (rect, side_cost) in sides(shape, body, size, outward) {
-            let room = rect.expand2(MARGIN);
-            if !viewport.contains_rect(room) || taken.overlaps(room, None) {
+            if !viewport.contains_rect(rect.expand2(MARGIN))
+                || taken.any(rect.expand2(margin), |_| true)
+            {
                 continue;
             }
-            let mut cost = side_cost;
-            if markers.overlaps(rect.expand(0.5), Some(label.mark)) {
-                if !must {
-                    continue;
-                }
-                cost += 100.0;
+            let mut num_ghosts = 0;
+            let hidden = markers.any(rect.expand(0.5), |owner| {
+                let other = space.scene.actors.get(owner as usize);
+                // What stands out may write its name over context, if there is no other place.
+                let yields = other.is_some_and(|other| {
+                    let is_context =
+                        mark.emphasis == Emphasis::Strong && other.emphasis == Emphasis::Ghost;
+                    let is_small = num_visible > CROWD
+                        && placed.len() < NUM_FIRST
+                        && other.emphasis < Emphasis::Strong
+                        && camera.radius_in_screen(other) < SMALL_RADIUS
+                        && other.radius_px < 0.8 * mark.radius_px;
+                    is_context || is_small
+                });
+                num_ghosts += u8::from(yields && owner != label.mark);
+                owner != label.mark && !yields
+            });
+            if hidden && !must {
+                continue;
             }
             let num_crossed = lines.iter().filter(|line| line.crosses(rect)).count();
             // Context does not get into the way of what the picture is about.
-            if is_ghost && num_crossed > 1 && !must {
+            if mark.emphasis == Emphasis::Ghost && num_crossed > 1 && !must {
                 continue;
+            }
+            let mut cost = side_cost + f32::from(num_ghosts) * 5.0;
+            if hidden {
+                cost += 100.0;
             }
             cost += num_crossed as f32 * 0.7;
             if best.is_none_or(|(other, _)| cost < other) {
@@ -136,7 +167,7 @@ pub fn place_labels(
             }
         }
         if let Some((_, rect)) = best {
-            taken.insert(rect);
+            taken.add(rect, u32::MAX);
             placed.push(PlacedLabel {
                 label: index as u32,
                 mark: label.mark,
@@ -147,41 +178,45 @@ pub fn place_labels(
     placed
 }
 
-/// How much room a marker takes on the screen.
-#[derive(Clone, Copy)]
-struct Size {
-    /// Its radius.
-    body: f32,
-    /// Rim and ring.
-    around: f32,
+/// Where markers are on the screen.
+struct Obstacles {
+    /// The rectangles that names keep off.
+    markers: Rects,
+    /// The rectangle around every marker, with rim or ring.
+    around: Vec<Rect>,
+    /// How many are on the screen.
+    num_visible: usize,
 }
 
-/// Notes where markers are on the screen, and returns the size of every marker.
-fn obstacles(space: &LabelSpace<'_>, markers: &mut Rects) -> Vec<Size> {
+fn obstacles(space: &LabelSpace<'_>) -> Obstacles {
     let camera = space.camera;
+    let mut markers = Rects::new(camera.viewport);
     let reach = markers.area.expand(60.0);
     let visible = |&[x, y]: &Position| reach.contains(camera.screen_from_world(pos2(x, y)));
     let num_visible = space.positions.iter().filter(|pos| visible(pos)).count();
-    let marks = space.scene.actors.iter().zip(space.positions);
-    marks
-        .enumerate()
+    let marks = space.scene.actors.iter().zip(space.positions).enumerate();
+    let around = marks
         .map(|(index, (mark, pos))| {
-            let size = Size {
-                body: camera.radius_in_screen(mark),
-                around: if mark.ring.is_some() { RING } else { RIM },
+            let center = camera.screen_from_world(pos2(pos[0], pos[1]));
+            let radius = camera.radius_in_screen(mark);
+            let rect = if mark.ring.is_some() {
+                let ring = radius * shapes::reach(mark.shape) + RING;
+                Rect::from_center_size(center, Vec2::splat(2.0 * ring))
+            } else {
+                let extent = shapes::extent(mark.shape) * radius;
+                extent.translate(center.to_vec2()).expand(RIM)
             };
-            if visible(pos) && (num_visible <= MANY_MARKERS || size.body >= SMALL_RADIUS) {
-                let center = camera.screen_from_world(pos2(pos[0], pos[1]));
-                let extent = shapes::extent(mark.shape) * size.body;
-                let rect = Rect::from_min_max(
-                    center + extent.min.to_vec2(),
-                    center + extent.max.to_vec2(),
-                );
-                markers.insert_as(rect.expand(size.around), index as u32);
+            if visible(pos) && (num_visible <= MANY_MARKERS || radius >= SMALL_RADIUS) {
+                markers.add(rect, index as u32);
             }
-            size
+            rect
         })
-        .collect()
+        .collect();
+    Obstacles {
+        markers,
+        around,
+        num_visible,
+    }
 }
 
 /// The places that are tried for a name, each with what speaks against it: best at the side, on the side that faces
@@ -307,7 +342,8 @@ struct Rects {
     heads: Vec<Option<u32>>,
     /// Index of the rectangle, and the next entry of the same cell.
     entries: Vec<(u32, Option<u32>)>,
-    rects: Vec<(Rect, Option<u32>)>,
+    /// Each with whose it is.
+    rects: Vec<(Rect, u32)>,
 }
 
 impl Rects {
@@ -344,15 +380,7 @@ impl Rects {
         (first_column..last_column + 1, first_row..last_row + 1)
     }
 
-    fn insert(&mut self, rect: Rect) {
-        self.add(rect, None);
-    }
-
-    fn insert_as(&mut self, rect: Rect, owner: u32) {
-        self.add(rect, Some(owner));
-    }
-
-    fn add(&mut self, rect: Rect, owner: Option<u32>) {
+    fn add(&mut self, rect: Rect, owner: u32) {
         let index = self.rects.len() as u32;
         self.rects.push((rect, owner));
         let (columns, rows) = self.cells(rect);
@@ -366,8 +394,9 @@ impl Rects {
         }
     }
 
-    /// Whether a rectangle overlaps one that is not of this owner.
-    fn overlaps(&self, rect: Rect, owner: Option<u32>) -> bool {
+    /// Whether one of those that overlap a rectangle counts; asked by owner until one does, more than once for one that
+    /// is in several cells.
+    fn any(&self, rect: Rect, mut counts: impl FnMut(u32) -> bool) -> bool {
         let (columns, rows) = self.cells(rect);
         for row in rows {
             for column in columns.clone() {
@@ -379,9 +408,9 @@ impl Rects {
                 while let Some(&(index, following)) =
                     next.and_then(|entry| self.entries.get(entry as usize))
                 {
-                    if let Some(&(other, other_owner)) = self.rects.get(index as usize)
-                        && (owner.is_none() || other_owner != owner)
+                    if let Some(&(other, owner)) = self.rects.get(index as usize)
                         && other.intersects(rect)
+                        && counts(owner)
                     {
                         return true;
                     }

@@ -90,3 +90,81 @@ pub(super) fn entries(draft: &Draft<'_>) -> Vec<LegendEntry> {
     }
     entries
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::sync::Arc;
+
+    use crate::analysis::Results;
+    use crate::model::{Actor, Network, RecordId as _, SectorId, Snapshot, SnapshotOptions, Tie};
+    use crate::scene::{LegendSymbol, Scene, SceneInput};
+
+    /// Three companies, one public body, nobody from university or civil society, one unassigned.
+    fn network() -> Network {
+        let mut network = Network::new();
+        for (index, sector) in [Some(0), Some(0), Some(0), Some(1), None]
+            .into_iter()
+            .enumerate()
+        {
+            let mut actor = Actor::new(format!("a{index}"), format!("Actor {index}"));
+            actor.sector = sector.map(SectorId::from_index);
+            actor.confirmed = index != 4;
+            network.add_actor(actor).unwrap();
+        }
+        let ids: Vec<_> = network.actors().map(|(id, _)| id).collect();
+        network.add_tie(Tie::new(ids[0], ids[3])).unwrap();
+        network
+    }
+
+    #[test]
+    fn sectors_come_with_their_counts() {
+        let network = network();
+        let snapshot = Snapshot::new(&network, &SnapshotOptions::default());
+        let results = Results::new(Arc::new(snapshot));
+        let scene = Scene::build(&SceneInput::new(&network, &results));
+        let counts: Vec<_> = scene
+            .legend
+            .iter()
+            .filter(|entry| entry.sector.is_some())
+            .map(|entry| (entry.text.as_str(), entry.count))
+            .collect();
+        assert_eq!(
+            counts,
+            [
+                ("Business", Some(3)),
+                ("City", Some(1)),
+                ("Unassigned", Some(1))
+            ]
+        );
+        let has = |symbol: fn(&LegendSymbol) -> bool| {
+            scene.legend.iter().any(|entry| symbol(&entry.symbol))
+        };
+        assert!(has(|symbol| matches!(
+            symbol,
+            LegendSymbol::HollowMarker(_)
+        )));
+        assert!(has(|symbol| matches!(symbol, LegendSymbol::Gradient(..))));
+    }
+
+    #[test]
+    fn hidden_sectors_stay_in_the_legend() {
+        let network = network();
+        let shown = network
+            .actors()
+            .filter(|(_, actor)| actor.sector != Some(SectorId(0)));
+        let options = SnapshotOptions {
+            actors: Some(shown.map(|(id, _)| id).collect()),
+            ..SnapshotOptions::default()
+        };
+        let results = Results::new(Arc::new(Snapshot::new(&network, &options)));
+        let hidden = BTreeSet::from([Some(SectorId(0))]);
+        let scene = Scene::build(&SceneInput {
+            hidden_sectors: &hidden,
+            ..SceneInput::new(&network, &results)
+        });
+        let business = &scene.legend[0];
+        assert_eq!((business.count, business.hidden), (Some(3), true));
+        assert_eq!(scene.actors.len(), 2);
+    }
+}

@@ -33,13 +33,13 @@ pub struct PictureInput<'a> {
 /// A picture with everything in its place.
 #[derive(Clone, Debug)]
 pub(super) struct Picture {
-    /// Pixels of the picture per logical pixel.
-    pub(super) scale: f32,
     /// The size in logical pixels.
     pub(super) size: Vec2,
     pub(super) camera: Camera,
     pub(super) legend: Option<LegendBox>,
     pub(super) labels: Vec<PlacedLabel>,
+    /// The subtitle, cut to the width.
+    pub(super) subtitle: String,
     /// The source line, cut to the width.
     pub(super) source: String,
 }
@@ -54,6 +54,8 @@ pub(super) const EDGE: f32 = 24.0;
 
 /// The canvas for which all sizes are meant.
 const NOMINAL: Vec2 = vec2(1280.0, 800.0);
+/// In how many steps the map moves aside for the legend.
+const NUM_STEPS: u8 = 8;
 /// Between the legend and what is around it.
 const LEGEND_GAP: f32 = 10.0;
 
@@ -79,12 +81,12 @@ impl Picture {
         let (camera, legend_rect) = place_map(input, viewport, free, legend_size);
         let legend = (!entries.is_empty()).then(|| LegendBox::new(legend_rect, entries, fonts));
 
-        let mut label_camera = camera;
-        // Names stay clear of title and source.
-        label_camera.viewport = viewport;
+        // Names stay clear of title, source and edges.
         let mut avoid: Vec<Rect> = vec![
             Rect::from_min_max(Pos2::ZERO, pos2(size.x, top - 12.0)),
             Rect::from_min_max(pos2(0.0, size.y - bottom + 10.0), size.to_pos2()),
+            Rect::from_min_max(Pos2::ZERO, pos2(EDGE * 0.7, size.y)),
+            Rect::from_min_max(pos2(size.x - EDGE * 0.7, 0.0), size.to_pos2()),
         ];
         if let Some(legend) = &legend {
             avoid.push(legend.rect.expand(4.0));
@@ -92,7 +94,7 @@ impl Picture {
         let space = LabelSpace {
             scene: input.scene,
             positions: input.positions,
-            camera: &label_camera,
+            camera: &camera,
             hovered: None,
             avoid: &avoid,
             max_tries: 4000,
@@ -106,18 +108,18 @@ impl Picture {
             vec2(fonts.width(&label.text, LABEL_PX, weight), LABEL_PX * 1.2)
         });
         Self {
-            scale,
             size,
             camera,
             legend,
             labels,
+            subtitle: fonts.cut_to(input.subtitle, SUBTITLE_PX, size.x - 2.0 * EDGE),
             source: fonts.cut_to(input.source, SOURCE_PX, size.x - 2.0 * EDGE),
         }
     }
 }
 
-/// The map as large as it can be with the legend covering nothing: in an empty corner if there is one, otherwise beside
-/// the map.
+/// The map as large as it can be with the legend covering no marker: in an empty corner if there is one, otherwise the map
+/// moves aside just so far that there is one.
 fn place_map(
     input: &PictureInput<'_>,
     viewport: Rect,
@@ -135,7 +137,6 @@ fn place_map(
         };
         Camera::fit(map, viewport, insets)
     };
-    let camera = camera_in(free);
     let corners = [
         pos2(free.min.x, free.max.y - legend_size.y),
         pos2(free.max.x - legend_size.x, free.max.y - legend_size.y),
@@ -143,30 +144,36 @@ fn place_map(
         pos2(free.min.x, free.min.y),
     ];
     let corners = corners.map(|corner| Rect::from_min_size(corner, legend_size));
-    if let Some(&corner) = corners
-        .iter()
-        .find(|corner| is_empty(corner.expand(LEGEND_GAP), input, &camera))
-    {
-        return (camera, corner);
+    let mut best: Option<(Camera, Rect)> = None;
+    for step in 0..=NUM_STEPS {
+        let share = f32::from(step) / f32::from(NUM_STEPS);
+        let (x, y) = (
+            legend_size.x * share,
+            (legend_size.y * share).min(free.height() * 0.8),
+        );
+        let places = [
+            Rect::from_min_max(pos2(free.min.x + x, free.min.y), free.max),
+            Rect::from_min_max(free.min, pos2(free.max.x - x, free.max.y)),
+            Rect::from_min_max(free.min, pos2(free.max.x, free.max.y - y)),
+            Rect::from_min_max(pos2(free.min.x, free.min.y + y), free.max),
+        ];
+        for place in places {
+            let camera = camera_in(place);
+            let corner = corners
+                .iter()
+                .find(|corner| is_empty(corner.expand(LEGEND_GAP), input, &camera));
+            if let Some(&corner) = corner
+                && best.is_none_or(|(other, _)| camera.zoom > other.zoom)
+            {
+                best = Some((camera, corner));
+            }
+        }
+        if best.is_some() {
+            break;
+        }
     }
     let [bottom_left, ..] = corners;
-    let beside = camera_in(Rect::from_min_max(
-        pos2(free.min.x + legend_size.x, free.min.y),
-        free.max,
-    ));
-    let under = camera_in(Rect::from_min_max(
-        free.min,
-        pos2(
-            free.max.x,
-            (free.max.y - legend_size.y).max(free.min.y + 1.0),
-        ),
-    ));
-    let camera = if beside.zoom >= under.zoom {
-        beside
-    } else {
-        under
-    };
-    (camera, bottom_left)
+    best.unwrap_or_else(|| (camera_in(free), bottom_left))
 }
 
 /// Whether no marker is inside a rectangle.

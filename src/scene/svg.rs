@@ -10,8 +10,8 @@ use super::picture::{
 };
 use super::text_width::Fonts;
 use super::{
-    ActorMark, Emphasis, LABEL_PX, LegendSymbol, MapColors, PictureInput, Rgba, Ring, Scene,
-    TieMark, TiePath, hull_outline, mixed, shapes,
+    ActorMark, LABEL_PX, LegendSymbol, MapColors, PictureInput, Rgba, Ring, Scene, TieMark,
+    TiePath, hull_outline, mixed, shapes,
 };
 use crate::model::MarkerShape;
 
@@ -358,12 +358,12 @@ impl Writer<'_> {
             )?;
             y += 22.0;
         }
-        if !self.input.subtitle.is_empty() {
+        if !self.picture.subtitle.is_empty() {
             writeln!(
                 self.out,
                 "<text x=\"{EDGE}\" y=\"{y}\" font-size=\"{SUBTITLE_PX}\" fill=\"{}\">{}</text>",
                 hex(self.colors.text_muted),
-                escaped(self.input.subtitle)
+                escaped(&self.picture.subtitle)
             )?;
         }
         if !self.picture.source.is_empty() {

@@ -2,7 +2,9 @@
 
 use super::Draft;
 use crate::analysis::Measure;
-use crate::scene::Emphasis;
+use crate::scene::{Emphasis, LegendEntry, LegendSymbol};
+use crate::text::words;
+use crate::workspace::Focus;
 
 /// How many brokers are brought forward, at least if there are so many.
 const MIN_BROKERS: usize = 5;
@@ -19,6 +21,16 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
     for &broker in &brokers {
         draft.stress(broker);
     }
+    if !matches!(draft.input.focus, Focus::None) {
+        return;
+    }
+    draft.legend.push(LegendEntry {
+        symbol: LegendSymbol::Note,
+        text: words::legend_brokers(brokers.len()),
+        count: None,
+        sector: None,
+        hidden: false,
+    });
     for tie in &mut draft.ties {
         tie.emphasis = match (
             brokers.binary_search(&tie.a).is_ok(),

@@ -124,11 +124,36 @@ fn focus_sectors(draft: &mut Draft<'_>, (a, b): (usize, usize), missing: &[(u32,
         let ends = (sector_of(from), sector_of(to));
         ends == (Some(a), Some(b)) || ends == (Some(b), Some(a))
     });
+    tell_gap(draft, (a, b));
     for &(from, to) in missing {
         draft.stress(from);
         draft.stress(to);
         draft.add_missing_tie(from, to);
     }
+}
+
+/// Says in the legend how many ties there are between two sectors, and how many would be expected.
+pub(super) fn tell_gap(draft: &mut Draft<'_>, (a, b): (usize, usize)) {
+    let snapshot = draft.snapshot;
+    let scheme = draft.input.network.sectors();
+    let sector = |place: usize| scheme.get(*snapshot.sector_ids().get(place)?);
+    let (Some(one), Some(other)) = (sector(a), sector(b)) else {
+        return;
+    };
+    let theme = draft.input.theme;
+    let mixing = draft.input.results.mixing();
+    let expected = mixing.and_then(|mixing| mixing.expected.get(a)?.get(b).copied().flatten());
+    let count = mixing.and_then(|mixing| mixing.ties.get(a)?.get(b).copied());
+    draft.legend.push(LegendEntry {
+        symbol: LegendSymbol::Gradient(
+            theme.sector_color(Some(one)),
+            theme.sector_color(Some(other)),
+        ),
+        text: words::legend_sector_ties(&one.name, &other.name, expected),
+        count: count.map(|count| count as usize),
+        sector: None,
+        hidden: false,
+    });
 }
 
 /// Two actors: their tie, or else the contacts that they share, and the tie that could be.

@@ -18,6 +18,7 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
     let Some((a, b)) = draft.input.results.mixing().and_then(worst_gap) else {
         return;
     };
+    super::focus::tell_gap(draft, (a, b));
     let in_gap = |sector: Option<usize>| sector.is_some_and(|sector| sector == a || sector == b);
     for mark in 0..draft.actors.len() as u32 {
         if !in_gap(draft.sector_of(mark))

@@ -7,7 +7,7 @@ mod fragmentation;
 mod gaps;
 mod network;
 
-pub(super) use draft::Draft;
+pub(super) use draft::{Draft, TieDraft};
 pub use gaps::worst_gap;
 
 use crate::analysis::Measure;

@@ -1,7 +1,7 @@
 //! Words of the window that are not about one network: states, legend, what to do next.
 
 use super::counted;
-use crate::text::count;
+use crate::text::{count, number};
 
 /// What the program is, in one line.
 pub const TAGLINE: &str = "See who connects the sectors, what is missing and what would fall apart";
@@ -48,6 +48,27 @@ pub const LEGEND_UNCONFIRMED: &str = "not confirmed";
 /// Legend: what size means, from the `legend` words of a measure.
 pub fn legend_size(of: &str) -> String {
     format!("size: {of}")
+}
+
+/// Legend: who is named in bold in the Brokers lens.
+pub fn legend_brokers(num: usize) -> String {
+    if num == 1 {
+        "bold: who brokers most".to_owned()
+    } else {
+        format!("bold: the {num} who broker most")
+    }
+}
+
+/// Legend: the ties between two sectors, and how many chance would give. How many there are stands beside it.
+pub fn legend_sector_ties(one: &str, other: &str, expected: Option<f64>) -> String {
+    match expected {
+        Some(expected) if one == other => {
+            format!("ties inside {one}, {} expected", number(expected))
+        }
+        Some(expected) => format!("{one} – {other}, {} expected", number(expected)),
+        None if one == other => format!("ties inside {one}"),
+        None => format!("{one} – {other}"),
+    }
 }
 
 /// The status line: how much is shown of how much.
