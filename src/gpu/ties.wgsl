@@ -109,7 +109,8 @@ fn vs_tie(
 fn fs_tie(in: Line) -> @location(0) vec4<f32> {
     var share = clamp(in.half_width + 0.5 - abs(in.across), 0.0, 1.0);
     if (in.bits & DASHED) != 0u {
-        let unit = view.pixels_per_point;
+        // Wide lines have longer dashes.
+        let unit = max(view.pixels_per_point, 0.8 * in.half_width);
         let period = 10.0 * unit;
         let from_dash = abs(fract(in.along / period) * period - 0.5 * period);
         share *= clamp(3.0 * unit + 0.5 - from_dash, 0.0, 1.0);

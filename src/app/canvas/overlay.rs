@@ -145,9 +145,10 @@ impl Canvas {
                 label.opacity
             };
             let galley = galley(painter, &fonts, label);
+            let pos = placed.rect.min + self.clear_of_ring(placed, input);
             paint_with_halo(
                 painter,
-                placed.rect.min.round_to_pixels(painter.pixels_per_point()),
+                pos.round_to_pixels(painter.pixels_per_point()),
                 &galley,
                 text.gamma_multiply(opacity),
                 halo.gamma_multiply(0.8),
@@ -158,6 +159,31 @@ impl Canvas {
             .iter()
             .map(|placed| placed.mark)
             .collect()
+    }
+
+    /// How far a name moves away from its marker if that is ringed because it is selected or hovered.
+    fn clear_of_ring(&self, placed: &PlacedLabel, input: &CanvasInput<'_>) -> Vec2 {
+        const RING_PX: f32 = 5.0;
+        let (Some(mark), Some(place)) = (
+            self.looks.scene.actors.get(placed.mark as usize),
+            self.places.get(placed.mark),
+        ) else {
+            return Vec2::ZERO;
+        };
+        let is_ringed = self.hovered == Some(mark.actor) || input.selection.contains(&mark.actor);
+        if !is_ringed {
+            return Vec2::ZERO;
+        }
+        let pos = self.motion.camera.screen_from_world(place);
+        if placed.rect.min.x > pos.x {
+            vec2(RING_PX, 0.0)
+        } else if placed.rect.max.x < pos.x {
+            vec2(-RING_PX, 0.0)
+        } else if placed.rect.center().y < pos.y {
+            vec2(0.0, -RING_PX)
+        } else {
+            vec2(0.0, RING_PX)
+        }
     }
 
     /// The box of a selection.

@@ -19,9 +19,9 @@ const RIM_PX: f32 = 1.5;
 const RING_GAP_PX: f32 = 2.0;
 const RING_PX: f32 = 2.0;
 const HALO_PX: f32 = 8.0;
-/// Dashes, and with their gaps.
-const DASH_PX: f32 = 6.0;
-const PERIOD_PX: f32 = 10.0;
+/// Dashes, alone and with their gaps, in points for thin lines.
+const DASH: f32 = 6.0;
+const PERIOD: f32 = 10.0;
 
 /// Paints a frame.
 pub(super) fn paint(painter: &Painter, frame: &Frame) {
@@ -120,11 +120,13 @@ impl Lines<'_> {
         if tie.dashed {
             // As on the GPU: dashes are centred in their periods, counted from the first end.
             let (from, to) = (start * length, end * length);
-            let first = (from / PERIOD_PX).floor() as i32;
-            let last = (to / PERIOD_PX).ceil() as i32;
-            for period in first..last {
-                let middle = (period as f32 + 0.5) * PERIOD_PX;
-                let dash = (middle - 0.5 * DASH_PX).max(from)..(middle + 0.5 * DASH_PX).min(to);
+            let unit = (0.8 * half_width).max(1.0);
+            let (dash, period) = (DASH * unit, PERIOD * unit);
+            let first = (from / period).floor() as i32;
+            let last = (to / period).ceil() as i32;
+            for number in first..last {
+                let middle = (number as f32 + 0.5) * period;
+                let dash = (middle - 0.5 * dash).max(from)..(middle + 0.5 * dash).min(to);
                 if !dash.is_empty() {
                     piece(dash.start / length, dash.end / length, 1);
                 }
