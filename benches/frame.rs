@@ -5,6 +5,7 @@
 //! has drawn it.
 //! `cargo bench --bench frame -- lund` measures one network only.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -107,17 +108,21 @@ impl Stage {
 
     fn measure(&mut self, name: &str) {
         let mut workspace = Workspace::new(|| {});
-        workspace.dispatch(Action::OpenSample(name.to_owned()));
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_networks");
+        workspace.dispatch(Action::Open(folder.join(name).with_extension("ron")));
         let start = Instant::now();
         while start.elapsed() < Duration::from_secs(120) {
             workspace.poll();
-            if workspace.running().is_empty() && !workspace.is_waiting() {
+            if workspace.results().is_some()
+                && workspace.running().is_empty()
+                && !workspace.is_waiting()
+            {
                 break;
             }
             std::thread::sleep(Duration::from_millis(5));
         }
         let (Some(network), Some(results)) = (workspace.network(), workspace.results()) else {
-            println!("{name}: did not open");
+            println!("{name}: {:?}", workspace.take_notices());
             return;
         };
         let start = Instant::now();

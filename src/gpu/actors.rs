@@ -93,11 +93,13 @@ pub(super) fn pipeline(
             module: &module,
             vertex: "vs_actor",
             fragment: "fs_actor",
-            instances: Some(wgpu::VertexBufferLayout {
+            buffer: Some(wgpu::VertexBufferLayout {
                 array_stride: size_of::<ActorInstance>() as u64,
                 step_mode: wgpu::VertexStepMode::Instance,
                 attributes: &ATTRIBUTES,
             }),
+            topology: wgpu::PrimitiveTopology::TriangleStrip,
+            blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
             constants: &[],
             target,
         },

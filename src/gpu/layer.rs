@@ -33,9 +33,6 @@ pub(super) struct Picture {
 struct Placed {
     origin: [f32; 2],
     extent: [f32; 2],
-    target_is_linear: u32,
-    opacity: f32,
-    reserved: [f32; 2],
 }
 
 /// What lays pictures over the viewport.
@@ -44,7 +41,6 @@ pub(super) struct PicturePainter {
     layout: wgpu::BindGroupLayout,
     pipeline: wgpu::RenderPipeline,
     sampler: wgpu::Sampler,
-    target_is_linear: bool,
 }
 
 impl PicturePainter {
@@ -88,7 +84,9 @@ impl PicturePainter {
                 module: &module,
                 vertex: "vs_layer",
                 fragment: "fs_layer",
-                instances: None,
+                buffer: None,
+                topology: wgpu::PrimitiveTopology::TriangleStrip,
+                blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
                 constants: &[],
                 target,
             },
@@ -103,7 +101,6 @@ impl PicturePainter {
             layout,
             pipeline,
             sampler,
-            target_is_linear: target.is_srgb(),
         }
     }
 
@@ -168,9 +165,6 @@ impl PicturePainter {
         let placed = Placed {
             origin: origin.into(),
             extent: (end - origin).into(),
-            target_is_linear: u32::from(self.target_is_linear),
-            opacity: 1.0,
-            reserved: [0.0; 2],
         };
         queue.write_buffer(&picture.placed, 0, bytemuck::bytes_of(&placed));
     }

@@ -5,11 +5,9 @@ struct Placed {
     // the picture.
     origin: vec2<f32>,
     extent: vec2<f32>,
-    // 1 if the target converts from linear light by itself.
-    target_is_linear: u32,
-    opacity: f32,
-    reserved: vec2<f32>,
 }
+
+override TARGET_IS_LINEAR: bool = false;
 
 @group(0) @binding(0) var<uniform> placed: Placed;
 @group(0) @binding(1) var picture: texture_2d<f32>;
@@ -35,11 +33,10 @@ fn fs_layer(in: Corner) -> @location(0) vec4<f32> {
     if any(in.place < vec2<f32>(0.0)) || any(in.place > vec2<f32>(1.0)) {
         return vec4<f32>(0.0);
     }
-    let faded = color * placed.opacity;
-    if placed.target_is_linear == 1u {
-        let low = faded.rgb / 12.92;
-        let high = pow((faded.rgb + 0.055) / 1.055, vec3<f32>(2.4));
-        return vec4<f32>(select(high, low, faded.rgb < vec3<f32>(0.04045)), faded.a);
+    if TARGET_IS_LINEAR {
+        let low = color.rgb / 12.92;
+        let high = pow((color.rgb + 0.055) / 1.055, vec3<f32>(2.4));
+        return vec4<f32>(select(high, low, color.rgb < vec3<f32>(0.04045)), color.a);
     }
-    return faded;
+    return color;
 }

@@ -8,6 +8,7 @@
 //! under the markers and moved with the camera until the next one is finished; see [`renderer`].
 
 mod actors;
+mod ground;
 mod layer;
 mod renderer;
 mod ties;
@@ -32,6 +33,15 @@ pub fn lit_color([red, green, blue, alpha]: Rgba) -> Rgba {
     [red, green, blue, alpha.max(200)]
 }
 
+/// A tinted area behind everything else: a convex outline on the screen, in points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    /// The corners in order.
+    pub outline: Vec<egui::Pos2>,
+    /// The fill.
+    pub color: Rgba,
+}
+
 /// Everything that is drawn in one frame. What is large is shared; the numbers beside say when it has changed.
 #[derive(Clone)]
 pub struct Frame {
@@ -51,6 +61,8 @@ pub struct Frame {
     pub flags: Arc<Vec<u8>>,
     /// The state of the flags.
     pub flags_revision: u64,
+    /// The tinted areas.
+    pub areas: Vec<Area>,
     /// The lines that are lit, as indices of `scene.ties`.
     pub lit_ties: Arc<Vec<u32>>,
     /// The state of the lit lines.

@@ -5,6 +5,7 @@ use eframe::wgpu;
 
 use crate::scene::{Camera, MIN_RADIUS_PX, Rgba, Theme};
 
+use super::ground::Ground;
 use super::layer::{self, Picture, PictureKey, PicturePainter};
 use super::ties::{TieBuffer, TieInstances, TiePipelines};
 use super::{Frame, actors};
@@ -43,9 +44,8 @@ struct View {
     progress: f32,
     tie_opacity: f32,
     hovered: u32,
-    target_is_linear: u32,
     min_radius_px: f32,
-    reserved: f32,
+    reserved: [f32; 2],
     canvas: [f32; 4],
     selection: [f32; 4],
     halo: [f32; 4],
@@ -76,9 +76,8 @@ impl View {
             progress: 1.0,
             tie_opacity: 1.0,
             hovered: u32::MAX,
-            target_is_linear: 0,
             min_radius_px: MIN_RADIUS_PX * pixels_per_point,
-            reserved: 0.0,
+            reserved: [0.0; 2],
             canvas: floats(colors.canvas),
             selection: floats(colors.selection),
             halo: floats(colors.selection_halo),
@@ -95,6 +94,7 @@ impl View {
 /// Everything of the map that is on the GPU.
 #[derive(Debug)]
 struct GpuScene {
+    ground: Ground,
     actor_pipeline: wgpu::RenderPipeline,
     tie_pipelines: TiePipelines,
     /// For pictures of lines, which have a format of their own.
@@ -113,7 +113,6 @@ struct GpuScene {
     drawn: Vec<super::ties::Batch>,
     shows_picture: bool,
     in_software: bool,
-    target_is_linear: bool,
 }
 
 /// The revisions of what is on the GPU.
@@ -134,6 +133,7 @@ impl GpuScene {
             immediate_size: 0,
         });
         Self {
+            ground: Ground::new(device, &layout, target),
             actor_pipeline: actors::pipeline(device, &layout, target),
             tie_pipelines: TiePipelines::new(device, &layout, target),
             picture_tie_pipelines: TiePipelines::new(device, &layout, layer::FORMAT),
@@ -149,7 +149,6 @@ impl GpuScene {
             drawn: Vec::new(),
             shows_picture: false,
             in_software,
-            target_is_linear: target.is_srgb(),
         }
     }
 
@@ -231,11 +230,6 @@ impl GpuScene {
             |picture: &Option<Picture>| picture.as_ref().is_some_and(|picture| picture.key == key);
         if self.coming.is_none() && !is_shown(&self.shown) {
             let picture = self.picture_painter.picture(device, key);
-            // Pictures are gamma-encoded whatever the target is.
-            let view = View {
-                target_is_linear: 0,
-                ..view
-            };
             queue.write_buffer(&self.shared.picture_view, 0, bytemuck::bytes_of(&view));
             self.coming = Some(picture);
         }
@@ -294,14 +288,16 @@ impl GpuScene {
         let view = View {
             progress: frame.progress,
             hovered: frame.hovered.unwrap_or(u32::MAX),
-            target_is_linear: u32::from(self.target_is_linear),
             ..View::new(&frame.camera, frame.theme, pixels_per_point)
         };
         queue.write_buffer(&self.shared.view, 0, bytemuck::bytes_of(&view));
+        self.ground.upload(device, queue, frame, pixels_per_point);
         self.draw_ties_ahead(device, queue, encoder, frame, view);
     }
 
     fn paint(&self, pass: &mut wgpu::RenderPass<'_>) {
+        pass.set_bind_group(0, &self.shared.bind_group, &[]);
+        self.ground.draw(pass);
         if self.shows_picture
             && let Some(shown) = &self.shown
         {
@@ -525,14 +521,17 @@ pub(super) fn uniform_entry(binding: u32, size: u64) -> wgpu::BindGroupLayoutEnt
     }
 }
 
-/// What differs between pipelines. All draw triangle strips without depth or multisampling, premultiplied, as egui does.
+/// What differs between pipelines. All draw without depth or multisampling.
+#[derive(Clone)]
 pub(super) struct PipelineParts<'a> {
     pub(super) label: &'static str,
     pub(super) layout: &'a wgpu::PipelineLayout,
     pub(super) module: &'a wgpu::ShaderModule,
     pub(super) vertex: &'static str,
     pub(super) fragment: &'static str,
-    pub(super) instances: Option<wgpu::VertexBufferLayout<'a>>,
+    pub(super) buffer: Option<wgpu::VertexBufferLayout<'a>>,
+    pub(super) topology: wgpu::PrimitiveTopology,
+    pub(super) blend: Option<wgpu::BlendState>,
     pub(super) constants: &'a [(&'a str, f64)],
     pub(super) target: wgpu::TextureFormat,
 }
@@ -545,25 +544,30 @@ pub(super) fn pipeline(device: &wgpu::Device, parts: &PipelineParts<'_>) -> wgpu
         module,
         vertex,
         fragment,
-        instances,
+        buffer,
+        topology,
+        blend,
         constants,
         target,
     } = parts;
-    let buffers: Vec<_> = instances.iter().cloned().map(Some).collect();
+    let mut constants = constants.to_vec();
+    constants.push(("TARGET_IS_LINEAR", f64::from(u8::from(target.is_srgb()))));
+    let compilation_options = wgpu::PipelineCompilationOptions {
+        constants: &constants,
+        ..wgpu::PipelineCompilationOptions::default()
+    };
+    let buffers: Vec<_> = buffer.iter().cloned().map(Some).collect();
     device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
         label: Some(label),
         layout: Some(layout),
         vertex: wgpu::VertexState {
             module,
             entry_point: Some(vertex),
-            compilation_options: wgpu::PipelineCompilationOptions {
-                constants,
-                ..wgpu::PipelineCompilationOptions::default()
-            },
+            compilation_options: compilation_options.clone(),
             buffers: &buffers,
         },
         primitive: wgpu::PrimitiveState {
-            topology: wgpu::PrimitiveTopology::TriangleStrip,
+            topology: *topology,
             ..wgpu::PrimitiveState::default()
         },
         depth_stencil: None,
@@ -571,10 +575,10 @@ pub(super) fn pipeline(device: &wgpu::Device, parts: &PipelineParts<'_>) -> wgpu
         fragment: Some(wgpu::FragmentState {
             module,
             entry_point: Some(fragment),
-            compilation_options: wgpu::PipelineCompilationOptions::default(),
+            compilation_options,
             targets: &[Some(wgpu::ColorTargetState {
                 format: *target,
-                blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
+                blend: *blend,
                 write_mask: wgpu::ColorWrites::ALL,
             })],
         }),

@@ -180,11 +180,13 @@ impl TiePipelines {
                     module: &module,
                     vertex,
                     fragment,
-                    instances: Some(wgpu::VertexBufferLayout {
+                    buffer: Some(wgpu::VertexBufferLayout {
                         array_stride: size_of::<TieInstance>() as u64,
                         step_mode: wgpu::VertexStepMode::Instance,
                         attributes: &ATTRIBUTES,
                     }),
+                    topology: wgpu::PrimitiveTopology::TriangleStrip,
+                    blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
                     constants: &[("SEGMENTS", f64::from(segments))],
                     target,
                 },

@@ -20,11 +20,10 @@ struct View {
     tie_opacity: f32,
     // The actor under the mouse; no actor has the highest number.
     hovered: u32,
-    // 1 if the target converts from linear light by itself.
-    target_is_linear: u32,
     // The smallest radius of a marker, in physical pixels.
     min_radius_px: f32,
-    reserved: f32,
+    reserved_a: f32,
+    reserved_b: f32,
     canvas: vec4<f32>,
     selection: vec4<f32>,
     halo: vec4<f32>,
@@ -77,9 +76,13 @@ fn premultiplied(color: vec4<f32>, share: f32) -> vec4<f32> {
     return vec4<f32>(color.rgb * alpha, alpha);
 }
 
+// Whether the target converts from linear light by itself. A constant, for software renderers compute what they do not
+// need.
+override TARGET_IS_LINEAR: bool = false;
+
 // What the target wants for a premultiplied colour: as egui does it.
 fn for_target(color: vec4<f32>) -> vec4<f32> {
-    if view.target_is_linear == 1u {
+    if TARGET_IS_LINEAR {
         let low = color.rgb / 12.92;
         let high = pow((color.rgb + 0.055) / 1.055, vec3<f32>(2.4));
         return vec4<f32>(select(high, low, color.rgb < vec3<f32>(0.04045)), color.a);

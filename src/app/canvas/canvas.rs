@@ -282,16 +282,12 @@ impl Canvas {
     fn paint_map(&mut self, painter: &egui::Painter, input: &CanvasInput<'_>, is_easing: bool) {
         let scene: &Arc<Scene> = &self.looks.scene;
         let colors = input.theme.colors();
-        painter.rect_filled(painter.clip_rect(), 0.0, color32(colors.canvas));
         self.outlines.update(
             scene,
             &self.places.shown,
             (self.looks.revision, self.places.revision),
         );
-        self.outlines.paint(painter, scene, &self.motion.camera);
-        if scene.actors.is_empty() {
-            return;
-        }
+        let areas = self.outlines.areas(scene, &self.motion.camera);
         let frame = gpu::Frame {
             scene: Arc::clone(scene),
             before: self.looks.before.clone(),
@@ -301,6 +297,7 @@ impl Canvas {
             positions_revision: self.places.revision,
             flags: Arc::clone(&self.flags.value),
             flags_revision: self.flags.revision,
+            areas,
             lit_ties: Arc::clone(&self.lit_ties.value),
             lit_revision: self.lit_ties.revision,
             hovered: self.hovered_index(),
@@ -309,9 +306,10 @@ impl Canvas {
             is_moving: is_easing || input.options.layout_running || self.places.is_dragging,
             repaint: painter.ctx().clone(),
         };
-        if input.options.gpu {
+        if input.options.gpu && !scene.actors.is_empty() {
             painter.add(gpu::shape(frame));
         } else {
+            painter.rect_filled(painter.clip_rect(), 0.0, color32(colors.canvas));
             super::painter_fallback::paint(painter, &frame);
         }
     }

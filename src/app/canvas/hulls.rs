@@ -1,11 +1,10 @@
 //! The tinted areas behind actors that belong together: hulls with round corners.
 
-use egui::{Painter, Pos2, Shape, Stroke, Vec2, pos2};
+use egui::{Pos2, Vec2, pos2};
 
+use crate::gpu::Area;
 use crate::layout::Position;
 use crate::scene::{Camera, Scene};
-
-use super::canvas::color32;
 
 /// How far an area reaches beyond the markers in it, in points.
 const MARGIN_PX: f32 = 14.0;
@@ -44,8 +43,9 @@ impl Outlines {
             .collect();
     }
 
-    /// Paints the areas of the scene.
-    pub(super) fn paint(&self, painter: &Painter, scene: &Scene, camera: &Camera) {
+    /// The areas of the scene as they are on the screen.
+    pub(super) fn areas(&self, scene: &Scene, camera: &Camera) -> Vec<Area> {
+        let mut areas = Vec::new();
         for (hull, corners) in scene.hulls.iter().zip(&self.corners) {
             // The hull of the discs around all corners.
             let mut outline = Vec::new();
@@ -60,18 +60,19 @@ impl Outlines {
                     outline.push((middle + reach * Vec2::angled(angle), mark));
                 }
             }
-            let points: Vec<Pos2> = convex_hull(&mut outline)
+            let outline: Vec<Pos2> = convex_hull(&mut outline)
                 .into_iter()
                 .map(|(point, _)| point)
                 .collect();
-            if points.len() > 2 {
-                painter.add(Shape::convex_polygon(
-                    points,
-                    color32(hull.color),
-                    Stroke::NONE,
-                ));
+            let on_screen = egui::Rect::from_points(&outline).intersects(camera.viewport);
+            if outline.len() > 2 && on_screen {
+                areas.push(Area {
+                    outline,
+                    color: hull.color,
+                });
             }
         }
+        areas
     }
 }
 

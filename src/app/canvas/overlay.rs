@@ -45,8 +45,12 @@ fn paint_with_halo(
     color: Color32,
     halo: Color32,
 ) {
-    for step in 0..8 {
-        let offset = 1.5 * Vec2::angled(std::f32::consts::TAU * step as f32 / 8.0);
+    for offset in [
+        vec2(-1.0, -1.0),
+        vec2(1.0, -1.0),
+        vec2(-1.0, 1.0),
+        vec2(1.0, 1.0),
+    ] {
         painter.galley_with_override_text_color(pos + offset, Arc::clone(galley), halo);
     }
     painter.galley_with_override_text_color(pos, Arc::clone(galley), color);
@@ -151,7 +155,7 @@ impl Canvas {
                 pos.round_to_pixels(painter.pixels_per_point()),
                 &galley,
                 text.gamma_multiply(opacity),
-                halo.gamma_multiply(0.8),
+                halo.gamma_multiply(0.9),
             );
         }
         self.labels

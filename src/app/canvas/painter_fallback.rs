@@ -25,6 +25,13 @@ const PERIOD: f32 = 10.0;
 
 /// Paints a frame.
 pub(super) fn paint(painter: &Painter, frame: &Frame) {
+    for area in &frame.areas {
+        painter.add(Shape::convex_polygon(
+            area.outline.clone(),
+            color32(area.color),
+            Stroke::NONE,
+        ));
+    }
     let mut lines = Lines {
         mesh: Mesh::default(),
         frame,
