@@ -85,7 +85,7 @@ fn every_lens_makes_a_picture() {
     }
 }
 
-/// Riverside has three ties whose loss would cut somebody off, and four actors (reference/quad_riverside).
+/// Riverside has three ties whose loss would cut somebody off, and four actors (`reference/quad_riverside`).
 #[test]
 fn only_the_fragmentation_lens_is_red() {
     let content = riverside();

@@ -4,7 +4,7 @@ use egui::{Context, Id};
 
 /// An area of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Area {
+pub(super) enum Area {
     /// The top bar.
     TopBar,
     /// The lens rail.
@@ -22,7 +22,7 @@ fn key(area: Area) -> Id {
 }
 
 /// Notes which widget gets the keyboard when it comes to an area.
-pub fn note(ctx: &Context, area: Area, widget: Id) {
+pub(super) fn note(ctx: &Context, area: Area, widget: Id) {
     let frame = ctx.cumulative_frame_nr();
     ctx.data_mut(|data| data.insert_temp(key(area), (widget, frame)));
 }
@@ -34,13 +34,13 @@ fn widget(ctx: &Context, area: Area) -> Option<Id> {
 }
 
 /// Whether the map has the keyboard, or nothing has.
-pub fn is_on_map(ctx: &Context) -> bool {
-    let focused = ctx.memory(|memory| memory.focused());
+pub(super) fn is_on_map(ctx: &Context) -> bool {
+    let focused = ctx.memory(egui::Memory::focused);
     focused.is_none() || focused == widget(ctx, Area::Map)
 }
 
 /// Gives the keyboard to the next area that is shown.
-pub fn go_on(ctx: &Context) {
+pub(super) fn go_on(ctx: &Context) {
     let last_key = Id::unique("area").with("last");
     let last: usize = ctx.data(|data| data.get_temp(last_key)).unwrap_or(3);
     for step in 1..=AREAS.len() {

@@ -24,7 +24,7 @@ const NUM_COMMANDS: usize = 8;
 
 /// The palette, open or closed.
 #[derive(Debug, Default)]
-pub struct CommandPalette {
+pub(super) struct CommandPalette {
     is_open: bool,
     just_opened: bool,
     query: String,
@@ -40,7 +40,7 @@ enum Entry {
 
 impl CommandPalette {
     /// Opens it, empty.
-    pub fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         *self = Self {
             is_open: true,
             just_opened: true,
@@ -49,17 +49,17 @@ impl CommandPalette {
     }
 
     /// Closes it. Returns whether it was open.
-    pub fn close(&mut self) -> bool {
+    pub(super) fn close(&mut self) -> bool {
         std::mem::take(&mut self.is_open)
     }
 
     /// Whether it is open.
-    pub fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.is_open
     }
 
     /// Paints it over the window, if it is open.
-    pub fn ui(&mut self, egui: &Context, ctx: &PanelContext<'_>) {
+    pub(super) fn ui(&mut self, egui: &Context, ctx: &PanelContext<'_>) {
         if !self.is_open {
             return;
         }
@@ -114,7 +114,7 @@ impl CommandPalette {
                         .hint_text(words::SEARCH_HINT)
                         .frame(Frame::NONE)
                         .margin(Margin::symmetric(2, 0))
-                        .align(egui::Align2::LEFT_CENTER),
+                        .align(Align2::LEFT_CENTER),
                 )
             })
             .inner

@@ -7,7 +7,7 @@ use crate::text::{percent, words};
 use crate::workspace::Lens;
 
 /// The name of an actor's sector.
-pub fn sector_name<'a>(network: &'a Network, actor: &Actor) -> &'a str {
+pub(super) fn sector_name<'a>(network: &'a Network, actor: &Actor) -> &'a str {
     actor
         .sector
         .and_then(|sector| network.sectors().get(sector))
@@ -15,7 +15,7 @@ pub fn sector_name<'a>(network: &'a Network, actor: &Actor) -> &'a str {
 }
 
 /// Sector, kind and contacts: “City · municipality · 63 contacts”.
-pub fn actor_line(network: &Network, actor: &Actor, num_contacts: Option<usize>) -> String {
+pub(super) fn actor_line(network: &Network, actor: &Actor, num_contacts: Option<usize>) -> String {
     let mut parts = vec![sector_name(network, actor).to_owned()];
     if !actor.kind.trim().is_empty() {
         parts.push(actor.kind.trim().to_owned());
@@ -27,7 +27,7 @@ pub fn actor_line(network: &Network, actor: &Actor, num_contacts: Option<usize>)
 }
 
 /// What is known about the actor at an index of the results.
-pub fn describe_actor(
+pub(super) fn describe_actor(
     network: &Network,
     results: &Results,
     lens: Lens,

@@ -8,7 +8,7 @@ use rfd::AsyncFileDialog;
 
 use super::fonts;
 use super::menu_command;
-use super::settings::{Settings, ThemeChoice};
+use super::settings::ThemeChoice;
 use super::theme::{BODY_PX, CONTROL_PX, Palette, SMALL_PX, TITLE_PX};
 use super::widgets::{Look, icon_button, segmented, text_button};
 use super::wishes::{PanelContext, Wish};
@@ -17,7 +17,7 @@ use crate::text::words;
 
 /// What a file is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FilePurpose {
+pub(super) enum FilePurpose {
     /// To open it.
     Open,
     /// To open a folder of CSV files.
@@ -27,20 +27,20 @@ pub enum FilePurpose {
 }
 
 /// The dialogs of the platform. At most one is open for a purpose.
-pub struct FileDialogs {
+pub(super) struct FileDialogs {
     jobs: Jobs<FilePurpose, Option<PathBuf>>,
 }
 
 impl FileDialogs {
     /// None is open.
-    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+    pub(super) fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         Self {
             jobs: Jobs::new(Arc::new(wake)),
         }
     }
 
     /// Opens a dialog, unless one is open for this purpose. `suggestion` is a name for the file.
-    pub fn ask(&mut self, purpose: FilePurpose, suggestion: &str, beside: Option<&Path>) {
+    pub(super) fn ask(&mut self, purpose: FilePurpose, suggestion: &str, beside: Option<&Path>) {
         if self.jobs.is_running(&purpose) {
             return;
         }
@@ -85,12 +85,12 @@ impl FileDialogs {
     }
 
     /// Whether a dialog is open for this purpose.
-    pub fn is_asking(&self, purpose: FilePurpose) -> bool {
+    pub(super) fn is_asking(&self, purpose: FilePurpose) -> bool {
         self.jobs.is_running(&purpose)
     }
 
     /// The files that were chosen since the last call.
-    pub fn poll(&mut self) -> Vec<(FilePurpose, PathBuf)> {
+    pub(super) fn poll(&mut self) -> Vec<(FilePurpose, PathBuf)> {
         self.jobs
             .poll()
             .into_iter()
@@ -131,7 +131,7 @@ fn plain_name(name: &str) -> String {
 
 /// What waits until unsaved work is saved or discarded.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Pending {
+pub(super) enum Pending {
     /// A new network.
     New,
     /// A file.
@@ -146,7 +146,7 @@ pub enum Pending {
 
 /// A dialog of ours.
 #[derive(Clone, Debug, PartialEq)]
-pub enum OwnDialog {
+pub(super) enum OwnDialog {
     /// Look, size, motion.
     Settings,
     /// All keys.
@@ -157,7 +157,7 @@ pub enum OwnDialog {
 
 /// What was answered to the question about unsaved work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub(super) enum Answer {
     /// Save first.
     Save,
     /// Let it go.
@@ -167,7 +167,7 @@ pub enum Answer {
 }
 
 /// Paints a dialog over the window. Returns whether it is closed, and the answer if it was a question.
-pub fn own_dialog_ui(
+pub(super) fn own_dialog_ui(
     egui: &Context,
     ctx: &PanelContext<'_>,
     dialog: &OwnDialog,

@@ -10,27 +10,27 @@ const BOLD: &str = "noto-sans-bold";
 const ICONS: &str = "lucide";
 
 /// The family of bold text.
-pub fn bold_family() -> FontFamily {
+pub(super) fn bold_family() -> FontFamily {
     FontFamily::Name(BOLD.into())
 }
 
 /// Text of this size.
-pub fn regular(size: f32) -> FontId {
+pub(super) fn regular(size: f32) -> FontId {
     FontId::new(size, FontFamily::Proportional)
 }
 
 /// Bold text of this size.
-pub fn bold(size: f32) -> FontId {
+pub(super) fn bold(size: f32) -> FontId {
     FontId::new(size, bold_family())
 }
 
 /// Icons of this size.
-pub fn icons(size: f32) -> FontId {
+pub(super) fn icons(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(ICONS.into()))
 }
 
 /// The character of an icon, in the family of [`icons`].
-pub fn glyph(icon: Icon) -> char {
+pub(super) fn glyph(icon: Icon) -> char {
     char::from(icon)
 }
 

@@ -15,7 +15,7 @@ use crate::workspace::{LENSES, Lens};
 const WIDTH_PX: f32 = 64.0;
 
 /// Paints the lens rail.
-pub fn lens_rail_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
+pub(super) fn lens_rail_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     let frame = Frame::NONE
         .fill(ctx.palette.panel)
         .inner_margin(Margin::symmetric(4, 8));

@@ -21,7 +21,7 @@ use crate::text::words;
 use crate::workspace::{Action, Focus, Selection, SelectionChange};
 
 /// The map in the window.
-pub struct MapView {
+pub(super) struct MapView {
     /// The canvas.
     pub canvas: Canvas,
     scene: Arc<Scene>,
@@ -45,7 +45,7 @@ struct SceneKey {
 
 impl MapView {
     /// A map of nothing yet. `gpu` says whether the canvas may draw with it.
-    pub fn new(gpu: bool) -> Self {
+    pub(super) fn new(gpu: bool) -> Self {
         Self {
             canvas: Canvas::new(),
             scene: Arc::new(Scene::default()),
@@ -68,7 +68,7 @@ impl MapView {
     }
 
     /// Rings these actors from the next frame on. Returns whether that changes anything.
-    pub fn set_spotlight(&mut self, mut actors: Vec<ActorId>) -> bool {
+    pub(super) fn set_spotlight(&mut self, mut actors: Vec<ActorId>) -> bool {
         actors.sort_unstable();
         actors.dedup();
         let changes = actors != self.spotlight;
@@ -77,12 +77,12 @@ impl MapView {
     }
 
     /// Whether Enter on the map asked for the card of the selected actor, since the last call.
-    pub fn take_card_wanted(&mut self) -> bool {
+    pub(super) fn take_card_wanted(&mut self) -> bool {
         std::mem::take(&mut self.card_wanted)
     }
 
     /// Paints the map into the space that is left.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &PanelContext<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &PanelContext<'_>) {
         let (Some(content), Some(results)) = (ctx.workspace.content(), ctx.workspace.results())
         else {
             return;

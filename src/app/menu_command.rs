@@ -9,7 +9,7 @@ use crate::workspace::{LENSES, Lens, Workspace};
 
 /// A command of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MenuCommand {
+pub(super) enum MenuCommand {
     /// Begin with an empty network.
     New,
     /// Open a file.
@@ -75,7 +75,7 @@ pub enum MenuCommand {
 }
 
 /// A group of commands: its id for words, and what is in it.
-pub struct Group {
+pub(super) struct Group {
     /// Its id.
     pub id: &'static str,
     /// Its commands.
@@ -83,7 +83,7 @@ pub struct Group {
 }
 
 /// All commands, in groups.
-pub fn groups() -> Vec<Group> {
+pub(super) fn groups() -> Vec<Group> {
     use MenuCommand as C;
     let group = |id, commands| Group { id, commands };
     vec![
@@ -131,13 +131,13 @@ pub fn groups() -> Vec<Group> {
 }
 
 /// All commands.
-pub fn all() -> impl Iterator<Item = MenuCommand> {
+pub(super) fn all() -> impl Iterator<Item = MenuCommand> {
     groups().into_iter().flat_map(|group| group.commands)
 }
 
 impl MenuCommand {
     /// The id for words.
-    pub fn id(self) -> &'static str {
+    pub(super) fn id(self) -> &'static str {
         match self {
             Self::New => "new",
             Self::Open => "open",
@@ -177,12 +177,12 @@ impl MenuCommand {
     }
 
     /// Its words.
-    pub fn words(self) -> CommandWords {
+    pub(super) fn words(self) -> CommandWords {
         words::command(self.id())
     }
 
     /// Its icon.
-    pub fn icon(self) -> Icon {
+    pub(super) fn icon(self) -> Icon {
         match self {
             Self::New => Icon::FilePlus,
             Self::Open => Icon::FolderOpen,
@@ -219,7 +219,7 @@ impl MenuCommand {
     }
 
     /// Its shortcut. Shortcuts without Ctrl work while no text is being written.
-    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+    pub(super) fn shortcut(self) -> Option<KeyboardShortcut> {
         let plain = |key| Some(KeyboardShortcut::new(Modifiers::NONE, key));
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         let shift = |key| Some(KeyboardShortcut::new(Modifiers::SHIFT, key));
@@ -265,13 +265,12 @@ impl MenuCommand {
     }
 
     /// Its shortcut in words: `Ctrl Shift S`.
-    pub fn shortcut_text(self) -> String {
-        self.shortcut()
-            .map_or_else(String::new, |shortcut| shortcut_text(shortcut))
+    pub(super) fn shortcut_text(self) -> String {
+        self.shortcut().map_or_else(String::new, shortcut_text)
     }
 
     /// Whether it can be done now.
-    pub fn is_enabled(self, workspace: &Workspace) -> bool {
+    pub(super) fn is_enabled(self, workspace: &Workspace) -> bool {
         let document = workspace.document();
         let num_selected = workspace
             .selection()
@@ -312,7 +311,7 @@ impl MenuCommand {
 }
 
 /// A shortcut in words.
-pub fn shortcut_text(shortcut: KeyboardShortcut) -> String {
+pub(super) fn shortcut_text(shortcut: KeyboardShortcut) -> String {
     let mut text = String::new();
     if shortcut.modifiers.command {
         text.push_str(words::KEY_CTRL);
@@ -331,7 +330,7 @@ pub fn shortcut_text(shortcut: KeyboardShortcut) -> String {
 }
 
 /// The icon of a lens.
-pub fn lens_icon(lens: Lens) -> Icon {
+pub(super) fn lens_icon(lens: Lens) -> Icon {
     match lens {
         Lens::Network => Icon::Network,
         Lens::Brokers => Icon::Waypoints,
@@ -341,7 +340,7 @@ pub fn lens_icon(lens: Lens) -> Icon {
 }
 
 /// The command whose shortcut was pressed in this frame, if any; the key is consumed.
-pub fn pressed(ctx: &egui::Context) -> Option<MenuCommand> {
+pub(super) fn pressed(ctx: &egui::Context) -> Option<MenuCommand> {
     let is_writing = ctx.text_edit_focused();
     ctx.input_mut(|input| {
         all().find(|command| {

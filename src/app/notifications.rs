@@ -19,13 +19,13 @@ const NUM_SHOWN: usize = 3;
 
 /// What has been told and not closed yet.
 #[derive(Debug, Default)]
-pub struct Notifications {
+pub(super) struct Notifications {
     shown: Vec<(Notice, Option<f64>)>,
 }
 
 impl Notifications {
     /// Takes in what there is to tell.
-    pub fn add(&mut self, notices: Vec<Notice>) {
+    pub(super) fn add(&mut self, notices: Vec<Notice>) {
         for notice in notices {
             self.shown.retain(|(shown, _)| *shown != notice);
             self.shown.push((notice, None));
@@ -33,12 +33,12 @@ impl Notifications {
     }
 
     /// Closes the newest. Returns whether there was one.
-    pub fn close_newest(&mut self) -> bool {
+    pub(super) fn close_newest(&mut self) -> bool {
         self.shown.pop().is_some()
     }
 
     /// Paints them over the window.
-    pub fn ui(&mut self, egui: &Context, ctx: &PanelContext<'_>) {
+    pub(super) fn ui(&mut self, egui: &Context, ctx: &PanelContext<'_>) {
         let now = egui.input(|input| input.time);
         self.shown.retain_mut(|(notice, since)| {
             let since = *since.get_or_insert(now);

@@ -11,7 +11,7 @@ const SIZES: [u16; 10] = [75, 85, 100, 110, 125, 150, 175, 200, 225, 250];
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ThemeChoice {
+pub(super) enum ThemeChoice {
     /// As the system says.
     #[default]
     System,
@@ -23,10 +23,10 @@ pub enum ThemeChoice {
 
 impl ThemeChoice {
     /// All choices, in the order of menus.
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+    pub(super) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
     /// The same for egui.
-    pub fn preference(self) -> egui::ThemePreference {
+    pub(super) fn preference(self) -> egui::ThemePreference {
         match self {
             Self::System => egui::ThemePreference::System,
             Self::Light => egui::ThemePreference::Light,
@@ -38,7 +38,7 @@ impl ThemeChoice {
 /// What the window remembers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Settings {
+pub(super) struct Settings {
     /// Light or dark.
     pub theme: ThemeChoice,
     /// The size of the interface in percent, 75 to 250.
@@ -65,13 +65,13 @@ impl Default for Settings {
 
 impl Settings {
     /// The next larger size of the interface.
-    pub fn larger(&mut self) {
+    pub(super) fn larger(&mut self) {
         let size = SIZES.into_iter().find(|&size| size > self.size_percent);
         self.size_percent = size.unwrap_or(250);
     }
 
     /// The next smaller size of the interface.
-    pub fn smaller(&mut self) {
+    pub(super) fn smaller(&mut self) {
         let size = SIZES
             .into_iter()
             .rev()
@@ -80,14 +80,14 @@ impl Settings {
     }
 
     /// Remembers that a file was open.
-    pub fn remember(&mut self, path: &Path) {
+    pub(super) fn remember(&mut self, path: &Path) {
         self.recent.retain(|recent| recent != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(NUM_RECENT);
     }
 
     /// Makes the window look as these settings say.
-    pub fn apply(&self, ctx: &egui::Context) {
+    pub(super) fn apply(&self, ctx: &egui::Context) {
         ctx.set_theme(self.theme.preference());
         ctx.set_zoom_factor(f32::from(self.size_percent.clamp(75, 250)) / 100.0);
         super::theme::set_motion(ctx, self.reduced_motion);

@@ -19,7 +19,7 @@ const HEIGHT_PX: f32 = 26.0;
 const SOURCE_PX: f32 = 480.0;
 
 /// Paints the status line.
-pub fn status_line_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
+pub(super) fn status_line_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     let frame = Frame::NONE
         .fill(ctx.palette.panel)
         .inner_margin(Margin::symmetric(16, 0));

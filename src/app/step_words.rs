@@ -4,7 +4,7 @@ use crate::document::Step;
 use crate::text::words::work::step;
 
 /// What a step did: “Move 3 actors”.
-pub fn step_words(done: Step) -> String {
+pub(super) fn step_words(done: Step) -> String {
     match done {
         Step::AddActors(num) => step::add_actors(num),
         Step::EditActors(num) => step::edit_actors(num),

@@ -11,25 +11,25 @@ use egui::{
 use super::fonts;
 
 /// The radius of corners.
-pub const RADIUS: u8 = 6;
+pub(super) const RADIUS: u8 = 6;
 /// The steps of spacing.
-pub const STEP: f32 = 4.0;
+pub(super) const STEP: f32 = 4.0;
 /// The size of secondary text.
-pub const SMALL_PX: f32 = 12.0;
+pub(super) const SMALL_PX: f32 = 12.0;
 /// The size of text.
-pub const BODY_PX: f32 = 13.0;
+pub(super) const BODY_PX: f32 = 13.0;
 /// The size of a panel's title.
-pub const TITLE_PX: f32 = 16.0;
+pub(super) const TITLE_PX: f32 = 16.0;
 /// The size of the welcome heading.
-pub const WELCOME_PX: f32 = 20.0;
+pub(super) const WELCOME_PX: f32 = 20.0;
 /// The height of buttons, fields and rows of forms.
-pub const CONTROL_PX: f32 = 28.0;
+pub(super) const CONTROL_PX: f32 = 28.0;
 /// The height of a table row.
-pub const ROW_PX: f32 = 26.0;
+pub(super) const ROW_PX: f32 = 26.0;
 
 /// The colours of a theme.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Palette {
+pub(super) struct Palette {
     /// Whether this is the dark theme.
     pub is_dark: bool,
     /// Behind the map.
@@ -120,7 +120,7 @@ const DARK: Palette = Palette {
 
 impl Palette {
     /// The palette of a theme.
-    pub fn of(theme: Theme) -> &'static Self {
+    pub(super) fn of(theme: Theme) -> &'static Self {
         match theme {
             Theme::Light => &LIGHT,
             Theme::Dark => &DARK,
@@ -128,12 +128,12 @@ impl Palette {
     }
 
     /// The palette of the theme that is shown.
-    pub fn shown(ctx: &Context) -> &'static Self {
+    pub(super) fn shown(ctx: &Context) -> &'static Self {
         Self::of(ctx.theme())
     }
 
     /// The colour of something that belongs to a sector.
-    pub fn sector(&self, sector: Option<&crate::model::Sector>) -> Color32 {
+    pub(super) fn sector(&self, sector: Option<&crate::model::Sector>) -> Color32 {
         let (light, dark) = sector.map_or(crate::model::UNASSIGNED_COLORS, |sector| {
             (sector.color, sector.dark_color)
         });
@@ -142,13 +142,13 @@ impl Palette {
     }
 
     /// A tint of `color` on the panel; 0 is the panel, 1 the colour.
-    pub fn tint(&self, color: Color32, share: f32) -> Color32 {
+    pub(super) fn tint(&self, color: Color32, share: f32) -> Color32 {
         self.panel.lerp_to_gamma(color, share.clamp(0.0, 1.0))
     }
 }
 
 /// Installs fonts and both styles.
-pub fn install(ctx: &Context) {
+pub(super) fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
     for theme in [Theme::Light, Theme::Dark] {
         ctx.set_style_of(theme, style(Palette::of(theme)));
@@ -160,7 +160,7 @@ pub fn install(ctx: &Context) {
 }
 
 /// Whether things move. Without, every change is at once.
-pub fn set_motion(ctx: &Context, reduced: bool) {
+pub(super) fn set_motion(ctx: &Context, reduced: bool) {
     ctx.all_styles_mut(|style| {
         style.animation_time = if reduced { 0.0 } else { 0.15 };
         style.scroll_animation = if reduced {

@@ -22,7 +22,7 @@ const HEIGHT_PX: f32 = 44.0;
 const SEARCH_WIDTH_PX: f32 = 420.0;
 
 /// Paints the top bar.
-pub fn top_bar_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
+pub(super) fn top_bar_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     let frame = Frame::NONE
         .fill(ctx.palette.panel)
         .inner_margin(Margin::symmetric(8, 0));
@@ -224,7 +224,7 @@ fn menu_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
 }
 
 /// A command in a list: icon, name, shortcut.
-pub fn command_row_ui(
+pub(super) fn command_row_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     command: MenuCommand,
@@ -270,7 +270,7 @@ pub fn command_row_ui(
 }
 
 /// What the open network is called.
-pub fn file_name(ctx: &PanelContext<'_>) -> String {
+pub(super) fn file_name(ctx: &PanelContext<'_>) -> String {
     let name = ctx
         .workspace
         .network()

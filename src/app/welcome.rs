@@ -21,7 +21,7 @@ const CARD_HEIGHT_PX: f32 = 104.0;
 const GAP_PX: f32 = 12.0;
 
 /// Paints the welcome screen.
-pub fn welcome_ui(ui: &mut Ui, ctx: &PanelContext<'_>, left_behind: &[LeftBehind]) {
+pub(super) fn welcome_ui(ui: &mut Ui, ctx: &PanelContext<'_>, left_behind: &[LeftBehind]) {
     egui::ScrollArea::vertical()
         .auto_shrink(false)
         .show(ui, |ui| {
@@ -189,7 +189,7 @@ fn card_ui(ui: &Ui, ctx: &PanelContext<'_>, rect: Rect, sample: &Sample) {
         ui,
         title,
         Align2::LEFT_CENTER,
-        &sample.title,
+        sample.title,
         bold,
         ctx.palette.text,
     );
@@ -260,7 +260,7 @@ fn recent_ui(ui: &mut Ui, ctx: &PanelContext<'_>, path: &std::path::Path) {
 }
 
 /// While a file is held above the window: that it may be dropped.
-pub fn drop_hint_ui(egui: &Context, ctx: &PanelContext<'_>) {
+pub(super) fn drop_hint_ui(egui: &Context, ctx: &PanelContext<'_>) {
     if egui.input(|input| input.raw.hovered_files.is_empty()) {
         return;
     }

@@ -12,7 +12,7 @@ use crate::workspace::{Action, Focus, Workspace};
 
 /// Something that the user wants.
 #[derive(Clone, Debug)]
-pub enum Wish {
+pub(super) enum Wish {
     /// Something of the workspace.
     Do(Action),
     /// A command of the menu.
@@ -29,7 +29,7 @@ pub enum Wish {
 
 /// What the user wants in this frame.
 #[derive(Debug, Default)]
-pub struct Wishes {
+pub(super) struct Wishes {
     list: RefCell<Vec<(Wish, &'static Location<'static>)>>,
     spotlight: RefCell<Vec<ActorId>>,
 }
@@ -37,37 +37,37 @@ pub struct Wishes {
 impl Wishes {
     /// Adds a wish. Where it was made is remembered, for the log of a debugger.
     #[track_caller]
-    pub fn add(&self, wish: Wish) {
+    pub(super) fn add(&self, wish: Wish) {
         self.list.borrow_mut().push((wish, Location::caller()));
     }
 
     /// Adds an action.
     #[track_caller]
-    pub fn act(&self, action: Action) {
+    pub(super) fn act(&self, action: Action) {
         self.add(Wish::Do(action));
     }
 
     /// Adds an undoable command.
     #[track_caller]
-    pub fn command(&self, command: Command) {
+    pub(super) fn command(&self, command: Command) {
         self.add(Wish::Do(Action::Do(command)));
     }
 
     /// Selects an actor and brings it into sight.
     #[track_caller]
-    pub fn select(&self, actor: ActorId) {
+    pub(super) fn select(&self, actor: ActorId) {
         self.add(Wish::Choose(actor));
         self.add(Wish::Reveal(vec![actor]));
     }
 
     /// Singles something out on the map.
     #[track_caller]
-    pub fn focus(&self, focus: Focus) {
+    pub(super) fn focus(&self, focus: Focus) {
         self.act(Action::SetFocus(focus));
     }
 
     /// Rings actors on the map while the pointer stays.
-    pub fn spotlight(&self, actors: impl IntoIterator<Item = ActorId>) {
+    pub(super) fn spotlight(&self, actors: impl IntoIterator<Item = ActorId>) {
         self.spotlight.borrow_mut().extend(actors);
     }
 
@@ -84,7 +84,7 @@ impl Wishes {
 
 /// What panels see. Nothing of it can be changed while painting.
 #[derive(Clone, Copy)]
-pub struct PanelContext<'a> {
+pub(super) struct PanelContext<'a> {
     /// What is open.
     pub workspace: &'a Workspace,
     /// Settings.

@@ -140,7 +140,7 @@ fn mixed_order(len: usize) -> impl Iterator<Item = usize> {
     // A step that is a large prime visits every number once, unless the length is a multiple of it.
     let step = [1_000_000_007_usize, 998_244_353, 2_147_483_647, 433_494_437]
         .into_iter()
-        .find(|step| len % step != 0)
+        .find(|step| !len.is_multiple_of(*step))
         .unwrap_or(1);
     (0..len).map(move |index| ((index as u64 * step as u64) % len as u64) as usize)
 }

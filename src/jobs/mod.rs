@@ -173,7 +173,7 @@ impl<S: Ord + Clone + Send + 'static, R: Send + 'static> Jobs<S, R> {
                     match result {
                         Ok(result) => arrivals.push(Arrival::Done(slot, result)),
                         Err(Failure::Panicked(message)) => {
-                            arrivals.push(Arrival::Failed(slot, message))
+                            arrivals.push(Arrival::Failed(slot, message));
                         }
                         Err(Failure::Cancelled) => {}
                     }

@@ -86,8 +86,8 @@ pub(super) fn open(
     let is_modified = matches!(source, Source::LeftBehind(_));
     Ok(Ok(Opened {
         content,
-        is_modified,
         path,
+        is_modified,
         snapshot,
         notice,
     }))

@@ -369,7 +369,7 @@ impl Workspace {
         match output {
             Output::Opened(opened) => self.take_in(*opened),
             Output::NotOpened(notice) | Output::NotSaved(notice) | Output::NotCopied(notice) => {
-                self.tell(notice)
+                self.tell(notice);
             }
             Output::Saved(path, revisions) => {
                 if let Some(open) = &mut self.open {

@@ -21,7 +21,12 @@ const CHOICES: [Measure; 9] = [
 ];
 
 /// Paints the ranked brokers.
-pub fn brokers_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown: &Shown<'_>) {
+pub(crate) fn brokers_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    state: &mut PanelState,
+    shown: &Shown<'_>,
+) {
     divider(ui);
     ranking_ui(ui, ctx, state, shown, &CHOICES);
 }

@@ -22,7 +22,7 @@ const NUM_PIECES: usize = 5;
 const NUM_ROWS: usize = 6;
 
 /// Paints what stands below the findings.
-pub fn fragmentation_ui(
+pub(crate) fn fragmentation_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     state: &mut PanelState,
@@ -267,7 +267,7 @@ fn reach_row_ui(
         ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::hover());
     let name = words::sector_pair(shown.sector_name(a), shown.sector_name(b));
     let shares = [reach.within_2, reach.within_3];
-    let texts = shares.map(|share| words::share_cell(share));
+    let texts = shares.map(words::share_cell);
     response.widget_info(|| {
         let [two, three] = &texts;
         WidgetInfo::labeled(Role::Row, true, words::reach_row(&name, two, three))

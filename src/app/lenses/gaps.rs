@@ -18,7 +18,12 @@ const NUM_MISSING: usize = 6;
 const NUM_TIES: usize = 5;
 
 /// Paints what stands below the findings.
-pub fn gaps_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown: &Shown<'_>) {
+pub(crate) fn gaps_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    state: &mut PanelState,
+    shown: &Shown<'_>,
+) {
     let Some(mixing) = shown.results.mixing() else {
         return;
     };

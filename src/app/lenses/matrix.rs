@@ -22,7 +22,7 @@ const HEAD_PX: f32 = 22.0;
 const GAP_PX: f32 = 2.0;
 
 /// Paints the lower half of the matrix. Returns the cell that was clicked, the smaller place first.
-pub fn matrix_ui(
+pub(super) fn matrix_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     shown: &Shown<'_>,

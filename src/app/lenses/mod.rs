@@ -6,7 +6,7 @@ mod gaps;
 mod matrix;
 mod network;
 
-pub use brokers::brokers_ui;
-pub use fragmentation::fragmentation_ui;
-pub use gaps::gaps_ui;
-pub use network::network_ui;
+pub(super) use brokers::brokers_ui;
+pub(super) use fragmentation::fragmentation_ui;
+pub(super) use gaps::gaps_ui;
+pub(super) use network::network_ui;

@@ -22,7 +22,12 @@ use crate::text::{count, words};
 use crate::workspace::{Action, measure_words};
 
 /// Paints what stands below the findings.
-pub fn network_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown: &Shown<'_>) {
+pub(crate) fn network_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    state: &mut PanelState,
+    shown: &Shown<'_>,
+) {
     divider(ui);
     stats_ui(ui, ctx, shown);
     ui.add_space(16.0);

@@ -28,7 +28,7 @@ const NUM_PAIRS: usize = 5;
 const NUM_ACTIVITIES: usize = 5;
 
 /// Paints the card below everything else of the panel.
-pub fn actor_card_ui(
+pub(crate) fn actor_card_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     state: &mut PanelState,
@@ -262,7 +262,7 @@ fn roles_ui(ui: &mut Ui, ctx: &PanelContext<'_>, counts: &RoleCounts, directed: 
 }
 
 /// Two actors in a block that can be clicked, with the broker between them if there is one.
-pub fn pair_block_ui(
+pub(crate) fn pair_block_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     shown: &Shown<'_>,
@@ -481,7 +481,7 @@ fn activities_ui(
 }
 
 /// A button that unfolds a list, or folds it again.
-pub fn more_ui(ui: &mut Ui, unfolded: &mut bool, num_more: usize) {
+pub(crate) fn more_ui(ui: &mut Ui, unfolded: &mut bool, num_more: usize) {
     let (icon, text) = if *unfolded {
         (Icon::ChevronUp, words::SHOW_FEWER.to_owned())
     } else {

@@ -11,7 +11,7 @@ use crate::text::words;
 
 /// An actor that is being edited.
 #[derive(Debug)]
-pub struct ActorForm {
+pub(super) struct ActorForm {
     /// Which one.
     pub actor: ActorId,
     name: String,
@@ -21,7 +21,7 @@ pub struct ActorForm {
 
 impl ActorForm {
     /// A form with what is known about an actor.
-    pub fn new(network: &Network, id: ActorId) -> Option<Self> {
+    pub(super) fn new(network: &Network, id: ActorId) -> Option<Self> {
         let actor = network.actor(id)?;
         Some(Self {
             actor: id,
@@ -32,7 +32,7 @@ impl ActorForm {
     }
 
     /// Paints the form. Returns whether it is done.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &PanelContext<'_>, network: &Network) -> bool {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &PanelContext<'_>, network: &Network) -> bool {
         let Some(actor) = network.actor(self.actor) else {
             return true;
         };

@@ -23,7 +23,7 @@ const NUM_MISSING: usize = 12;
 
 /// What a table is ordered by.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Order {
+pub(crate) enum Order {
     /// By score, best first unless turned round.
     Score(Measure, bool),
     /// By name, A first unless turned round.
@@ -31,7 +31,7 @@ pub enum Order {
 }
 
 /// What is derived from the results that are shown.
-pub struct Derived {
+pub(crate) struct Derived {
     snapshot: Option<Arc<Snapshot>>,
     known: u64,
     findings: BTreeMap<Lens, Arc<Vec<Finding>>>,
@@ -64,7 +64,7 @@ impl std::fmt::Debug for Derived {
 
 impl Derived {
     /// Nothing yet.
-    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         Self {
             snapshot: None,
             known: 0,
@@ -79,7 +79,7 @@ impl Derived {
     }
 
     /// Takes in what was computed, and forgets what belongs to other results. Call it once a frame.
-    pub fn update(&mut self, ctx: &PanelContext<'_>) {
+    pub(crate) fn update(&mut self, ctx: &PanelContext<'_>) {
         for arrival in self.jobs.poll() {
             let Arrival::Done(_, output) = arrival else {
                 continue;
@@ -126,7 +126,7 @@ impl Derived {
     }
 
     /// Short names of all actors, as on the map.
-    pub fn names(&mut self, ctx: &PanelContext<'_>) -> Arc<Vec<String>> {
+    pub(crate) fn names(&mut self, ctx: &PanelContext<'_>) -> Arc<Vec<String>> {
         let Some((document, snapshot)) = ctx.workspace.document().zip(ctx.workspace.snapshot())
         else {
             return Arc::default();
@@ -142,7 +142,11 @@ impl Derived {
     }
 
     /// The findings of a lens; `None` while they are being made.
-    pub fn findings(&mut self, ctx: &PanelContext<'_>, lens: Lens) -> Option<Arc<Vec<Finding>>> {
+    pub(crate) fn findings(
+        &mut self,
+        ctx: &PanelContext<'_>,
+        lens: Lens,
+    ) -> Option<Arc<Vec<Finding>>> {
         if let Some(found) = self.findings.get(&lens) {
             return Some(Arc::clone(found));
         }
@@ -166,7 +170,7 @@ impl Derived {
     }
 
     /// All actors in an order; those without a score last.
-    pub fn ranking(&mut self, ctx: &PanelContext<'_>, order: Order) -> Arc<Vec<u32>> {
+    pub(crate) fn ranking(&mut self, ctx: &PanelContext<'_>, order: Order) -> Arc<Vec<u32>> {
         // Names change with the document, scores with the results alone.
         let revision = match order {
             Order::Score(..) => 0,
@@ -214,7 +218,11 @@ impl Derived {
     }
 
     /// The pairs that a broker connects, those first that nobody else does; `None` while they are being looked for.
-    pub fn pairs(&mut self, ctx: &PanelContext<'_>, broker: u32) -> Option<Arc<Vec<BrokeredPair>>> {
+    pub(crate) fn pairs(
+        &mut self,
+        ctx: &PanelContext<'_>,
+        broker: u32,
+    ) -> Option<Arc<Vec<BrokeredPair>>> {
         if let Some((known, pairs)) = &self.pairs
             && *known == broker
         {
@@ -238,7 +246,7 @@ impl Derived {
     }
 
     /// The best missing ties between two sectors; `None` while they are being looked for.
-    pub fn missing(
+    pub(crate) fn missing(
         &mut self,
         ctx: &PanelContext<'_>,
         cell: (usize, usize),
@@ -268,7 +276,7 @@ impl Derived {
     }
 
     /// The tied pairs between two sectors, strongest first, as edges of the snapshot.
-    pub fn ties(&mut self, ctx: &PanelContext<'_>, cell: (usize, usize)) -> Arc<Vec<u32>> {
+    pub(crate) fn ties(&mut self, ctx: &PanelContext<'_>, cell: (usize, usize)) -> Arc<Vec<u32>> {
         if let Some((known, ties)) = &self.ties
             && *known == cell
         {

@@ -10,7 +10,7 @@ use crate::text::{score_exact, words};
 use crate::workspace::measure_words;
 
 /// What a hover card says.
-pub struct HoverCard<'a> {
+pub(crate) struct HoverCard<'a> {
     /// The name of the number.
     pub name: &'a str,
     /// Its exact value, if there is one.
@@ -24,7 +24,7 @@ pub struct HoverCard<'a> {
 }
 
 /// Paints a hover card.
-pub fn hover_card_ui(ui: &mut Ui, ctx: &PanelContext<'_>, card: &HoverCard<'_>) {
+pub(crate) fn hover_card_ui(ui: &mut Ui, ctx: &PanelContext<'_>, card: &HoverCard<'_>) {
     let weak = ctx.palette.weak;
     ui.set_max_width(300.0);
     ui.spacing_mut().item_spacing.y = 4.0;
@@ -50,7 +50,12 @@ pub fn hover_card_ui(ui: &mut Ui, ctx: &PanelContext<'_>, card: &HoverCard<'_>) 
 }
 
 /// Paints the hover card of a measure, with the value of one actor if there is one.
-pub fn measure_card_ui(ui: &mut Ui, ctx: &PanelContext<'_>, measure: Measure, value: Option<f64>) {
+pub(crate) fn measure_card_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    measure: Measure,
+    value: Option<f64>,
+) {
     let measure = measure_words(measure);
     let card = HoverCard {
         name: measure.name,

@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 
 use egui::{Color32, Frame, Margin, Panel, ScrollArea, Ui};
 
-pub use actor_card::{actor_card_ui, more_ui, pair_block_ui};
-pub use derived::Derived;
-pub use hover_card::{HoverCard, hover_card_ui, measure_card_ui};
-pub use ranking::{RankingState, measure_row_ui, ranking_ui};
-pub use sentence::findings_ui;
+pub(super) use actor_card::{actor_card_ui, more_ui, pair_block_ui};
+pub(super) use derived::Derived;
+pub(super) use hover_card::{HoverCard, hover_card_ui};
+pub(super) use ranking::{RankingState, measure_row_ui, ranking_ui};
+pub(super) use sentence::findings_ui;
 
 use self::actor_form::ActorForm;
 use super::lenses;
@@ -28,7 +28,7 @@ use crate::workspace::{Focus, Lens, sentence};
 
 /// View state of the panels.
 #[derive(Debug)]
-pub struct PanelState {
+pub(super) struct PanelState {
     /// What is derived from results.
     pub derived: Derived,
     /// The cell of the matrix that was chosen last.
@@ -44,7 +44,7 @@ pub struct PanelState {
 
 impl PanelState {
     /// Panels as they are at the start.
-    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+    pub(super) fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         Self {
             derived: Derived::new(wake),
             cell: None,
@@ -58,28 +58,28 @@ impl PanelState {
     }
 
     /// Scrolls to the card of the selected actor.
-    pub fn show_card(&mut self) {
+    pub(super) fn show_card(&mut self) {
         self.card_wanted = true;
     }
 
     /// An actor was chosen: the Brokers lens lights what it connects.
-    pub fn chosen(&mut self, actor: ActorId) {
+    pub(super) fn chosen(&mut self, actor: ActorId) {
         self.broker_wanted = Some(actor);
     }
 
     /// Begins to edit an actor.
-    pub fn edit(&mut self, network: &Network, actor: ActorId) {
+    pub(super) fn edit(&mut self, network: &Network, actor: ActorId) {
         self.form = ActorForm::new(network, actor);
         self.card_wanted = true;
     }
 
     /// Ends editing. Returns whether anything was being edited.
-    pub fn stop_editing(&mut self) -> bool {
+    pub(super) fn stop_editing(&mut self) -> bool {
         self.form.take().is_some()
     }
 
     /// How the table of a lens is ordered.
-    pub fn ranking(&mut self, lens: Lens) -> &mut RankingState {
+    pub(super) fn ranking(&mut self, lens: Lens) -> &mut RankingState {
         self.rankings.entry(lens).or_insert_with(|| {
             RankingState::new(match lens {
                 Lens::Network | Lens::Gaps | Lens::Fragmentation => Measure::Degree,
@@ -89,7 +89,7 @@ impl PanelState {
     }
 
     /// Whether a part is unfolded; folded at first.
-    pub fn unfolded(&mut self, part: &'static str) -> &mut bool {
+    pub(super) fn unfolded(&mut self, part: &'static str) -> &mut bool {
         self.unfolded.entry(part).or_default()
     }
 
@@ -115,7 +115,7 @@ impl PanelState {
 }
 
 /// Paints the panel.
-pub fn side_panel_ui(
+pub(super) fn side_panel_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     state: &mut PanelState,
@@ -194,7 +194,7 @@ fn lens_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, lens: Le
 
 /// What is shown: a network, and what is known about it.
 #[derive(Clone, Copy)]
-pub struct Shown<'a> {
+pub(super) struct Shown<'a> {
     /// Names, as they are now.
     pub network: &'a Network,
     /// Results, with their snapshot.
@@ -205,14 +205,14 @@ pub struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     /// The name of the actor at an index.
-    pub fn name(&self, index: u32) -> &'a str {
+    pub(super) fn name(&self, index: u32) -> &'a str {
         self.network
             .actor(self.results.snapshot.actor(index))
             .map_or(words::REMOVED_ACTOR, |actor| actor.label.as_str())
     }
 
     /// The name of the actor at an index as it is on the map, where the place is narrow.
-    pub fn short_name(&self, index: u32) -> &'a str {
+    pub(super) fn short_name(&self, index: u32) -> &'a str {
         self.names
             .get(index as usize)
             .filter(|name| !name.is_empty())
@@ -220,24 +220,24 @@ impl<'a> Shown<'a> {
     }
 
     /// The actor at an index.
-    pub fn id(&self, index: u32) -> ActorId {
+    pub(super) fn id(&self, index: u32) -> ActorId {
         self.results.snapshot.actor(index)
     }
 
     /// The name of the sector at a place of the snapshot.
-    pub fn sector_name(&self, place: usize) -> &'a str {
+    pub(super) fn sector_name(&self, place: usize) -> &'a str {
         self.sector(place)
             .map_or(words::unassigned(), |sector| sector.name.as_str())
     }
 
     /// The sector at a place of the snapshot.
-    pub fn sector(&self, place: usize) -> Option<&'a crate::model::Sector> {
+    pub(super) fn sector(&self, place: usize) -> Option<&'a crate::model::Sector> {
         let id = *self.results.snapshot.sector_ids().get(place)?;
         self.network.sectors().get(id)
     }
 
     /// How many of these actors are in which sector, in the order of the snapshot; the unassigned last.
-    pub fn mix(&self, actors: impl IntoIterator<Item = u32>) -> Vec<usize> {
+    pub(super) fn mix(&self, actors: impl IntoIterator<Item = u32>) -> Vec<usize> {
         let num_sectors = self.results.snapshot.sector_ids().len();
         let mut mix = vec![0; num_sectors + 1];
         for actor in actors {
@@ -252,7 +252,7 @@ impl<'a> Shown<'a> {
 }
 
 /// The marker of an actor: shape and colour.
-pub fn marker_of(
+pub(super) fn marker_of(
     ctx: &PanelContext<'_>,
     network: &Network,
     actor: ActorId,

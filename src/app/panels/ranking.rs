@@ -27,7 +27,7 @@ const LONG_PX: f32 = 420.0;
 
 /// How a table is ordered and how long it is. View state.
 #[derive(Clone, Copy, Debug)]
-pub struct RankingState {
+pub(crate) struct RankingState {
     /// What is ranked.
     pub measure: Measure,
     by_name: bool,
@@ -37,7 +37,7 @@ pub struct RankingState {
 
 impl RankingState {
     /// A short table, best first.
-    pub fn new(measure: Measure) -> Self {
+    pub(crate) fn new(measure: Measure) -> Self {
         Self {
             measure,
             by_name: false,
@@ -56,7 +56,7 @@ impl RankingState {
 }
 
 /// A value of a measure in a column.
-pub fn value_cell(measure: Measure, value: Option<f64>) -> String {
+pub(super) fn value_cell(measure: Measure, value: Option<f64>) -> String {
     match measure {
         Measure::BetweennessNorm | Measure::CrossBetweennessNorm => percent_cell(value),
         _ => score_cell(value),
@@ -64,7 +64,7 @@ pub fn value_cell(measure: Measure, value: Option<f64>) -> String {
 }
 
 /// Paints the table with a choice of measures.
-pub fn ranking_ui(
+pub(crate) fn ranking_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     state: &mut PanelState,
@@ -222,7 +222,7 @@ fn head_ui(ui: &mut Ui, ctx: &PanelContext<'_>, ranking: &mut RankingState, choi
 }
 
 /// A measure in a menu. Returns whether it was clicked.
-pub fn measure_row_ui(
+pub(crate) fn measure_row_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     measure: Measure,

@@ -14,7 +14,7 @@ use crate::text::Sentence;
 use crate::workspace::{Action, Focus, Lens, Link};
 
 /// Findings, one below the other, each with a thin bar at its left.
-pub fn findings_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentences: &[Sentence<Link>]) {
+pub(crate) fn findings_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentences: &[Sentence<Link>]) {
     for sentence in sentences {
         let block = Frame::NONE
             .inner_margin(Margin {
@@ -36,7 +36,7 @@ pub fn findings_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentences: &[Sentence<Li
 }
 
 /// A sentence in the flow of text.
-pub fn sentence_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentence: &Sentence<Link>) {
+pub(super) fn sentence_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentence: &Sentence<Link>) {
     ui.scope(|ui| {
         ui.set_width(ui.available_width());
         // Rows of text stand as close as in any text, not as far apart as buttons.

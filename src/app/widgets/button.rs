@@ -11,7 +11,7 @@ use crate::app::theme::{BODY_PX, CONTROL_PX, Palette, RADIUS, SMALL_PX};
 
 /// How loud a button is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub(crate) enum Look {
     /// The one that matters here.
     Primary,
     /// With a frame.
@@ -23,7 +23,7 @@ pub enum Look {
 }
 
 /// The ring around what has the keyboard.
-pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
+pub(crate) fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
     if response.has_focus() {
         let palette = Palette::shown(ui);
         ui.painter().rect_stroke(
@@ -36,7 +36,7 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
 }
 
 /// The ground of something quiet that can be clicked.
-pub fn quiet_ground(palette: &Palette, response: &Response, chosen: bool) -> Color32 {
+pub(crate) fn quiet_ground(palette: &Palette, response: &Response, chosen: bool) -> Color32 {
     if response.is_pointer_button_down_on() || chosen {
         palette.pressed
     } else if response.hovered() {
@@ -47,7 +47,7 @@ pub fn quiet_ground(palette: &Palette, response: &Response, chosen: bool) -> Col
 }
 
 /// A button with words, and an icon before them if there is one.
-pub fn text_button(ui: &mut Ui, icon: Option<Icon>, text: &str, look: Look) -> Response {
+pub(crate) fn text_button(ui: &mut Ui, icon: Option<Icon>, text: &str, look: Look) -> Response {
     let palette = Palette::shown(ui);
     let enabled = ui.is_enabled();
     let font = match look {
@@ -114,12 +114,12 @@ pub fn text_button(ui: &mut Ui, icon: Option<Icon>, text: &str, look: Look) -> R
 }
 
 /// A square button with an icon; `label` says what it does, and is its tooltip.
-pub fn icon_button(ui: &mut Ui, icon: Icon, label: &str, tooltip: &str) -> Response {
+pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, label: &str, tooltip: &str) -> Response {
     icon_button_chosen(ui, icon, label, tooltip, None)
 }
 
 /// An icon button that is on or off if `chosen` says so.
-pub fn icon_button_chosen(
+pub(crate) fn icon_button_chosen(
     ui: &mut Ui,
     icon: Icon,
     label: &str,
@@ -155,7 +155,7 @@ pub fn icon_button_chosen(
 }
 
 /// A small rounded label that takes something away when it is clicked.
-pub fn removable_chip(ui: &mut Ui, text: &str, label: &str) -> Response {
+pub(crate) fn removable_chip(ui: &mut Ui, text: &str, label: &str) -> Response {
     let palette = Palette::shown(ui);
     let enabled = ui.is_enabled();
     let galley =
@@ -181,7 +181,7 @@ pub fn removable_chip(ui: &mut Ui, text: &str, label: &str) -> Response {
 }
 
 /// One of several choices side by side, in one frame. Returns the place of the choice that was clicked.
-pub fn segmented(ui: &mut Ui, choices: &[(&str, &str)], chosen: usize) -> Option<usize> {
+pub(crate) fn segmented(ui: &mut Ui, choices: &[(&str, &str)], chosen: usize) -> Option<usize> {
     let palette = Palette::shown(ui);
     let enabled = ui.is_enabled();
     let width = (ui.available_width() / choices.len().max(1) as f32).floor();
@@ -236,7 +236,7 @@ pub fn segmented(ui: &mut Ui, choices: &[(&str, &str)], chosen: usize) -> Option
 }
 
 /// Paints an icon around `center`.
-pub fn paint_icon(ui: &Ui, center: egui::Pos2, size: f32, icon: Icon, color: Color32) {
+pub(crate) fn paint_icon(ui: &Ui, center: egui::Pos2, size: f32, icon: Icon, color: Color32) {
     ui.painter().text(
         center,
         Align2::CENTER_CENTER,
@@ -247,7 +247,7 @@ pub fn paint_icon(ui: &Ui, center: egui::Pos2, size: f32, icon: Icon, color: Col
 }
 
 /// Paints one line of text inside `rect`, with an ellipsis if it is too long. Returns whether it was.
-pub fn paint_elided(
+pub(crate) fn paint_elided(
     ui: &Ui,
     rect: Rect,
     align: Align2,
@@ -265,6 +265,6 @@ pub fn paint_elided(
 }
 
 /// With the hand over it.
-pub fn pointing(response: Response) -> Response {
+pub(crate) fn pointing(response: Response) -> Response {
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

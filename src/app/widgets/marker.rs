@@ -5,7 +5,7 @@ use egui::{Color32, Painter, Pos2, Shape, Stroke, pos2, vec2};
 use crate::model::MarkerShape;
 
 /// Paints a marker around `center`. All shapes cover about the area of a circle of this radius.
-pub fn paint_marker(
+pub(crate) fn paint_marker(
     painter: &Painter,
     center: Pos2,
     radius: f32,

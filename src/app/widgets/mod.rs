@@ -4,9 +4,9 @@ mod button;
 mod marker;
 mod section;
 
-pub use button::{
+pub(super) use button::{
     Look, focus_ring, icon_button, icon_button_chosen, paint_elided, paint_icon, pointing,
     quiet_ground, removable_chip, segmented, text_button,
 };
-pub use marker::paint_marker;
-pub use section::{divider, heading, heading_with, panel_title, remark, stacked_bar};
+pub(super) use marker::paint_marker;
+pub(super) use section::{divider, heading, heading_with, panel_title, remark, stacked_bar};

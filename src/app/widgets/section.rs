@@ -7,7 +7,7 @@ use crate::app::fonts;
 use crate::app::theme::{BODY_PX, Palette, SMALL_PX, STEP, TITLE_PX};
 
 /// The title of a panel, and the question that it answers.
-pub fn panel_title(ui: &mut Ui, title: &str, question: &str) {
+pub(crate) fn panel_title(ui: &mut Ui, title: &str, question: &str) {
     let palette = Palette::shown(ui);
     ui.label(RichText::new(title).font(fonts::bold(TITLE_PX)));
     ui.add_space(-2.0);
@@ -16,13 +16,13 @@ pub fn panel_title(ui: &mut Ui, title: &str, question: &str) {
 }
 
 /// The heading of a part of a panel.
-pub fn heading(ui: &mut Ui, text: &str) {
+pub(crate) fn heading(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(fonts::bold(BODY_PX)));
     ui.add_space(STEP);
 }
 
 /// A heading with a remark at its right.
-pub fn heading_with(ui: &mut Ui, text: &str, remark: &str) {
+pub(crate) fn heading_with(ui: &mut Ui, text: &str, remark: &str) {
     let palette = Palette::shown(ui);
     ui.horizontal(|ui| {
         ui.label(RichText::new(text).font(fonts::bold(BODY_PX)));
@@ -38,7 +38,7 @@ pub fn heading_with(ui: &mut Ui, text: &str, remark: &str) {
 }
 
 /// Secondary text.
-pub fn remark(ui: &mut Ui, text: &str) {
+pub(crate) fn remark(ui: &mut Ui, text: &str) {
     let palette = Palette::shown(ui);
     ui.label(
         RichText::new(text)
@@ -48,7 +48,7 @@ pub fn remark(ui: &mut Ui, text: &str) {
 }
 
 /// A line between two parts, with room around it.
-pub fn divider(ui: &mut Ui) {
+pub(crate) fn divider(ui: &mut Ui) {
     let palette = Palette::shown(ui);
     ui.add_space(3.0 * STEP);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
@@ -61,7 +61,11 @@ pub fn divider(ui: &mut Ui) {
 }
 
 /// A bar whose parts are numbers of a kind each, with their colours and names; the names are in the tooltip.
-pub fn stacked_bar(ui: &mut Ui, width: f32, parts: &[(usize, Color32, String)]) -> egui::Response {
+pub(crate) fn stacked_bar(
+    ui: &mut Ui,
+    width: f32,
+    parts: &[(usize, Color32, String)],
+) -> egui::Response {
     let palette = Palette::shown(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 10.0), Sense::hover());
     let total: usize = parts.iter().map(|(number, ..)| number).sum();

@@ -25,7 +25,7 @@ const MAX_PROBLEMS: usize = 100;
 /// Where a value is in the file: the way to it from the outermost struct.
 #[derive(Clone, Copy)]
 struct At<'p> {
-    parent: Option<&'p At<'p>>,
+    parent: Option<&'p Self>,
     step: Step,
 }
 
@@ -37,14 +37,14 @@ impl<'p> At<'p> {
         }
     }
 
-    fn field(&'p self, name: &'static str) -> At<'p> {
+    fn field(&'p self, name: &'static str) -> Self {
         At {
             parent: Some(self),
             step: Step::Field(name),
         }
     }
 
-    fn item(&'p self, index: usize) -> At<'p> {
+    fn item(&'p self, index: usize) -> Self {
         At {
             parent: Some(self),
             step: Step::Item(index),
