@@ -321,7 +321,8 @@ fn prominence(named: &Named<'_>, results: &Results, task: &TaskContext, computed
         named.by_actor(sums.eccentricity.iter().copied()),
     );
     let n = snapshot.num_actors() as f64;
-    let plain = centrality::betweenness(snapshot.adjacency(), snapshot.sectors(), task).unwrap();
+    let plain =
+        centrality::betweenness_plain(snapshot.adjacency(), snapshot.sectors(), task).unwrap();
     let halves: Vec<f64> = plain.all.iter().map(|score| score / 2.0).collect();
     computed.insert(
         "betweenness_norm",

@@ -1,9 +1,16 @@
 //! Betweenness: who sits on the shortest paths, between all actors or between actors of different sectors.
 
-use super::folded_search::FoldedSearch;
-use super::folding::Folded;
+mod plain;
+mod reduce;
+mod search;
+
+use reduce::Core;
+use search::{Search, batches};
+
+pub use plain::betweenness_plain;
+
 use crate::analysis::{Analysis, Aspect, Detail, Measure, Outcome, Params, Scores};
-use crate::model::{Adjacency, Snapshot};
+use crate::model::{Directed, Snapshot};
 use crate::task::{Cancelled, TaskContext};
 
 /// Betweenness over all pairs, and over pairs of different sectors, on the same paths.
@@ -17,169 +24,85 @@ pub struct BetweennessScores {
 
 /// How much an actor sits on the shortest paths between others: the classic sign of a broker.
 ///
-/// For actor *v*, the sum over **ordered** pairs *s*, *t* of the share of shortest *s*–*t* paths through *v* (Freeman
-/// 1977, Sociometry 40:35; computed as in Brandes 2001, J. Math. Sociology 25:163). `cross` takes only pairs of
-/// different known sectors, over paths through anybody (Brandes 2008, Social Networks 30:136). Direction: as in
-/// `adjacency`; halve the scores of a symmetric one, where each pair came twice. Weights: ignored. Actors that cannot
-/// reach each other add nothing. Not normalized.
+/// For actor *v*, the sum over pairs *s*, *t* of the share of shortest *s*–*t* paths through *v* (Freeman 1977, Sociometry
+/// 40:35; computed as in Brandes 2001, J. Math. Sociology 25:163), in the undirected projection. `cross` takes only pairs
+/// of different known sectors, over paths through anybody (Brandes 2008, Social Networks 30:136). Weights: ignored. Actors
+/// that cannot reach each other add nothing. Not normalized.
 ///
-/// Time O(V·E), space O(V) per chunk. Stops within one source after a cancel. The same bits for every number of workers.
-pub fn betweenness(
-    adjacency: &Adjacency,
-    sectors: &[Option<u16>],
-    task: &TaskContext,
-) -> Result<BetweennessScores, Cancelled> {
-    let num_actors = sectors.len();
-    let parts = task.map_chunks(num_actors, |sources| {
-        let mut search = Search::new(num_actors);
-        for source in sources {
-            task.keep_going()?;
-            search.add_source(adjacency, sectors, source as u32);
-        }
-        Ok(search.scores)
-    })?;
-    let mut scores = BetweennessScores {
-        all: vec![0.0; num_actors],
-        cross: vec![0.0; num_actors],
-    };
-    for part in parts {
-        add(&mut scores.all, &part.all);
-        add(&mut scores.cross, &part.cross);
-    }
-    Ok(scores)
-}
-
-fn add(sums: &mut [f64], parts: &[f64]) {
-    for (sum, part) in sums.iter_mut().zip(parts) {
-        *sum += part;
-    }
-}
-
-/// The search from one source after the other, with what it has found so far.
-struct Search {
-    scores: BetweennessScores,
-    /// Actors in the order in which they were reached.
-    order: Vec<u32>,
-    distance: Vec<u32>,
-    num_paths: Vec<f64>,
-    /// What lies behind an actor, seen from the source: over all pairs, and over pairs of different sectors.
-    behind: Vec<[f64; 2]>,
-}
-
-impl Search {
-    fn new(num_actors: usize) -> Self {
-        Self {
-            scores: BetweennessScores {
-                all: vec![0.0; num_actors],
-                cross: vec![0.0; num_actors],
-            },
-            order: Vec::with_capacity(num_actors),
-            distance: vec![u32::MAX; num_actors],
-            num_paths: vec![0.0; num_actors],
-            behind: vec![[0.0; 2]; num_actors],
-        }
-    }
-
-    fn add_source(&mut self, adjacency: &Adjacency, sectors: &[Option<u16>], source: u32) {
-        let Self {
-            scores,
-            order,
-            distance,
-            num_paths,
-            behind,
-        } = self;
-        order.push(source);
-        distance[source as usize] = 0;
-        num_paths[source as usize] = 1.0;
-        let mut next = 0;
-        while let Some(&actor) = order.get(next) {
-            next += 1;
-            let (here, paths) = (distance[actor as usize], num_paths[actor as usize]);
-            for &neighbor in adjacency.neighbors(actor) {
-                let there = &mut distance[neighbor as usize];
-                if *there == u32::MAX {
-                    *there = here + 1;
-                    order.push(neighbor);
-                }
-                if *there == here + 1 {
-                    num_paths[neighbor as usize] += paths;
-                }
-            }
-        }
-        // Backwards, each actor collects from those one step further, in the order of its neighbours.
-        let from = sectors[source as usize];
-        for &actor in order.iter().skip(1).rev() {
-            let here = distance[actor as usize];
-            let mut sum = [0.0; 2];
-            for &neighbor in adjacency.neighbors(actor) {
-                if distance[neighbor as usize] == here + 1 {
-                    let [all, cross] = behind[neighbor as usize];
-                    sum[0] += all;
-                    sum[1] += cross;
-                }
-            }
-            let paths = num_paths[actor as usize];
-            let [all, cross] = [sum[0] * paths, sum[1] * paths];
-            scores.all[actor as usize] += all;
-            scores.cross[actor as usize] += cross;
-            let counts = from.is_some()
-                && sectors[actor as usize].is_some()
-                && from != sectors[actor as usize];
-            // Per path, so that whoever collects it multiplies once.
-            behind[actor as usize] = [
-                (1.0 + all) / paths,
-                (f64::from(u8::from(counts)) + cross) / paths,
-            ];
-        }
-        for actor in order.drain(..) {
-            distance[actor as usize] = u32::MAX;
-            num_paths[actor as usize] = 0.0;
-        }
-    }
-}
-
-/// The same as [`betweenness`] without direction, each pair once, and much faster where many actors share activities.
+/// Exact, but not actor by actor: whoever only knows actors that know each other is folded away first (after Sarıyüce,
+/// Kaya, Saule & Çatalyürek 2017, ACM TKDD 11:3), and several sources share a search.
 ///
-/// Searches run on a folded network, in which twins are one, actors who are on no path between others only begin and end
-/// paths, and cliques stand for the edges among their members (after Sarıyüce and others 2013; Puzis and others 2015).
-/// The result is the same but for the last digits.
-///
-/// Time O(classes · (memberships in cliques + edges outside)), space O(V) per chunk. Stops within one source after a
-/// cancel. The same bits for every number of workers.
+/// Time O(C·E) with C sources and E ties left, space O(V + E), and O(C) for each of the chunks. Stops within two searches
+/// after a cancel. The same bits for every number of workers.
 pub fn undirected_betweenness(
     snapshot: &Snapshot,
     task: &TaskContext,
 ) -> Result<BetweennessScores, Cancelled> {
-    let folded = Folded::new(snapshot, task)?;
-    let num_classes = folded.size.len();
-    let parts = task.map_chunks(num_classes + folded.members.len(), |sources| {
-        let mut search = FoldedSearch::new(&folded);
-        for source in sources {
-            task.keep_going()?;
-            match source.checked_sub(num_classes) {
-                None => search.add_class(source as u32),
-                Some(clique) => search.add_clique(clique as u32),
-            }
+    let core = Core::of_undirected(snapshot);
+    let mut scores = score(&core, snapshot.num_actors(), task)?;
+    // The searches from both ends of a pair have found the same.
+    for score in scores.all.iter_mut().chain(&mut scores.cross) {
+        *score /= 2.0;
+    }
+    Ok(scores)
+}
+
+/// Betweenness along directed ties: as [`undirected_betweenness`], but over
+/// ordered pairs, and with nothing folded away.
+pub fn directed_betweenness(
+    directed: &Directed,
+    sectors: &[Option<u16>],
+    task: &TaskContext,
+) -> Result<BetweennessScores, Cancelled> {
+    score(&Core::of_directed(directed, sectors), sectors.len(), task)
+}
+
+/// What is known of a core, and what its searches find, by actor.
+fn score(
+    core: &Core,
+    num_actors: usize,
+    task: &TaskContext,
+) -> Result<BetweennessScores, Cancelled> {
+    let found = if core.num_sectors > 1 {
+        search::<2>(core, task)?
+    } else {
+        search::<1>(core, task)?
+            .into_iter()
+            .map(|[all]| [all, 0.0])
+            .collect()
+    };
+    let mut scores = BetweennessScores {
+        all: vec![0.0; num_actors],
+        cross: vec![0.0; num_actors],
+    };
+    for ((&actor, known), found) in core.actors.iter().zip(&core.scores).zip(found) {
+        scores.all[actor as usize] = known[0] + found[0];
+        scores.cross[actor as usize] = known[1] + found[1];
+    }
+    Ok(scores)
+}
+
+fn search<const CHANNELS: usize>(
+    core: &Core,
+    task: &TaskContext,
+) -> Result<Vec<[f64; CHANNELS]>, Cancelled> {
+    let batches = batches(core);
+    let parts = task.map_chunks(batches.len(), |range| {
+        let mut search = Search::<CHANNELS>::new(core);
+        for batch in &batches[range] {
+            search.add(batch, task)?;
         }
         Ok(search.scores)
     })?;
-    let mut sums = vec![[0.0; 2]; num_classes];
+    let mut scores = vec![[0.0; CHANNELS]; core.actors.len()];
     for part in parts {
-        for (sum, part) in sums.iter_mut().zip(part) {
-            sum[0] += part[0];
-            sum[1] += part[1];
+        for (sum, part) in scores.iter_mut().zip(part) {
+            for (sum, part) in sum.iter_mut().zip(part) {
+                *sum += part;
+            }
         }
     }
-    let of = |which: usize| {
-        let classes = folded.class_of.iter();
-        classes
-            .map(|class| class.map_or(0.0, |class| sums[class as usize][which] / 2.0))
-            .collect()
-    };
-    Ok(BetweennessScores {
-        all: of(0),
-        cross: of(1),
-    })
+    Ok(scores)
 }
 
 /// For each actor, how many unordered pairs of others are in different known sectors: what cross-sector betweenness is
@@ -226,7 +149,7 @@ impl Analysis for BetweennessAnalysis {
         let (all, pairs) = match snapshot.directed() {
             None => (undirected.all, ordered_pairs / 2.0),
             Some(directed) => (
-                betweenness(&directed.out, snapshot.sectors(), task)?.all,
+                directed_betweenness(directed, snapshot.sectors(), task)?.all,
                 ordered_pairs,
             ),
         };
@@ -255,5 +178,189 @@ impl Analysis for BetweennessAnalysis {
             columns,
             detail: Detail::None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{
+        Activity, Actor, Change, Network, NetworkEdit, Participation, RecordId as _,
+        SnapshotOptions, Tie,
+    };
+
+    /// A network as it may come: activities overlap, ties repeat, go from an actor to itself, or have a direction.
+    #[derive(Clone, Debug)]
+    struct Case {
+        sectors: Vec<Option<u16>>,
+        activities: Vec<Vec<usize>>,
+        ties: Vec<(usize, usize, bool)>,
+    }
+
+    impl Case {
+        fn snapshot(&self) -> Snapshot {
+            let mut network = Network::new();
+            let sectors: Vec<_> = network.sectors().iter().map(|(id, _)| id).collect();
+            let actors: Vec<_> = self
+                .sectors
+                .iter()
+                .enumerate()
+                .map(|(i, sector)| {
+                    let actor = Actor {
+                        sector: sector.map(|sector| sectors[usize::from(sector)]),
+                        ..Actor::new(format!("a{i}"), format!("A{i}"))
+                    };
+                    network.add_actor(actor).unwrap()
+                })
+                .collect();
+            for &(source, target, directed) in &self.ties {
+                let tie = Tie {
+                    directed,
+                    ..Tie::new(actors[source], actors[target])
+                };
+                network.add_tie(tie).unwrap();
+            }
+            for (i, members) in self.activities.iter().enumerate() {
+                let participants = members
+                    .iter()
+                    .map(|&member| Participation::new(actors[member]))
+                    .collect();
+                let activity = Activity {
+                    participants,
+                    ..Activity::new(format!("x{i}"), "X")
+                };
+                let id = crate::model::ActivityId::from_index(i as u32);
+                network
+                    .apply(&[NetworkEdit::Activity(Change::add(id, activity))])
+                    .unwrap();
+            }
+            Snapshot::new(&network, &SnapshotOptions::default())
+        }
+    }
+
+    fn case(directed: bool) -> impl Strategy<Value = Case> {
+        (1_usize..40).prop_flat_map(move |n| {
+            let sectors = prop_oneof![
+                3 => prop::collection::vec(prop::option::weighted(0.8, 0_u16..4), n),
+                1 => Just(vec![None; n]),
+                1 => Just(vec![Some(2); n]),
+            ];
+            let activities =
+                prop::collection::vec(prop::collection::vec(0..n, 1..8.min(n + 1)), 0..n / 3 + 2);
+            let ties = prop::collection::vec((0..n, 0..n, Just(directed)), 0..n + 1);
+            // A long tail gives pendants, and levels that only a few sources have.
+            (sectors, activities, ties, 0..n).prop_map(
+                move |(sectors, activities, mut ties, tail)| {
+                    ties.extend((0..tail / 2).map(|i| (i, i + 1, directed)));
+                    Case {
+                        sectors,
+                        activities,
+                        ties,
+                    }
+                },
+            )
+        })
+    }
+
+    #[track_caller]
+    fn assert_close(found: &[f64], expected: &[f64]) {
+        assert_eq!(found.len(), expected.len());
+        for (actor, (found, expected)) in found.iter().zip(expected).enumerate() {
+            let difference = (found - expected).abs();
+            assert!(
+                difference <= 1e-11 * expected.abs(),
+                "actor {actor}: {found} instead of {expected}"
+            );
+        }
+    }
+
+    fn halves(scores: Vec<f64>) -> Vec<f64> {
+        scores.into_iter().map(|score| score / 2.0).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn the_core_tells_what_the_whole_tells(case in case(false)) {
+            let snapshot = case.snapshot();
+            let task = TaskContext::new();
+            let found = undirected_betweenness(&snapshot, &task).unwrap();
+            let plain = betweenness_plain(snapshot.adjacency(), snapshot.sectors(), &task).unwrap();
+            assert_close(&found.all, &halves(plain.all));
+            assert_close(&found.cross, &halves(plain.cross));
+        }
+
+        #[test]
+        fn several_sources_tell_what_each_tells(case in case(true)) {
+            let snapshot = case.snapshot();
+            let task = TaskContext::new();
+            let Some(directed) = snapshot.directed() else { return Ok(()) };
+            let found = directed_betweenness(directed, snapshot.sectors(), &task).unwrap();
+            let plain = betweenness_plain(&directed.out, snapshot.sectors(), &task).unwrap();
+            assert_close(&found.all, &plain.all);
+            assert_close(&found.cross, &plain.cross);
+        }
+    }
+
+    /// Gaps of `width` actors between one actor and the next.
+    fn ladder(num_gaps: usize, width: usize) -> Case {
+        let step = width + 1;
+        let ties = (0..num_gaps)
+            .flat_map(|gap| (1..=width).map(move |i| (gap * step, gap * step + i)))
+            .flat_map(|(hub, between)| {
+                let next = hub - hub % step + step;
+                [(hub, between, false), (between, next, false)]
+            })
+            .collect();
+        Case {
+            sectors: vec![None; num_gaps * step + 1],
+            activities: Vec::new(),
+            ties,
+        }
+    }
+
+    #[test]
+    fn more_shortest_paths_than_a_number_can_count() {
+        let (num_gaps, width) = (300, 20);
+        let snapshot = ladder(num_gaps, width).snapshot();
+        let found = undirected_betweenness(&snapshot, &TaskContext::new()).unwrap();
+        // Between the actors of a gap, all that comes from one side and goes to the other is shared.
+        for gap in 1..num_gaps - 1 {
+            let left = (gap * (width + 1) + 1) as f64;
+            let right = ((num_gaps - gap - 1) * (width + 1) + 1) as f64;
+            let score = found.all[gap * (width + 1) + 1];
+            let expected = left * right / width as f64;
+            assert!((score / expected - 1.0).abs() < 1e-9, "{score} {expected}");
+        }
+    }
+
+    #[test]
+    fn the_same_bits_for_every_number_of_workers() {
+        let case = Case {
+            sectors: (0..600).map(|i| (i % 7 != 0).then_some(i % 4)).collect(),
+            activities: (0..300)
+                .map(|i| (0..2 + i % 9).map(|j| (i * i + 37 * j * j) % 600).collect())
+                .collect(),
+            ties: Vec::new(),
+        };
+        let snapshot = case.snapshot();
+        let scores = [1, 2, 3, 7].map(|num_threads| {
+            let task = TaskContext::with_num_threads(num_threads).unwrap();
+            undirected_betweenness(&snapshot, &task).unwrap()
+        });
+        assert!(scores[0].all.iter().any(|&score| score > 0.0));
+        assert!(scores.iter().all(|other| *other == scores[0]));
+    }
+
+    #[test]
+    fn stops_when_told_to() {
+        let snapshot = ladder(100, 3).snapshot();
+        let task = TaskContext::new();
+        task.cancel();
+        let found = undirected_betweenness(&snapshot, &task);
+        assert_eq!(found, Err(Cancelled));
     }
 }

@@ -4,12 +4,11 @@ mod betweenness;
 mod degree;
 pub(super) mod eigen;
 mod eigenvector;
-mod folded_search;
-mod folding;
 mod pagerank;
 
 pub use betweenness::{
-    BetweennessAnalysis, BetweennessScores, betweenness, cross_pairs, undirected_betweenness,
+    BetweennessAnalysis, BetweennessScores, betweenness_plain, cross_pairs, directed_betweenness,
+    undirected_betweenness,
 };
 pub use degree::{DegreeAnalysis, degrees, strengths, tie_counts};
 pub use eigenvector::{ProminenceAnalysis, eigenvector};
