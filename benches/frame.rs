@@ -5,6 +5,16 @@
 //! has drawn it.
 //! `cargo bench --bench frame -- lund` measures one network only.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::string_slice,
+    reason = "a test that fails may panic, and what it prints is for its reader"
+)]
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -237,6 +247,10 @@ impl Stage {
         };
         let (device, queue) = (&self.gpu.device, &self.gpu.queue);
         let mut renderer = self.gpu.renderer.write();
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "textures do not depend on each other"
+        )]
         for (id, images) in output.textures_delta.set.drain() {
             for image in images {
                 renderer.update_texture(device, queue, id, &image);
@@ -266,6 +280,10 @@ impl Stage {
             (Some(before), Some(after)) => after.saturating_sub(before),
             _ => start.elapsed(),
         };
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "textures do not depend on each other"
+        )]
         for id in output.textures_delta.free.drain() {
             renderer.free_texture(&id);
         }
@@ -293,7 +311,6 @@ fn events(doing: Doing, frame: usize, grip: Pos2) -> Vec<Event> {
         modifiers: Modifiers::NONE,
     };
     match doing {
-        Doing::Layout => Vec::new(),
         Doing::Hover => vec![Event::PointerMoved(pos2(550.0, 400.0) + swing)],
         Doing::Zoom => vec![
             Event::PointerMoved(pos2(500.0, 420.0)),
@@ -313,7 +330,7 @@ fn events(doing: Doing, frame: usize, grip: Pos2) -> Vec<Event> {
         Doing::Pan if frame > 3 => vec![Event::PointerMoved(pos2(300.0, 300.0) + swing)],
         Doing::Drag if frame == 3 => vec![Event::PointerMoved(grip), button(grip, true)],
         Doing::Drag if frame > 3 => vec![Event::PointerMoved(grip + swing * 0.3)],
-        Doing::Pan | Doing::Drag => Vec::new(),
+        Doing::Layout | Doing::Pan | Doing::Drag => Vec::new(),
     }
 }
 

@@ -1,5 +1,14 @@
 //! How long layouts of the sample networks take: `cargo bench --bench layout`. Prints how good they are, too.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::string_slice,
+    reason = "a test that fails may panic, and what it prints is for its reader"
+)]
 #![expect(clippy::print_stdout, reason = "a benchmark speaks to whoever runs it")]
 #![expect(
     clippy::expect_used,

@@ -1,5 +1,15 @@
 //! The native file: everything comes back, always the same text, and every mistake is told with its place.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::string_slice,
+    reason = "a test that fails may panic, and what it prints is for its reader"
+)]
+
 use helixmap::document::native::{self, NativeProblem, Place, VERSION};
 use helixmap::model::{AttributeValue, SectorScheme};
 

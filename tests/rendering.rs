@@ -1,5 +1,15 @@
 //! Pictures: the exported ones, of a small network, in every lens and theme.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::string_slice,
+    reason = "a test that fails may panic, and what it prints is for its reader"
+)]
+
 use std::path::Path;
 
 use clap::Parser as _;

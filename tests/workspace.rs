@@ -1,5 +1,15 @@
 //! Scenarios: lists of actions, as a user or a script would send them, and what comes of them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::string_slice,
+    reason = "a test that fails may panic, and what it prints is for its reader"
+)]
+
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 

@@ -11,7 +11,7 @@ pub(super) fn sector_name<'a>(network: &'a Network, actor: &Actor) -> &'a str {
     actor
         .sector
         .and_then(|sector| network.sectors().get(sector))
-        .map_or(words::unassigned(), |sector| sector.name.as_str())
+        .map_or_else(|| words::unassigned(), |sector| sector.name.as_str())
 }
 
 /// Sector, kind and contacts: “City · municipality · 63 contacts”.

@@ -28,6 +28,10 @@ pub(super) struct MapView {
     scene_key: Option<SceneKey>,
     scene_revision: u64,
     spotlight: Vec<ActorId>,
+    #[expect(
+        clippy::option_option,
+        reason = "no line of the legend, or that of a sector or of the unassigned"
+    )]
     legend_spotlight: Option<Option<SectorId>>,
     menu_at: Option<egui::Pos2>,
     card_wanted: bool,
@@ -40,6 +44,10 @@ pub(super) struct MapView {
 struct SceneKey {
     workspace: u64,
     theme: Theme,
+    #[expect(
+        clippy::option_option,
+        reason = "no line of the legend, or that of a sector or of the unassigned"
+    )]
     spotlight: Option<Option<SectorId>>,
 }
 
@@ -264,7 +272,7 @@ impl MapView {
         };
         let mut open = true;
         let popup = Popup::new(
-            ui.id().with("map_menu"),
+            ui.scope_id().with("map_menu"),
             ui.ctx().clone(),
             place,
             ui.layer_id(),

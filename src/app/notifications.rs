@@ -32,11 +32,6 @@ impl Notifications {
         }
     }
 
-    /// Closes the newest. Returns whether there was one.
-    pub(super) fn close_newest(&mut self) -> bool {
-        self.shown.pop().is_some()
-    }
-
     /// Paints them over the window.
     pub(super) fn ui(&mut self, egui: &Context, ctx: &PanelContext<'_>) {
         let now = egui.input(|input| input.time);

@@ -147,7 +147,7 @@ fn chips_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     for &sector in &filter.hidden_sectors {
         let name = sector
             .and_then(|sector| content.network.sectors().get(sector))
-            .map_or(words::unassigned(), |sector| sector.name.as_str());
+            .map_or_else(|| words::unassigned(), |sector| sector.name.as_str());
         let mut without = filter.clone();
         without.hidden_sectors.remove(&sector);
         chips.push((words::chip_sector(name), without));
@@ -179,7 +179,7 @@ fn chips_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     }
 }
 
-fn source_ui(ui: &mut Ui, ctx: &PanelContext<'_>, room: Rect) {
+fn source_ui(ui: &Ui, ctx: &PanelContext<'_>, room: Rect) {
     let Some(network) = ctx.workspace.network() else {
         return;
     };
@@ -187,7 +187,7 @@ fn source_ui(ui: &mut Ui, ctx: &PanelContext<'_>, room: Rect) {
     if source.is_empty() {
         return;
     }
-    let response = ui.interact(room, ui.id().with("source"), Sense::hover());
+    let response = ui.interact(room, ui.scope_id().with("source"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, source));
     let font = fonts::regular(SMALL_PX);
     if paint_elided(

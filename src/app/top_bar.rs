@@ -144,13 +144,13 @@ fn right_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
 }
 
 /// The search field. It is a button that opens the palette over itself.
-fn search_ui(ui: &mut Ui, ctx: &PanelContext<'_>, bar: Rect, min_x: f32, max_x: f32) {
+fn search_ui(ui: &Ui, ctx: &PanelContext<'_>, bar: Rect, min_x: f32, max_x: f32) {
     let room = (max_x - min_x).max(30.0);
     let width = SEARCH_WIDTH_PX.min(room);
     let mut left = bar.center().x - width / 2.0;
     left = left.clamp(min_x, (max_x - width).max(min_x));
     let rect = Rect::from_min_size(pos2(left, bar.center().y - 14.0), vec2(width, 28.0));
-    let response = ui.interact(rect, ui.id().with("search"), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with("search"), Sense::click());
     let label = MenuCommand::Search.words().name;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     let palette = ctx.palette;

@@ -100,17 +100,23 @@ impl Format for CsvFolder {
             });
         };
         let actors = network.actors().map(|(_, actor)| actor_row(network, actor));
-        add("actors", table(TableKind::Actors, actors.collect()));
+        add(
+            "actors",
+            table(TableKind::Actors, &actors.collect::<Vec<_>>()),
+        );
         if network.num_ties() > 0 {
             let ties = network.ties().map(|(_, tie)| tie_row(network, tie));
-            add("ties", table(TableKind::Ties, ties.collect()));
+            add("ties", table(TableKind::Ties, &ties.collect::<Vec<_>>()));
         }
         if !network.activities().is_empty() {
             let activities = network.activities().iter();
             let rows = activities
                 .clone()
                 .map(|(_, activity)| activity_row(network, activity));
-            add("activities", table(TableKind::Activities, rows.collect()));
+            add(
+                "activities",
+                table(TableKind::Activities, &rows.collect::<Vec<_>>()),
+            );
             let rows = activities.flat_map(|(_, activity)| {
                 activity
                     .participants
@@ -119,7 +125,7 @@ impl Format for CsvFolder {
             });
             add(
                 "participation",
-                table(TableKind::Participation, rows.collect()),
+                table(TableKind::Participation, &rows.collect::<Vec<_>>()),
             );
         }
         if *network.info() != NetworkInfo::default() {
@@ -203,7 +209,7 @@ fn read_info(file: &NamedBytes, info: &mut NetworkInfo, issues: &mut ImportIssue
             ),
             _ => {
                 let name = field.strip_prefix(PREFIX).unwrap_or(&field).to_owned();
-                let value = ColumnType::of(std::iter::once(value.as_str())).value(&value);
+                let value = ColumnType::of(&std::iter::once(value.as_str())).value(&value);
                 info.attributes.insert(name, value);
             }
         }
@@ -353,7 +359,7 @@ fn is_usual(kind: TableKind, field: Field) -> bool {
     usual.contains(&field)
 }
 
-fn table(kind: TableKind, rows: Vec<OutRow<'_>>) -> Vec<u8> {
+fn table(kind: TableKind, rows: &[OutRow<'_>]) -> Vec<u8> {
     let fields: Vec<(Field, &str)> = kind
         .fields()
         .filter(|&(field, _)| {
@@ -663,25 +669,31 @@ impl Losses {
         );
         self.types(
             "actors",
-            network
+            &network
                 .actors()
                 .map(|(_, actor)| &actor.attributes)
-                .collect(),
+                .collect::<Vec<_>>(),
         );
         self.types(
             "ties",
-            network.ties().map(|(_, tie)| &tie.attributes).collect(),
+            &network
+                .ties()
+                .map(|(_, tie)| &tie.attributes)
+                .collect::<Vec<_>>(),
         );
         let of_activities = activities.iter().map(|(_, activity)| &activity.attributes);
-        self.types("activities", of_activities.collect());
+        self.types("activities", &of_activities.collect::<Vec<_>>());
         let parts = activities
             .iter()
             .flat_map(|(_, activity)| &activity.participants);
-        self.types("participants", parts.map(|part| &part.attributes).collect());
+        self.types(
+            "participants",
+            &parts.map(|part| &part.attributes).collect::<Vec<_>>(),
+        );
     }
 
     /// Attributes whose values come back with another type.
-    fn types(&mut self, what: &str, records: Vec<&Attributes>) {
+    fn types(&mut self, what: &str, records: &[&Attributes]) {
         let names: BTreeSet<&String> = records.iter().flat_map(|record| record.keys()).collect();
         for name in names {
             let values: Vec<&AttributeValue> = records
@@ -690,7 +702,7 @@ impl Losses {
                 .collect();
             let texts: Vec<String> = values.iter().map(|value| text_of(value)).collect();
             let column = ColumnType::of(
-                texts
+                &texts
                     .iter()
                     .filter(|text| !text.is_empty())
                     .map(|text| text.trim()),

@@ -108,7 +108,7 @@ impl<'t> Rows<'t> {
                     fields.entry(field).or_insert(index);
                     ColumnType::Text
                 }
-                None => ColumnType::of(table.rows.iter().filter_map(move |row| {
+                None => ColumnType::of(&table.rows.iter().filter_map(move |row| {
                     match row.cells.get(index)?.as_ref()? {
                         CellValue::Plain(text) => Some(text.trim()),
                         CellValue::Typed(_) => None,

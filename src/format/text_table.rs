@@ -201,7 +201,7 @@ fn free_name(columns: &[Column], name: &str) -> String {
     if is_free(name) {
         return name.to_owned();
     }
-    (2..)
+    (2..u32::MAX)
         .map(|number| format!("{name} ({number})"))
         .find(|name| is_free(name))
         .unwrap_or_default()

@@ -17,7 +17,7 @@ pub(super) enum ColumnType {
 
 impl ColumnType {
     /// The narrowest type whose values write themselves as exactly these texts, so that nothing is lost: `007` stays text.
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Self {
+    pub(super) fn of<'a>(texts: &(impl Iterator<Item = &'a str> + Clone)) -> Self {
         if texts.clone().next().is_none() {
             return Self::Text;
         }
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_column_has_the_narrowest_type_that_loses_nothing() {
-        let of = |texts: &[&str]| ColumnType::of(texts.iter().copied());
+        let of = |texts: &[&str]| ColumnType::of(&texts.iter().copied());
         assert_eq!(of(&["1", "-20"]), ColumnType::Integer);
         assert_eq!(of(&["1", "2.5", "1e300"]), ColumnType::Number);
         assert_eq!(of(&["007", "7"]), ColumnType::Text);

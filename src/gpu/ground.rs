@@ -55,7 +55,7 @@ fn corners(areas: &[Area], origin: egui::Pos2, pixels_per_point: f32) -> Vec<Are
 /// The pipelines of what is behind, and the areas of this frame.
 #[derive(Debug)]
 pub(super) struct Ground {
-    ground: wgpu::RenderPipeline,
+    even: wgpu::RenderPipeline,
     areas: wgpu::RenderPipeline,
     buffer: Option<wgpu::Buffer>,
     num_corners: u32,
@@ -99,7 +99,7 @@ impl Ground {
             ..ground.clone()
         };
         Self {
-            ground: pipeline(device, &ground),
+            even: pipeline(device, &ground),
             areas: pipeline(device, &areas),
             buffer: None,
             num_corners: 0,
@@ -125,7 +125,7 @@ impl Ground {
 
     /// Draws it. The bind group of the view must be set.
     pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'_>) {
-        pass.set_pipeline(&self.ground);
+        pass.set_pipeline(&self.even);
         pass.draw(0..4, 0..1);
         if let Some(buffer) = self.buffer.as_ref().filter(|_| self.num_corners > 0) {
             pass.set_pipeline(&self.areas);

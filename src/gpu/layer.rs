@@ -155,7 +155,7 @@ impl PicturePainter {
     }
 
     /// Lays a picture where it belongs for this camera.
-    pub(super) fn place(&self, queue: &wgpu::Queue, picture: &Picture, camera: &Camera) {
+    pub(super) fn place(queue: &wgpu::Queue, picture: &Picture, camera: &Camera) {
         let drawn = &picture.key.camera;
         let share = |corner: egui::Pos2| {
             let pos = drawn.screen_from_world(camera.world_from_screen(corner));

@@ -5,7 +5,7 @@
 //! a storage buffer, because OpenGL backends may lack these in the vertex stage.
 //!
 //! Software renderers fill few pixels a second, so many lines are drawn into a picture, a slice each frame, that is laid
-//! under the markers and moved with the camera until the next one is finished; see [`renderer`].
+//! under the markers and moved with the camera until the next one is finished; see `renderer`.
 
 mod actors;
 mod ground;

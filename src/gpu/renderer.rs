@@ -265,7 +265,7 @@ impl GpuScene {
         }
         match &self.shown {
             Some(shown) if is_of_the_same_places(&shown.key, &key) => {
-                self.picture_painter.place(queue, shown, &frame.camera);
+                PicturePainter::place(queue, shown, &frame.camera);
                 self.shows_picture = true;
                 self.drawn.clear();
             }

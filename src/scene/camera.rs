@@ -54,7 +54,7 @@ impl Camera {
     /// The camera that shows all of `bounds` (world units) in a part of the screen, as large as the insets allow.
     /// Without bounds, or with empty ones, one world unit is one pixel at most.
     pub fn fit(bounds: Option<Rect>, viewport: Rect, insets: Insets) -> Self {
-        let bounds = bounds.unwrap_or(Rect::from_center_size(Pos2::ZERO, Vec2::ZERO));
+        let bounds = bounds.unwrap_or_else(|| Rect::from_center_size(Pos2::ZERO, Vec2::ZERO));
         let free_width = (viewport.width() - insets.left - insets.right).max(1.0);
         let free_height = (viewport.height() - insets.top - insets.bottom).max(1.0);
         // A map of few actors is not blown up beyond three times its nominal size.
@@ -117,6 +117,7 @@ impl Camera {
     }
 
     /// The camera between two, `share` of the way to the other: for motion.
+    #[must_use]
     pub fn toward(&self, other: &Self, share: f32) -> Self {
         let zoom = (self.zoom.ln() + (other.zoom.ln() - self.zoom.ln()) * share).exp();
         // The centre moves so that the change looks even on the screen, whichever way the zoom goes.

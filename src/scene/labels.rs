@@ -343,7 +343,7 @@ struct Rects {
     /// Index of the rectangle, and the next entry of the same cell.
     entries: Vec<(u32, Option<u32>)>,
     /// Each with whose it is.
-    rects: Vec<(Rect, u32)>,
+    taken: Vec<(Rect, u32)>,
 }
 
 impl Rects {
@@ -358,7 +358,7 @@ impl Rects {
             num_rows,
             heads: vec![None; num_columns * num_rows],
             entries: Vec::new(),
-            rects: Vec::new(),
+            taken: Vec::new(),
         }
     }
 
@@ -381,8 +381,8 @@ impl Rects {
     }
 
     fn add(&mut self, rect: Rect, owner: u32) {
-        let index = self.rects.len() as u32;
-        self.rects.push((rect, owner));
+        let index = self.taken.len() as u32;
+        self.taken.push((rect, owner));
         let (columns, rows) = self.cells(rect);
         for row in rows {
             for column in columns.clone() {
@@ -408,7 +408,7 @@ impl Rects {
                 while let Some(&(index, following)) =
                     next.and_then(|entry| self.entries.get(entry as usize))
                 {
-                    if let Some(&(other, owner)) = self.rects.get(index as usize)
+                    if let Some(&(other, owner)) = self.taken.get(index as usize)
                         && other.intersects(rect)
                         && counts(owner)
                     {

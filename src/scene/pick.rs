@@ -146,7 +146,7 @@ impl PickGrid {
             }
         }
         hit.map(|(_, _, index)| index)
-            .or(nearest.map(|(_, index)| index))
+            .or_else(|| nearest.map(|(_, index)| index))
     }
 
     /// The actors whose middle is inside a rectangle, in increasing order.

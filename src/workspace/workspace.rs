@@ -287,8 +287,7 @@ impl Workspace {
                 }
             }
             Action::RunLayout(id) => self.run_layout(&id),
-            Action::StopLayout => self.stop_layout(),
-            Action::Cancel(Slot::Layout) => self.stop_layout(),
+            Action::StopLayout | Action::Cancel(Slot::Layout) => self.stop_layout(),
             Action::Cancel(slot) => {
                 self.jobs.cancel(&slot);
                 self.revision += 1;
@@ -390,7 +389,7 @@ impl Workspace {
                     .as_ref()
                     .is_some_and(|open| SnapshotKey::of(&open.document) == key)
                 {
-                    self.analyze(key, snapshot);
+                    self.analyze(key, &snapshot);
                 }
             }
             Output::Outcome(key, outcome) => {
@@ -452,7 +451,7 @@ impl Workspace {
             layout: None,
         });
         self.notices.extend(notice);
-        self.analyze(key, snapshot);
+        self.analyze(key, &snapshot);
         self.revision += 1;
     }
 
@@ -541,7 +540,7 @@ impl Workspace {
             // Back to what is shown before anything else came: nothing to do but to finish its analyses.
             open.coming = None;
             let snapshot = Arc::clone(&open.shown.results.snapshot);
-            self.analyze(key, snapshot);
+            self.analyze(key, &snapshot);
             return;
         }
         let content = Arc::clone(open.document.content());
@@ -551,7 +550,7 @@ impl Workspace {
     }
 
     /// Starts the analyses of a snapshot that are not known yet, and shows it when the quick ones are there.
-    fn analyze(&mut self, key: SnapshotKey, snapshot: Arc<Snapshot>) {
+    fn analyze(&mut self, key: SnapshotKey, snapshot: &Arc<Snapshot>) {
         for analysis in 0..ANALYSES.len() {
             self.jobs.cancel(&Slot::Analysis(analysis));
         }
@@ -561,7 +560,7 @@ impl Workspace {
             open.layout = None;
             self.jobs.cancel(&Slot::Layout);
         }
-        let mut results = Results::new(Arc::clone(&snapshot));
+        let mut results = Results::new(Arc::clone(snapshot));
         let mut missing = 0;
         for (place, &analysis) in ANALYSES.iter().enumerate() {
             let outcome_key = OutcomeKey::of(place, &open.document, &open.params);
@@ -570,7 +569,7 @@ impl Workspace {
                 continue;
             }
             missing += 1;
-            let (snapshot, params) = (Arc::clone(&snapshot), open.params);
+            let (snapshot, params) = (Arc::clone(snapshot), open.params);
             self.jobs.submit(Slot::Analysis(place), move |task, _| {
                 Ok(Output::Outcome(
                     outcome_key,

@@ -336,7 +336,13 @@ fn the_number_of_workers_changes_no_bit() {
     let mut reader = csv::Reader::from_path(folder.join("edges.csv")).unwrap();
     for row in reader.records() {
         let row = row.unwrap();
-        let end = |column: usize| row[column][1..].parse::<usize>().unwrap() - 1;
+        let end = |column: usize| {
+            row[column]
+                .trim_start_matches(char::is_alphabetic)
+                .parse::<usize>()
+                .unwrap()
+                - 1
+        };
         ties.push((end(0), end(1), false, 1.0));
     }
     let plan = Plan {

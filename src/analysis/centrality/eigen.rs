@@ -109,7 +109,7 @@ fn largest_of_tridiagonal(diagonal: &[f64], beside: &[f64]) -> (f64, Vec<f64>) {
         low = low.min(x - reach(i));
         high = high.max(x + reach(i));
     }
-    let tiny = f64::EPSILON * low.abs().max(high.abs()).max(1e-300);
+    let tiny = f64::EPSILON * low.abs().max(high.abs()).max(1e-130);
     // Whether all eigenvalues are below x: no pivot of x − T is negative.
     let all_below = |x: f64| {
         let mut pivot = 1.0;

@@ -24,6 +24,10 @@ pub struct Canvas {
     pub(super) places: Places,
     pub(super) gesture: Gesture,
     pub(super) hovered: Option<ActorId>,
+    #[expect(
+        clippy::option_option,
+        reason = "no line of the legend, or that of a sector or of the unassigned"
+    )]
     pub(super) hovered_sector: Option<Option<SectorId>>,
     /// What of the canvas the legend and the buttons covered in the last frame.
     pub(super) covers: Vec<Rect>,

@@ -44,7 +44,7 @@ impl Canvas {
         events: &mut Vec<CanvasEvent>,
     ) {
         let modifiers = ui.input(|i| i.modifiers);
-        let space = ui.input(|i| i.key_down(Key::Space)) && self.has_keyboard(ui, response);
+        let space = ui.input(|i| i.key_down(Key::Space)) && Self::has_keyboard(ui, response);
         self.handle_wheel(ui, response);
 
         self.places.update_grid();
@@ -132,6 +132,10 @@ impl Canvas {
         }
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a press on the map depends on"
+    )]
     fn begin_gesture(
         &mut self,
         response: &egui::Response,
@@ -248,7 +252,7 @@ impl Canvas {
     }
 
     /// Whether keys are meant for the map: it has the focus, or nothing has.
-    fn has_keyboard(&self, ui: &egui::Ui, response: &egui::Response) -> bool {
+    fn has_keyboard(ui: &egui::Ui, response: &egui::Response) -> bool {
         ui.is_enabled() && (response.has_focus() || ui.memory(|memory| memory.focused().is_none()))
     }
 
@@ -269,7 +273,7 @@ impl Canvas {
             };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         }
-        if !self.has_keyboard(ui, response) {
+        if !Self::has_keyboard(ui, response) {
             return;
         }
         let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
@@ -383,7 +387,7 @@ fn nearest_in_direction(places: impl Iterator<Item = (u32, Vec2)>, direction: Ve
             let cosine = way.dot(direction) / distance.max(1e-6);
             // cos 80°, cos 45°.
             (cosine > 0.173_6).then(|| {
-                let is_aside = cosine < 0.707_1;
+                let is_aside = cosine < std::f32::consts::FRAC_1_SQRT_2;
                 (is_aside, distance * (2.0 - cosine), index)
             })
         })

@@ -150,6 +150,10 @@ impl Canvas {
     }
 
     /// The buttons, bottom right: zoom, fit, layout.
+    #[expect(
+        clippy::needless_pass_by_ref_mut,
+        reason = "functions that paint take the interface mutably"
+    )]
     pub(super) fn buttons_ui(
         &mut self,
         ui: &mut egui::Ui,

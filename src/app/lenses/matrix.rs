@@ -171,7 +171,7 @@ impl Cell<'_> {
         } else {
             0.0
         };
-        let id = ui.id().with(("cell", self.place));
+        let id = ui.scope_id().with(("cell", self.place));
         let response = ui.interact(rect, id, Sense::click());
         let (a, b) = (
             self.shown.sector_name(self.place.0),

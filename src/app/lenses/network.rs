@@ -54,7 +54,7 @@ fn stats_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>) {
         let left = rect.left() + width * place as f32;
         let number = count(number);
         let at = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
-        let response = ui.interact(at, ui.id().with(("stat", place)), Sense::hover());
+        let response = ui.interact(at, ui.scope_id().with(("stat", place)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{number} {name}")));
         ui.painter().text(
             at.left_top(),
@@ -93,7 +93,12 @@ fn sectors_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>) {
         }
         let is_hidden = content.filter.hidden_sectors.contains(&sector);
         let record = sector.and_then(|sector| shown.network.sectors().get(sector));
-        let name = record.map_or(words::unassigned(), |sector| sector.name.as_str());
+        let name = record.map_or("", |sector| sector.name.as_str());
+        let name = if record.is_none() {
+            words::unassigned()
+        } else {
+            name
+        };
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
         response.widget_info(|| {

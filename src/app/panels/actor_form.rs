@@ -100,7 +100,7 @@ fn sector_ui(ui: &mut Ui, ctx: &PanelContext<'_>, network: &Network, id: ActorId
     let name = |sector: Option<SectorId>| {
         sector
             .and_then(|sector| network.sectors().get(sector))
-            .map_or(words::unassigned(), |sector| sector.name.as_str())
+            .map_or_else(|| words::unassigned(), |sector| sector.name.as_str())
     };
     let choices = network.sectors().iter().map(|(sector, _)| Some(sector));
     let combo = ComboBox::from_id_salt("sector")

@@ -37,11 +37,14 @@ pub(crate) struct Derived {
     findings: BTreeMap<Lens, Arc<Vec<Finding>>>,
     ranking: Option<(Order, u64, Arc<Vec<u32>>)>,
     pairs: Option<(u32, Arc<Vec<BrokeredPair>>)>,
-    missing: Option<((usize, usize), Arc<Vec<MissingTie>>)>,
-    ties: Option<((usize, usize), Arc<Vec<u32>>)>,
+    missing: Option<BySectors<MissingTie>>,
+    ties: Option<BySectors<u32>>,
     names: Option<(Revisions, Arc<Vec<String>>)>,
     jobs: Jobs<Slot, Output>,
 }
+
+/// A list that belongs to two sectors.
+type BySectors<T> = ((usize, usize), Arc<Vec<T>>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Slot {

@@ -227,7 +227,7 @@ impl<'a> Shown<'a> {
     /// The name of the sector at a place of the snapshot.
     pub(super) fn sector_name(&self, place: usize) -> &'a str {
         self.sector(place)
-            .map_or(words::unassigned(), |sector| sector.name.as_str())
+            .map_or_else(|| words::unassigned(), |sector| sector.name.as_str())
     }
 
     /// The sector at a place of the snapshot.

@@ -46,7 +46,7 @@ impl RankingState {
         }
     }
 
-    fn order(&self) -> Order {
+    fn order(self) -> Order {
         if self.by_name {
             Order::Name(self.turned)
         } else {
@@ -133,7 +133,7 @@ fn head_ui(ui: &mut Ui, ctx: &PanelContext<'_>, ranking: &mut RankingState, choi
     };
 
     let name_rect = Rect::from_min_max(rect.min, pos2(rect.left() + 110.0, rect.bottom()));
-    let name = ui.interact(name_rect, ui.id().with("by_name"), Sense::click());
+    let name = ui.interact(name_rect, ui.scope_id().with("by_name"), Sense::click());
     name.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, words::ACTOR));
     let color = |response: &egui::Response, chosen: bool| {
         if response.hovered() || chosen {
@@ -163,7 +163,11 @@ fn head_ui(ui: &mut Ui, ctx: &PanelContext<'_>, ranking: &mut RankingState, choi
 
     // The head of the values: a click turns the order round, the chevron opens the choice.
     let choose_rect = Rect::from_min_max(pos2(rect.right() - 22.0, rect.top()), rect.max);
-    let choose = ui.interact(choose_rect, ui.id().with("choose_measure"), Sense::click());
+    let choose = ui.interact(
+        choose_rect,
+        ui.scope_id().with("choose_measure"),
+        Sense::click(),
+    );
     choose.widget_info(|| WidgetInfo::labeled(Role::Button, true, words::RANK_BY));
     let ground = quiet_ground(palette, &choose, false);
     ui.painter().rect_filled(choose_rect, RADIUS, ground);
@@ -192,7 +196,7 @@ fn head_ui(ui: &mut Ui, ctx: &PanelContext<'_>, ranking: &mut RankingState, choi
         pos2(name_rect.right() + 8.0, rect.top()),
         pos2(choose_rect.left(), rect.bottom()),
     );
-    let value = ui.interact(value_rect, ui.id().with("by_value"), Sense::click());
+    let value = ui.interact(value_rect, ui.scope_id().with("by_value"), Sense::click());
     value.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, measure.name));
     let value_color = color(&value, !ranking.by_name);
     let mut job =

@@ -264,6 +264,7 @@ mod tests {
     r#type: 9,
 )"##;
 
+    #[expect(clippy::string_slice, reason = "a test may panic")]
     #[track_caller]
     fn found(path: &[Step], expected: &str) {
         let at = locate(TEXT, path);

@@ -2,6 +2,7 @@
 //!
 //! All problems are collected, each with the path to its value; places are looked up at the end, when there are any.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::error::{NativeError, NativeProblem, Place};
@@ -240,10 +241,14 @@ impl Problems {
             if let AttributeValue::Number(value) = value {
                 self.number(&entry, "an attribute", value, FINITE);
             }
-            if attributes.contains_key(&name) {
-                self.add(&entry, NativeProblem::GivenTwice(name));
-            } else {
-                attributes.insert(name, value);
+            match attributes.entry(name) {
+                Entry::Occupied(given) => {
+                    let name = given.key().clone();
+                    self.add(&entry, NativeProblem::GivenTwice(name));
+                }
+                Entry::Vacant(place) => {
+                    place.insert(value);
+                }
             }
         }
         attributes

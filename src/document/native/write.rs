@@ -146,6 +146,10 @@ impl Record {
         }
     }
 
+    #[expect(
+        clippy::fn_params_excessive_bools,
+        reason = "a flag and its default are both flags"
+    )]
     fn flag(&mut self, name: &str, value: bool, default: bool) {
         if value != default {
             self.raw(name, if value { "true" } else { "false" });

@@ -41,8 +41,10 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
     }
 }
 
-/// The two sectors whose ties are furthest below what chance would give: the clearest gap, or if none is beyond doubt, the
-/// least share of what would be expected, where that is noticeable. The findings of the panel go by the same rule.
+/// The two sectors whose ties are furthest below what chance would give.
+///
+/// That is the clearest gap, or if none is beyond doubt, the least share of what would be expected, where that is noticeable.
+/// The findings of the panel go by the same rule.
 pub fn worst_gap(mixing: &SectorMixing) -> Option<(usize, usize)> {
     let num = mixing.sectors.len();
     let pairs = || (0..num).flat_map(|a| (a + 1..num).map(move |b| (a, b)));

@@ -419,10 +419,10 @@ pub fn reach_row(pair: &str, two: &str, three: &str) -> String {
 pub fn reach_tooltip(pair: &str, pairs: u64, mean: Option<f64>, unreachable: f64) -> String {
     let mut text = format!("{pair}: {}", counted(pairs as usize, "pair", "pairs"));
     if let Some(mean) = mean {
-        text.push_str(&format!("\n{} steps apart on average", number(mean)));
+        text = format!("{text}\n{} steps apart on average", number(mean));
     }
     if unreachable > 0.0 {
-        text.push_str(&format!("\n{} have no path", percent(unreachable)));
+        text = format!("{text}\n{} have no path", percent(unreachable));
     }
     text
 }
