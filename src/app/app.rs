@@ -270,7 +270,6 @@ impl App {
                 status_line_ui(ui, &ctx);
                 lens_rail_ui(ui, &ctx);
                 if self.map.take_card_wanted() {
-                    self.panels.show_card();
                     self.settings.panel_open = true;
                 }
                 side_panel_ui(ui, &ctx, &mut self.panels, &mut self.settings.panel_open);

@@ -377,7 +377,7 @@ fn numbers_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, distances:
             ui,
             lower,
             Align2::LEFT_TOP,
-            words.meaning,
+            words.short,
             small,
             ctx.palette.weak,
         );

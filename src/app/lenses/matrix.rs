@@ -15,9 +15,8 @@ use crate::app::widgets::{focus_ring, paint_elided, paint_marker, pointing};
 use crate::app::wishes::PanelContext;
 use crate::text::{count, words};
 
-const NAMES_PX: f32 = 84.0;
 const CELL_HEIGHT_PX: f32 = 40.0;
-const LEAST_CELL_PX: f32 = 44.0;
+const LEAST_CELL_PX: f32 = 38.0;
 const HEAD_PX: f32 = 22.0;
 const GAP_PX: f32 = 2.0;
 
@@ -31,20 +30,21 @@ pub(super) fn matrix_ui(
 ) -> Option<(usize, usize)> {
     let num_sectors = mixing.sectors.len();
     let room = ui.available_width();
-    let width = ((room - NAMES_PX) / num_sectors.max(1) as f32).clamp(LEAST_CELL_PX, 64.0);
+    let names = (room * 0.28).clamp(48.0, 88.0);
+    let width = ((room - names) / num_sectors.max(1) as f32).clamp(LEAST_CELL_PX, 64.0);
     let mut clicked = None;
     ScrollArea::horizontal().id_salt("matrix").show(ui, |ui| {
         let size = vec2(
-            NAMES_PX + width * num_sectors as f32,
+            names + width * num_sectors as f32,
             HEAD_PX + CELL_HEIGHT_PX * num_sectors as f32,
         );
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         for row in 0..num_sectors {
-            names_ui(ui, ctx, shown, rect, (row, width));
+            names_ui(ui, ctx, shown, rect, (row, names, width));
             for column in 0..=row {
                 let cell = Rect::from_min_size(
                     pos2(
-                        rect.left() + NAMES_PX + width * column as f32,
+                        rect.left() + names + width * column as f32,
                         rect.top() + HEAD_PX + CELL_HEIGHT_PX * row as f32,
                     ),
                     vec2(width - GAP_PX, CELL_HEIGHT_PX - GAP_PX),
@@ -73,14 +73,14 @@ fn names_ui(
     ctx: &PanelContext<'_>,
     shown: &Shown<'_>,
     rect: Rect,
-    (place, width): (usize, f32),
+    (place, names, width): (usize, f32, f32),
 ) {
     let Some(sector) = shown.sector(place) else {
         return;
     };
     let color = ctx.palette.sector(Some(sector));
     let top = pos2(
-        rect.left() + NAMES_PX + width * (place as f32 + 0.5) - GAP_PX / 2.0,
+        rect.left() + names + width * (place as f32 + 0.5) - GAP_PX / 2.0,
         rect.top() + 10.0,
     );
     paint_marker(ui.painter(), top, 5.0, sector.shape, color);
@@ -89,7 +89,7 @@ fn names_ui(
             rect.left(),
             rect.top() + HEAD_PX + CELL_HEIGHT_PX * place as f32,
         ),
-        vec2(NAMES_PX - 8.0, CELL_HEIGHT_PX - GAP_PX),
+        vec2(names - 8.0, CELL_HEIGHT_PX - GAP_PX),
     );
     let font = fonts::regular(SMALL_PX);
     paint_elided(

@@ -15,8 +15,8 @@ use crate::app::fonts;
 use crate::app::menu_command::MenuCommand;
 use crate::app::theme::{BODY_PX, RADIUS, SMALL_PX};
 use crate::app::widgets::{
-    divider, focus_ring, heading_with, icon_button, paint_elided, paint_icon, paint_marker,
-    pointing, remark, stacked_bar,
+    focus_ring, heading_with, icon_button, paint_elided, paint_icon, paint_marker, pointing,
+    remark, stacked_bar,
 };
 use crate::app::wishes::{PanelContext, Wish};
 use crate::model::ActorId;
@@ -27,65 +27,55 @@ use crate::workspace::{Focus, Lens, measure_words, role_words};
 const NUM_PAIRS: usize = 5;
 const NUM_ACTIVITIES: usize = 5;
 
-/// Paints the card below everything else of the panel.
+/// Paints the card of an actor.
 pub(crate) fn actor_card_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     state: &mut PanelState,
     shown: &Shown<'_>,
+    id: ActorId,
 ) {
-    let primary = ctx
-        .workspace
-        .selection()
-        .and_then(crate::workspace::Selection::primary);
-    let Some((id, actor)) = primary.and_then(|id| Some((id, shown.network.actor(id)?))) else {
-        state.shown_card = None;
-        divider(ui);
-        remark(ui, words::NOTHING_SELECTED);
+    let Some(actor) = shown.network.actor(id) else {
         return;
     };
-    divider(ui);
     let index = shown.results.snapshot.index_of(id);
-    let card = ui.scope(|ui| {
-        head_ui(ui, ctx, state, shown, (id, index));
-        if state.form.as_ref().is_some_and(|form| form.actor != id) {
-            state.form = None;
-        }
-        if let Some(mut form) = state.form.take() {
-            ui.add_space(8.0);
-            if !form.ui(ui, ctx, shown.network) {
-                state.form = Some(form);
-            }
-        }
-        if !actor.description.trim().is_empty() {
-            ui.add_space(4.0);
-            ui.label(actor.description.trim());
-        }
-        let Some(index) = index else {
-            remark(ui, words::NOT_SHOWN);
-            return;
-        };
-        if ctx.workspace.lens() == Lens::Brokers {
-            broker_ui(ui, ctx, state, shown, index);
-            cut_ui(ui, ctx, shown, index);
-            contacts_ui(ui, ctx, shown, index);
-        } else {
-            cut_ui(ui, ctx, shown, index);
-            contacts_ui(ui, ctx, shown, index);
-            broker_ui(ui, ctx, state, shown, index);
-        }
-        activities_ui(ui, ctx, state, shown, index);
-        measures_ui(ui, ctx, state, shown, index);
-    });
-    if std::mem::take(&mut state.card_wanted) {
-        card.response.scroll_to_me(Some(Align::TOP));
-    } else if state.shown_card != Some(id) {
-        // A card that is new comes into sight with its head, without moving what is already seen.
-        let mut head = card.response.rect;
-        head.set_height(head.height().min(140.0));
-        ui.scroll_to_rect(head, None);
+    head_ui(ui, ctx, state, shown, (id, index));
+    if state.form.as_ref().is_some_and(|form| form.actor != id) {
+        state.form = None;
     }
-    state.shown_card = Some(id);
+    if let Some(mut form) = state.form.take() {
+        ui.add_space(8.0);
+        if !form.ui(ui, ctx, shown.network) {
+            state.form = Some(form);
+        }
+    }
+    if !actor.description.trim().is_empty() {
+        ui.add_space(4.0);
+        ui.label(actor.description.trim());
+    }
+    let Some(index) = index else {
+        let is_hidden = ctx.workspace.results_are_current();
+        remark(
+            ui,
+            if is_hidden {
+                words::NOT_SHOWN
+            } else {
+                words::COMPUTING
+            },
+        );
+        return;
+    };
+    if ctx.workspace.lens() == Lens::Brokers {
+        broker_ui(ui, ctx, state, shown, index);
+        cut_ui(ui, ctx, shown, index);
+        contacts_ui(ui, ctx, shown, index);
+    } else {
+        cut_ui(ui, ctx, shown, index);
+        contacts_ui(ui, ctx, shown, index);
+        broker_ui(ui, ctx, state, shown, index);
+    }
+    activities_ui(ui, ctx, state, shown, index);
+    measures_ui(ui, ctx, state, shown, index);
 }
 
 fn head_ui(

@@ -19,7 +19,7 @@ pub(super) use sentence::findings_ui;
 
 use self::actor_form::ActorForm;
 use super::lenses;
-use super::widgets::{panel_title, remark};
+use super::widgets::{divider, panel_title, remark};
 use super::wishes::PanelContext;
 use crate::analysis::{Measure, Results};
 use crate::model::{ActorId, MarkerShape, Network};
@@ -37,9 +37,7 @@ pub(super) struct PanelState {
     unfolded: BTreeMap<&'static str, bool>,
     rankings: BTreeMap<Lens, RankingState>,
     form: Option<ActorForm>,
-    card_wanted: bool,
     broker_wanted: Option<ActorId>,
-    shown_card: Option<ActorId>,
 }
 
 impl PanelState {
@@ -51,15 +49,8 @@ impl PanelState {
             unfolded: BTreeMap::new(),
             rankings: BTreeMap::new(),
             form: None,
-            card_wanted: false,
             broker_wanted: None,
-            shown_card: None,
         }
-    }
-
-    /// Scrolls to the card of the selected actor.
-    pub(super) fn show_card(&mut self) {
-        self.card_wanted = true;
     }
 
     /// An actor was chosen: the Brokers lens lights what it connects.
@@ -70,7 +61,6 @@ impl PanelState {
     /// Begins to edit an actor.
     pub(super) fn edit(&mut self, network: &Network, actor: ActorId) {
         self.form = ActorForm::new(network, actor);
-        self.card_wanted = true;
     }
 
     /// Ends editing. Returns whether anything was being edited.
@@ -123,7 +113,9 @@ pub(super) fn side_panel_ui(
 ) {
     state.derived.update(ctx);
     state.light_broker(ctx);
-    let widest = (ui.available_width() - 200.0).max(200.0);
+    // In a narrow window the map keeps half of the room.
+    let room = ui.available_width();
+    let widest = (room - 240.0).min(room * 0.5).max(200.0);
     let frame = Frame::NONE
         .fill(ctx.palette.panel)
         .inner_margin(Margin::ZERO);
@@ -133,16 +125,49 @@ pub(super) fn side_panel_ui(
         .size_range(260.0_f32.min(widest)..=560.0_f32.min(widest))
         .frame(frame)
         .show_collapsible(ui, is_open, |ui| {
+            selected_ui(ui, ctx, state);
             let lens = ctx.workspace.lens();
-            ScrollArea::vertical()
-                .id_salt(lens.id())
-                .auto_shrink(false)
-                .show(ui, |ui| {
-                    Frame::NONE.inner_margin(Margin::same(16)).show(ui, |ui| {
-                        ui.set_width(ui.available_width());
-                        lens_ui(ui, ctx, state, lens);
-                    });
-                });
+            scroll_ui(ui, lens.id(), |ui| lens_ui(ui, ctx, state, lens));
+        });
+}
+
+/// The card of the selected actor: below the lens, always in sight, with a height of its own.
+fn selected_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState) {
+    let primary = ctx
+        .workspace
+        .selection()
+        .and_then(crate::workspace::Selection::primary);
+    let (Some(id), Some(network), Some(results)) =
+        (primary, ctx.workspace.network(), ctx.workspace.results())
+    else {
+        return;
+    };
+    let names = state.derived.names(ctx);
+    let shown = Shown {
+        network,
+        results,
+        names: &names,
+    };
+    let height = ui.available_height();
+    Panel::bottom("selected_actor")
+        .resizable(true)
+        .default_size((height * 0.46).round())
+        .size_range(96.0..=(height * 0.75).max(97.0))
+        .frame(Frame::NONE)
+        .show(ui, |ui| {
+            scroll_ui(ui, "card", |ui| actor_card_ui(ui, ctx, state, &shown, id));
+        });
+}
+
+fn scroll_ui(ui: &mut Ui, id: &str, add_contents: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical()
+        .id_salt(id)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            Frame::NONE.inner_margin(Margin::same(16)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                add_contents(ui);
+            });
         });
 }
 
@@ -189,7 +214,14 @@ fn lens_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, lens: Le
         Lens::Gaps => lenses::gaps_ui(ui, ctx, state, &shown),
         Lens::Fragmentation => lenses::fragmentation_ui(ui, ctx, state, &shown),
     }
-    actor_card_ui(ui, ctx, state, &shown);
+    let has_card = ctx
+        .workspace
+        .selection()
+        .is_some_and(|selection| selection.primary().is_some());
+    if !has_card {
+        divider(ui);
+        remark(ui, words::NOTHING_SELECTED);
+    }
 }
 
 /// What is shown: a network, and what is known about it.

@@ -286,6 +286,8 @@ pub fn more_pieces(n: usize) -> String {
 pub struct NumberWords {
     /// Its name.
     pub name: &'static str,
+    /// Its plain meaning in a few words.
+    pub short: &'static str,
     /// Its plain meaning.
     pub meaning: &'static str,
     /// Its formula.
@@ -299,42 +301,49 @@ pub fn network_number(id: &str) -> NumberWords {
     match id {
         "fragmentation" => NumberWords {
             name: "Pairs without a path",
+            short: "cannot reach each other at all",
             meaning: "Share of all pairs of actors that cannot reach each other at all",
             formula: "F = 1 − Σ s(s − 1) / n(n − 1) over components of size s",
             source: "Borgatti 2006, Comput. Math. Organ. Theory 12:21",
         },
         "distance_weighted_fragmentation" => NumberWords {
             name: "Weighted by distance",
+            short: "0 all know each other, 1 nobody does",
             meaning: "0 if everybody knows everybody, 1 if nobody reaches anybody; long ways count as half broken",
             formula: "1 − mean of 1/d over all pairs, 1/d = 0 without a path",
             source: "Borgatti 2006, Comput. Math. Organ. Theory 12:21",
         },
         "density" => NumberWords {
             name: "Density",
+            short: "share of all pairs that are tied",
             meaning: "Share of all pairs of actors that are tied",
             formula: "tied pairs / (n(n − 1) / 2)",
             source: "Wasserman & Faust 1994, Social Network Analysis",
         },
         "transitivity" => NumberWords {
             name: "Closed triangles",
+            short: "two who share a contact are tied",
             meaning: "How often two who share a contact are tied themselves",
             formula: "3 × triangles / connected triples",
             source: "Newman, Strogatz & Watts 2001, Phys. Rev. E 64:026118",
         },
         "average_path_length" => NumberWords {
             name: "Mean steps",
+            short: "between two who reach each other",
             meaning: "How many steps two who reach each other are apart on average",
             formula: "mean of d over pairs with a path",
             source: "Watts & Strogatz 1998, Nature 393:440",
         },
         "diameter" => NumberWords {
             name: "Most steps",
+            short: "between the two furthest apart",
             meaning: "How many steps the two are apart who are furthest from each other",
             formula: "largest d over pairs with a path",
             source: "Wasserman & Faust 1994, Social Network Analysis",
         },
         _ => NumberWords {
             name: "",
+            short: "",
             meaning: "",
             formula: "",
             source: "",
