@@ -155,7 +155,8 @@ fn actors_are_hidden_shown_by_a_chip_and_deleted_and_all_is_undone() {
     wait(&mut harness, |app| app.workspace().results_are_current());
     assert_eq!(num_shown(&harness), 71);
 
-    // It is still selected.
+    harness.get_by_label_contains("1. City of Lund, ").click();
+    harness.run_steps(3);
     press(&mut harness, Modifiers::NONE, Key::Delete);
     wait(&mut harness, |app| {
         app.workspace().results_are_current()
@@ -194,7 +195,8 @@ fn a_new_actor_gets_a_name() {
 #[test]
 fn unsaved_work_is_asked_for_before_it_is_lost() {
     let mut harness = lund();
-    // It is still selected.
+    harness.get_by_label_contains("1. City of Lund, ").click();
+    harness.run_steps(3);
     press(&mut harness, Modifiers::NONE, Key::Delete);
     wait(&mut harness, |app| app.workspace().results_are_current());
     press(&mut harness, Modifiers::COMMAND, Key::W);
