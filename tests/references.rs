@@ -16,11 +16,12 @@ use std::sync::Arc;
 
 use common::reference::{Case, all_references, cases, fixtures};
 use helixmap::analysis::centrality::Walk;
+use helixmap::analysis::fragmentation::Objective;
 use helixmap::analysis::{
     Measure, Params, Results, RoleCounts, Scores, SectorMatrix, brokerage, centrality,
-    fragmentation, overview,
+    fragmentation, gaps, overview,
 };
-use helixmap::model::Snapshot;
+use helixmap::model::{Adjacency, SectorId, Snapshot};
 use helixmap::task::TaskContext;
 use serde_json::{Map, Value, json};
 
@@ -280,10 +281,23 @@ fn compute(case: &Case) -> Computed {
     prominence(&named, &results, &task, &mut computed);
     brokers(&named, &results, &task, &mut computed);
     if !snapshot.sector_ids().is_empty() {
-        gaps(&named, &results, &mut computed);
+        mixing(&named, &results, &mut computed);
     }
     cohesion(&named, &results, &task, &mut computed);
     spectra(&named, &task, &mut computed);
+    shape(&named, &results, &mut computed);
+    if !snapshot.sector_ids().is_empty() {
+        segregation(&named, &task, &mut computed);
+    }
+    deeper(&named, &results, &task, &mut computed);
+    if snapshot.num_actors() <= 100 {
+        key_players(
+            &named,
+            &computed_betweenness(&snapshot, &task),
+            &task,
+            &mut computed,
+        );
+    }
     computed
 }
 
@@ -419,7 +433,7 @@ fn brokers(named: &Named<'_>, results: &Results, task: &TaskContext, computed: &
     }
 }
 
-fn gaps(named: &Named<'_>, results: &Results, computed: &mut Computed) {
+fn mixing(named: &Named<'_>, results: &Results, computed: &mut Computed) {
     let mixing = results.mixing().unwrap();
     computed.insert(
         "sector_counts",
@@ -549,4 +563,344 @@ fn spectra(named: &Named<'_>, task: &TaskContext, computed: &mut Computed) {
         "algebraic_connectivity_largest",
         connectivity.largest.into(),
     );
+}
+
+fn computed_betweenness(snapshot: &Snapshot, task: &TaskContext) -> Vec<f64> {
+    centrality::undirected_betweenness(snapshot, task)
+        .unwrap()
+        .all
+}
+
+fn shape(named: &Named<'_>, results: &Results, computed: &mut Computed) {
+    let snapshot = &named.snapshot;
+    let task = TaskContext::new();
+    let betweenness = computed_betweenness(snapshot, &task);
+    let cohesion = results.cohesion().unwrap();
+    let degree = overview::degree_centralization(snapshot);
+    let between = overview::betweenness_centralization(&betweenness);
+    computed.insert(
+        "centralization",
+        json!({"degree": degree, "betweenness": between}),
+    );
+    computed.insert(
+        "component_heterogeneity",
+        overview::component_heterogeneity(&cohesion.components).into(),
+    );
+    let sums = overview::distance_sums(snapshot.adjacency(), snapshot.sectors(), &task).unwrap();
+    let diameters = cohesion.components.iter().map(|members| {
+        let members = members.iter();
+        members
+            .map(|&actor| sums.eccentricity[actor as usize])
+            .max()
+    });
+    computed.insert("component_diameters", diameters.collect());
+    computed.insert(
+        "assortativity_degree",
+        gaps::degree_assortativity(snapshot).into(),
+    );
+    computed.insert("density_dir", overview::arc_density(snapshot).into());
+    computed.insert("reciprocity", overview::reciprocity(snapshot).into());
+    let sizes: Vec<u32> = cohesion
+        .component_of
+        .iter()
+        .map(|&component| cohesion.components[component as usize].len() as u32)
+        .collect();
+    let scores = brokerage::everett_valente(snapshot, &betweenness, &sizes);
+    computed.insert("ev_brokerage", named.by_actor(scores));
+    let scores = brokerage::bridging_centrality(snapshot, &betweenness);
+    computed.insert("bridging_hwang", named.by_actor(scores));
+    if let Some(directed) = snapshot.directed() {
+        let degrees = |adjacency: &Adjacency| {
+            let actors = 0..snapshot.num_actors() as u32;
+            named.by_actor(actors.map(|actor| adjacency.degree(actor)))
+        };
+        computed.insert("in_degree", degrees(&directed.into));
+        computed.insert("out_degree", degrees(&directed.out));
+        let strengths = |adjacency: &Adjacency| {
+            let actors = 0..snapshot.num_actors() as u32;
+            named.by_actor(actors.map(|actor| {
+                let arcs = adjacency.edges(actor).iter();
+                arcs.map(|&arc| directed.weights[arc as usize]).sum::<f64>()
+            }))
+        };
+        computed.insert("in_strength", strengths(&directed.into));
+        computed.insert("out_strength", strengths(&directed.out));
+    }
+}
+
+/// What few people look at, and everything that weighs ties.
+fn deeper(named: &Named<'_>, results: &Results, task: &TaskContext, computed: &mut Computed) {
+    let snapshot = &named.snapshot;
+    let scores = centrality::weighted_betweenness(snapshot, task).unwrap();
+    computed.insert("betweenness_weighted", named.by_actor(scores));
+    let scores = centrality::edge_betweenness(snapshot, task).unwrap();
+    let edges = snapshot.edges().iter().zip(scores);
+    let edges = edges.map(|(&(a, b), score)| json!([named.key(a), named.key(b), score]));
+    computed.insert("edge_betweenness", edges.collect());
+    let holes = brokerage::weighted_structural_holes(snapshot, task).unwrap();
+    computed.insert("constraint_weighted", named.by_actor(holes.constraint));
+    computed.insert(
+        "effective_size_weighted",
+        named.by_actor(holes.effective_size),
+    );
+    let Some(directed) = snapshot.directed() else {
+        return;
+    };
+    let strong = fragmentation::strong_components(directed, snapshot.num_actors());
+    computed.insert(
+        "strong_component_sizes",
+        strong.iter().map(Vec::len).collect(),
+    );
+    let expectations = brokerage::bernoulli_roles(snapshot);
+    let roles = |roles: &RoleCounts| role_counts(roles, true);
+    computed.insert(
+        "gf_directed_expected_bernoulli",
+        expectations.as_ref().map_or(Value::Null, |expectations| {
+            let of_sector = expectations
+                .iter()
+                .map(|of| json!({"expected": roles(&of.expected), "sd": roles(&of.deviation)}));
+            named.by_sector(of_sector)
+        }),
+    );
+    let counts = &results.roles().unwrap().counts;
+    computed.insert(
+        "gf_directed_z_bernoulli",
+        expectations.map_or(Value::Null, |expectations| {
+            let actors = snapshot.sectors().iter().zip(counts);
+            named.by_actor(actors.map(|(sector, counts)| {
+                let [
+                    coordinator,
+                    itinerant,
+                    gatekeeper,
+                    representative,
+                    liaison,
+                    total,
+                ] = expectations[usize::from(sector.unwrap())].z(counts);
+                json!({
+                    "coordinator": coordinator, "itinerant": itinerant, "gatekeeper": gatekeeper,
+                    "representative": representative, "liaison": liaison, "total": total,
+                })
+            }))
+        }),
+    );
+}
+
+fn segregation(named: &Named<'_>, task: &TaskContext, computed: &mut Computed) {
+    let snapshot = &named.snapshot;
+    let k = snapshot.sector_ids().len() as f64;
+    let (pairs, weights) = (
+        gaps::Contact::new(snapshot, false),
+        gaps::Contact::new(snapshot, true),
+    );
+    computed.insert("mixing_weight", named.by_sector_pair(&weights.amounts));
+    computed.insert(
+        "assortativity_sector_weighted",
+        weights.assortativity().into(),
+    );
+    computed.insert("modularity_sector", pairs.modularity().into());
+    computed.insert("modularity_sector_weighted", weights.modularity().into());
+    computed.insert("freeman_segregation", pairs.freeman().into());
+    computed.insert("odds_ratio_within", pairs.odds_ratio().into());
+    computed.insert("coleman", named.by_sector(pairs.coleman()));
+    if let Some(scores) = gaps::coleman_directed(snapshot) {
+        computed.insert("coleman_dir", named.by_sector(scores));
+    }
+    if let Some(arcs) = gaps::arcs_between(snapshot) {
+        let names = named.sector_names();
+        let mut map = Map::new();
+        for (from, row) in names.iter().zip(&arcs) {
+            for (to, &count) in names.iter().zip(row) {
+                map.insert(format!("{from}->{to}"), count.into());
+            }
+        }
+        computed.insert("mixing_arcs", map.into());
+    }
+    computed.insert(
+        "sectors_reached",
+        named.by_actor(brokerage::sectors_reached(snapshot)),
+    );
+    let blau = brokerage::participation(snapshot, false).into_iter();
+    let iqv = blau.map(|score| score.map(|blau| if k > 1.0 { blau * k / (k - 1.0) } else { blau }));
+    computed.insert("iqv", named.by_actor(iqv));
+    triads(named, task, computed);
+}
+
+fn triads(named: &Named<'_>, task: &TaskContext, computed: &mut Computed) {
+    let snapshot = &named.snapshot;
+    let names = named.sector_names();
+    let triads = gaps::triads(snapshot, task).unwrap();
+    let value = |triads: gaps::Triads| json!({"triangles": triads.triangles, "open_triads": triads.open, "closure": triads.closure()});
+    let mut by_number = [gaps::Triads::default(); 3];
+    for (three, triads) in &triads {
+        let mut different = three.to_vec();
+        different.dedup();
+        let sum = &mut by_number[different.len() - 1];
+        sum.triangles += triads.triangles;
+        sum.open += triads.open;
+    }
+    let mut by_triple = Map::new();
+    for a in 0..names.len() {
+        for b in a + 1..names.len() {
+            for c in b + 1..names.len() {
+                let three = [a as u16, b as u16, c as u16];
+                let triads = triads.get(&three).copied().unwrap_or_default();
+                by_triple.insert(
+                    format!("{}|{}|{}", names[a], names[b], names[c]),
+                    value(triads),
+                );
+            }
+        }
+    }
+    let by_number = by_number.into_iter().enumerate();
+    let by_number: Map<String, Value> = by_number
+        .map(|(less, triads)| ((less + 1).to_string(), value(triads)))
+        .collect();
+    computed.insert(
+        "triads",
+        json!({
+            "by_distinct_sectors": by_number,
+            "by_sector_triple": by_triple,
+            "cliques_of_four_distinct_sectors": gaps::cliques_of_four_sectors(snapshot, task).unwrap(),
+        }),
+    );
+}
+
+fn key_players(
+    named: &Named<'_>,
+    betweenness: &[f64],
+    task: &TaskContext,
+    computed: &mut Computed,
+) {
+    let snapshot = &named.snapshot;
+    let expected = &named.case.expected["metrics"]["key_players"]["value"];
+    let mut value = Map::new();
+    for (id, objective) in [
+        ("neg_F", Objective::Fragment),
+        ("neg_DF", Objective::Distance),
+        ("pos_R1", Objective::Reach(1)),
+        ("pos_R2", Objective::Reach(2)),
+        ("pos_DR", Objective::Nearness),
+    ] {
+        let Some(expected) = expected.get(id) else {
+            continue;
+        };
+        let mut of_objective = Map::new();
+        if expected.get("before").is_some() {
+            let before = fragmentation::value(snapshot, &[], objective);
+            of_objective.insert("before".to_owned(), before.into());
+        }
+        let mut exhaustive = Map::new();
+        for (size, expected) in expected["exhaustive"].as_object().unwrap() {
+            let best = fragmentation::choose_best(snapshot, objective, size.parse().unwrap(), task);
+            let best = best.unwrap();
+            let num_listed = expected["sets"].as_array().unwrap().len();
+            let sets = best
+                .iter()
+                .take(num_listed)
+                .map(|chosen| named.list(&chosen.actors));
+            exhaustive.insert(
+                size.clone(),
+                json!({"value": best[0].value, "count": best.len(), "sets": sets.collect::<Value>()}),
+            );
+        }
+        of_objective.insert("exhaustive".to_owned(), exhaustive.into());
+        let size = expected["greedy"]["sequence"].as_array().unwrap().len();
+        let greedy = fragmentation::choose_greedily(snapshot, objective, size, task).unwrap();
+        let sequence = greedy.last().map_or(&[][..], |chosen| &chosen.actors);
+        let values: Vec<f64> = greedy.iter().map(|chosen| chosen.value).collect();
+        of_objective.insert(
+            "greedy".to_owned(),
+            json!({"sequence": named.list(sequence), "values": values}),
+        );
+        value.insert(id.to_owned(), of_objective.into());
+    }
+    computed.insert("key_players", value.into());
+
+    let mut removal = Map::new();
+    let degrees = (0..snapshot.num_actors() as u32).map(|i| snapshot.adjacency().degree(i) as f64);
+    for (id, scores) in [
+        ("degree", degrees.collect()),
+        ("betweenness", betweenness.to_vec()),
+    ] {
+        let scores: Vec<f64> = scores;
+        let expected = &named.case.expected["metrics"]["removal"]["value"][id]["steps"];
+        let num_steps = expected.as_array().map_or(0, Vec::len);
+        let curve = fragmentation::removal_curve(snapshot, &scores, task).unwrap();
+        let steps = curve.iter().take(num_steps).map(|remains| {
+            json!({
+                "removed": named.key(remains.removed), "largest": remains.largest,
+                "components": remains.num_components, "F": remains.fragmentation,
+            })
+        });
+        let steps: Value = steps.collect();
+        let robustness = fragmentation::robustness(&curve);
+        removal.insert(
+            id.to_owned(),
+            json!({"steps": steps, "robustness_R": robustness}),
+        );
+    }
+    computed.insert("removal", removal.into());
+}
+
+#[test]
+fn synergy_agrees_on_every_table_of_activities() {
+    let folder = all_references().unwrap_or_else(fixtures).join("helix");
+    let mut num_tables = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let folder = entry.unwrap().path();
+        let text = std::fs::read_to_string(folder.join("expected.json")).unwrap();
+        let expected: Value = serde_json::from_str(&text).unwrap();
+        let dims: Vec<&str> = expected["dims"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|dim| dim.as_str().unwrap())
+            .collect();
+        let mut reader = csv::Reader::from_path(folder.join("activities.csv")).unwrap();
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let patterns = rows.iter().map(|row| {
+            let cells = row.iter().skip(1).enumerate();
+            cells.fold(0_u64, |set, (place, cell)| {
+                set | u64::from(cell == "1") << place
+            })
+        });
+        let sectors = (0..dims.len() as u32).map(SectorId).collect();
+        let synergy = gaps::Synergy::new(sectors, patterns);
+        let tolerance = Tolerance::new(&expected["tolerance"], &Value::Null);
+        let set = |names: &str| {
+            let names = names.split('|');
+            names.fold(0_u64, |set, name| {
+                set | 1 << dims.iter().position(|dim| *dim == name).unwrap()
+            })
+        };
+        let mut differences = Vec::new();
+        type Measured<'a> = &'a dyn Fn(u64) -> Option<f64>;
+        let measures: [(&str, Measured<'_>); 4] = [
+            ("entropy_bits", &|set| synergy.entropy(set)),
+            ("T_bits", &|set| synergy.information(set)),
+            ("T_millibits", &|set| {
+                synergy.information(set).map(|t| 1000.0 * t)
+            }),
+            ("redundancy_R_bits", &|set| synergy.redundancy(set)),
+        ];
+        for (id, measured) in measures {
+            for (names, expected) in expected["metrics"][id]["value"].as_object().unwrap() {
+                let value = json!(measured(set(names)));
+                compare(
+                    &value,
+                    expected,
+                    &tolerance,
+                    &format!("{id} {names}"),
+                    &mut differences,
+                );
+            }
+        }
+        assert!(
+            differences.is_empty(),
+            "{}: {differences:?}",
+            folder.display()
+        );
+        num_tables += 1;
+    }
+    assert!(num_tables >= 7);
 }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::fragmentation::AlgebraicConnectivity;
+use super::gaps::Synergy;
 use super::{ANALYSES, Measure, Params};
 use crate::model::{SectorId, Snapshot};
 use crate::task::{Cancelled, TaskContext};
@@ -37,6 +38,8 @@ pub enum Detail {
     Cohesion(Cohesion),
     /// Distances, and who reaches whom.
     Distances(Distances),
+    /// Which sectors take part in which activities.
+    Synergy(Synergy),
     /// How hard the network is to pull apart.
     Connectivity(AlgebraicConnectivity),
 }
@@ -346,6 +349,17 @@ impl Results {
         self.details().find_map(|detail| {
             if let Detail::Distances(distances) = detail {
                 Some(distances)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Which sectors take part in which activities.
+    pub fn synergy(&self) -> Option<&Synergy> {
+        self.details().find_map(|detail| {
+            if let Detail::Synergy(synergy) = detail {
+                Some(synergy)
             } else {
                 None
             }

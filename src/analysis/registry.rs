@@ -4,7 +4,7 @@ use super::Outcome;
 use super::brokerage::{BridgingAnalysis, RolesAnalysis, StructuralHolesAnalysis};
 use super::centrality::{BetweennessAnalysis, DegreeAnalysis, ProminenceAnalysis};
 use super::fragmentation::{CohesionAnalysis, ConnectivityAnalysis};
-use super::gaps::SectorMixingAnalysis;
+use super::gaps::{SectorMixingAnalysis, SynergyAnalysis};
 use super::overview::DistancesAnalysis;
 use crate::model::Snapshot;
 use crate::task::{Cancelled, TaskContext};
@@ -56,6 +56,7 @@ pub trait Analysis: Sync {
 /// All analyses, quick ones first.
 pub const ANALYSES: &[&dyn Analysis] = &[
     &DegreeAnalysis,
+    &SynergyAnalysis,
     &CohesionAnalysis,
     &BridgingAnalysis,
     &RolesAnalysis,

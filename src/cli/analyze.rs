@@ -126,7 +126,7 @@ impl Report<'_> {
 /// Whether an analysis has anything for the themes that are wanted.
 fn is_wanted(analysis: &str, only: &[Theme]) -> bool {
     let themes: &[Theme] = match analysis {
-        "sector_mixing" => &[Theme::Gaps],
+        "sector_mixing" | "synergy" => &[Theme::Gaps],
         "algebraic_connectivity" => &[Theme::Fragmentation],
         "cohesion" | "distances" => &[Theme::Fragmentation, Theme::Brokers],
         _ => &[Theme::Brokers],

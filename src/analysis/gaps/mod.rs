@@ -2,7 +2,13 @@
 
 mod missing_ties;
 mod sector_mixing;
+mod segregation;
 mod shuffles;
+mod synergy;
+mod triads;
 
 pub use missing_ties::missing_ties;
 pub use sector_mixing::{SectorMixingAnalysis, sector_mixing};
+pub use segregation::{Contact, arcs_between, coleman_directed, degree_assortativity};
+pub use synergy::{Synergy, SynergyAnalysis, synergy};
+pub use triads::{Triads, cliques_of_four_sectors, triads};

@@ -1,5 +1,10 @@
 //! The network as a whole.
 
 mod distances;
+mod shape;
 
 pub use distances::{DistanceSums, DistancesAnalysis, closeness, distance_sums, harmonic};
+pub use shape::{
+    arc_density, betweenness_centralization, component_heterogeneity, degree_centralization,
+    reciprocity,
+};

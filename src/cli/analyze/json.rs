@@ -156,7 +156,20 @@ fn gaps(report: &Report<'_>, mixing: &SectorMixing) -> Value {
         "ei_index": mixing.ei.index,
         "ei_by_sector": by_sector,
         "assortativity": mixing.assortativity,
+        "synergy": synergy(report),
     })
+}
+
+/// In thousandths of a bit, over the sectors of the quadruple helix: the first three, and all four.
+fn synergy(report: &Report<'_>) -> Value {
+    let helix = ["university", "business", "city", "civil"];
+    let sectors = helix.map(|word| report.network.sectors().by_word(word));
+    let millibits = |number: usize| {
+        let sectors: Option<Vec<_>> = sectors.iter().take(number).copied().collect();
+        let synergy = report.results.synergy()?;
+        Some(1000.0 * synergy.information(synergy.set(&sectors?)?)?)
+    };
+    json!({"triple_mbit": millibits(3), "quadruple_mbit": millibits(4)})
 }
 
 fn fragmentation(report: &Report<'_>, cohesion: &Cohesion, distances: &Distances) -> Value {
