@@ -15,8 +15,7 @@ pub struct Expectation {
 impl Expectation {
     /// How many standard deviations counts are from the mean, role by role; `None` where there is no deviation.
     pub fn z(&self, counts: &RoleCounts) -> [Option<f64>; 6] {
-        let [counts, means, deviations] =
-            [counts, &self.expected, &self.deviation].map(|roles| values(roles));
+        let [counts, means, deviations] = [counts, &self.expected, &self.deviation].map(values);
         std::array::from_fn(|i| {
             (deviations[i] > 0.0).then(|| (counts[i] - means[i]) / deviations[i])
         })

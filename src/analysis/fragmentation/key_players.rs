@@ -198,7 +198,9 @@ pub struct Remains {
     pub fragmentation: Option<f64>,
 }
 
-/// What is left while actors are removed one after the other: the highest score first, equal scores in the order of actors
+/// What is left while actors are removed one after the other.
+///
+/// The highest score goes first, equal scores go in the order of actors
 /// (Albert, Jeong & Barabási 2000, Nature 406:378). Scores are not computed again in between.
 ///
 /// Time O(V · (V + E)).

@@ -59,7 +59,7 @@ impl Synergy {
 
     /// The mutual information T of a set of sectors in bits: Σ over its subsets of (−1)^(size + 1) · entropy.
     ///
-    /// For two sectors never negative. For three, negative means synergy and positive redundancy (McGill 1954,
+    /// For two sectors never negative. For three, negative means synergy and positive redundancy (`McGill` 1954,
     /// Psychometrika 19:97; Leydesdorff 2003, Scientometrics 58:445). For four the sign does not read like that: see
     /// [`Synergy::redundancy`], and show it with its triples. `None` without activities. Time O(2^size · patterns).
     pub fn information(&self, set: u64) -> Option<f64> {
