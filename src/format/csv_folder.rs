@@ -10,14 +10,14 @@ use super::draft::{Draft, DraftTable};
 use super::field::{Field, TableKind};
 use super::input::{Input, NamedBytes};
 use super::issues::{ImportIssues, IssueKind};
+use super::losses::Losses;
 use super::registry::Format;
-use super::text_table;
-use super::value::{ColumnType, SEPARATOR, list, number_text, text_of};
-use super::words::{ACTIVITY_KINDS, ENTITIES, FACETS, LAYERS, TIE_STATUSES, word, zones_text};
-use crate::model::{
-    Activity, Actor, AttributeValue, Attributes, MarkerShape, Network, NetworkInfo, Participation,
-    Rgb, Sector, SectorScheme, Tie,
+use super::rows::{
+    OutRow, PREFIX, activity_row, actor_row, column_name, participation_row, tie_row,
 };
+use super::text_table;
+use super::value::{ColumnType, SEPARATOR, list, text_of};
+use crate::model::{MarkerShape, Network, NetworkInfo, Rgb, Sector, SectorScheme};
 
 /// A folder of CSV tables.
 #[derive(Clone, Copy, Debug)]
@@ -29,9 +29,6 @@ const TABLES: [(&str, TableKind); 4] = [
     ("activities", TableKind::Activities),
     ("participation", TableKind::Participation),
 ];
-
-/// What makes a column an attribute whatever its name.
-const PREFIX: &str = "attribute:";
 
 impl Format for CsvFolder {
     fn id(&self) -> &'static str {
@@ -86,9 +83,7 @@ impl Format for CsvFolder {
     }
 
     fn loses(&self, network: &Network) -> Vec<String> {
-        let mut losses = Losses::default();
-        losses.find(network);
-        losses.0
+        Losses::of_tables(network).0
     }
 
     fn write(&self, network: &Network) -> Vec<NamedBytes> {
@@ -320,12 +315,6 @@ fn parse_color(text: &str) -> Option<Rgb> {
     Some([red, green, blue])
 }
 
-/// A row to be written: the fields that have a text, and the attributes.
-struct OutRow<'n> {
-    fields: Vec<(Field, String)>,
-    attributes: &'n Attributes,
-}
-
 /// Columns that are written even where all cells are empty, because people look for them.
 fn is_usual(kind: TableKind, field: Field) -> bool {
     let usual: &[Field] = match kind {
@@ -393,335 +382,6 @@ fn table(kind: TableKind, rows: &[OutRow<'_>]) -> Vec<u8> {
         known.chain(free).collect()
     });
     text_table::write(&header, rows)
-}
-
-/// The name of the column of an attribute: its own, unless it would be understood as something else.
-fn column_name(kind: TableKind, attribute: &str) -> String {
-    let is_plain = kind.field(attribute).is_none()
-        && !attribute.is_empty()
-        && attribute.trim() == attribute
-        && !attribute.starts_with(PREFIX)
-        && !attribute.starts_with("column ");
-    if is_plain {
-        attribute.to_owned()
-    } else {
-        format!("{PREFIX}{attribute}")
-    }
-}
-
-fn date(date: Option<crate::model::PartialDate>) -> String {
-    date.map(|date| date.to_string()).unwrap_or_default()
-}
-
-fn number(number: Option<f64>) -> String {
-    number.map(number_text).unwrap_or_default()
-}
-
-fn actor_row<'n>(network: &Network, actor: &'n Actor) -> OutRow<'n> {
-    let Actor {
-        key,
-        label,
-        sector,
-        entity,
-        kind,
-        description,
-        country,
-        city,
-        coordinates,
-        url,
-        tags,
-        since,
-        until,
-        confirmed,
-        source,
-        attributes,
-    } = actor;
-    let sector = sector.and_then(|id| network.sectors().get(id));
-    let entity = match word(ENTITIES, *entity) {
-        "organization" => "",
-        word => word,
-    };
-    OutRow {
-        fields: vec![
-            (Field::Id, key.clone()),
-            (Field::Label, label.clone()),
-            (
-                Field::Sector,
-                sector.map_or_else(String::new, |sector| sector.key.clone()),
-            ),
-            (Field::Entity, entity.to_owned()),
-            (Field::Kind, kind.clone()),
-            (Field::Description, description.clone()),
-            (Field::Country, country.clone()),
-            (Field::City, city.clone()),
-            (
-                Field::Latitude,
-                number(coordinates.map(|[latitude, _]| latitude)),
-            ),
-            (
-                Field::Longitude,
-                number(coordinates.map(|[_, longitude]| longitude)),
-            ),
-            (Field::Url, url.clone()),
-            (Field::Tags, tags.join(&SEPARATOR.to_string())),
-            (Field::Since, date(*since)),
-            (Field::Until, date(*until)),
-            (
-                Field::Confirmed,
-                if *confirmed { "" } else { "false" }.to_owned(),
-            ),
-            (Field::Origin, source.clone()),
-        ],
-        attributes,
-    }
-}
-
-fn tie_row<'n>(network: &Network, tie: &'n Tie) -> OutRow<'n> {
-    let Tie {
-        source,
-        target,
-        kind,
-        weight,
-        directed,
-        since,
-        until,
-        status,
-        confidence,
-        origin,
-        introduction: _,
-        attributes,
-    } = tie;
-    let key = |id| {
-        network
-            .actor(id)
-            .map_or_else(String::new, |actor| actor.key.clone())
-    };
-    let status = match word(TIE_STATUSES, *status) {
-        "active" => "",
-        word => word,
-    };
-    OutRow {
-        fields: vec![
-            (Field::Source, key(*source)),
-            (Field::Target, key(*target)),
-            (Field::Kind, kind.clone()),
-            (Field::Weight, number_text(*weight)),
-            (Field::Since, date(*since)),
-            (Field::Until, date(*until)),
-            (
-                Field::Directed,
-                if *directed { "true" } else { "" }.to_owned(),
-            ),
-            (Field::Status, status.to_owned()),
-            (Field::Confidence, number(*confidence)),
-            (Field::Origin, origin.clone()),
-        ],
-        attributes,
-    }
-}
-
-fn activity_row<'n>(network: &Network, activity: &'n Activity) -> OutRow<'n> {
-    let Activity {
-        key,
-        title,
-        kind,
-        description,
-        topic,
-        programme,
-        start,
-        end,
-        zones,
-        facet,
-        layer,
-        budget,
-        portfolio,
-        participants: _,
-        url,
-        tags,
-        source,
-        attributes,
-    } = activity;
-    let portfolio = portfolio.and_then(|id| network.portfolios().get(id));
-    OutRow {
-        fields: vec![
-            (Field::Id, key.clone()),
-            (Field::Label, title.clone()),
-            (Field::Since, date(*start)),
-            (Field::Until, date(*end)),
-            (Field::Topic, topic.clone()),
-            (Field::Programme, programme.clone()),
-            (
-                Field::Budget,
-                number(budget.as_ref().map(|money| money.amount)),
-            ),
-            (
-                Field::Currency,
-                budget
-                    .as_ref()
-                    .map_or_else(String::new, |money| money.currency.clone()),
-            ),
-            (
-                Field::Kind,
-                kind.map_or("", |kind| word(ACTIVITY_KINDS, kind))
-                    .to_owned(),
-            ),
-            (Field::Description, description.clone()),
-            (Field::Zones, zones_text(zones)),
-            (
-                Field::Facet,
-                facet.map_or("", |facet| word(FACETS, facet)).to_owned(),
-            ),
-            (
-                Field::Layer,
-                layer.map_or("", |layer| word(LAYERS, layer)).to_owned(),
-            ),
-            (
-                Field::Portfolio,
-                portfolio.map_or_else(String::new, |portfolio| portfolio.key.clone()),
-            ),
-            (Field::Url, url.clone()),
-            (Field::Tags, tags.join(&SEPARATOR.to_string())),
-            (Field::Origin, source.clone()),
-        ],
-        attributes,
-    }
-}
-
-fn participation_row<'n>(
-    network: &Network,
-    activity: &Activity,
-    part: &'n Participation,
-) -> OutRow<'n> {
-    let Participation {
-        actor,
-        role,
-        amount,
-        source,
-        attributes,
-    } = part;
-    let actor = network.actor(*actor);
-    OutRow {
-        fields: vec![
-            (
-                Field::Actor,
-                actor.map_or_else(String::new, |actor| actor.key.clone()),
-            ),
-            (Field::Activity, activity.key.clone()),
-            (Field::Role, role.clone()),
-            (Field::Amount, number(*amount)),
-            (Field::Origin, source.clone()),
-        ],
-        attributes,
-    }
-}
-
-/// What the tables cannot hold, each said once with how often it occurs.
-#[derive(Default)]
-struct Losses(Vec<String>);
-
-impl Losses {
-    fn add(&mut self, count: usize, one: &str, many: &str) {
-        match count {
-            0 => {}
-            1 => self.0.push(format!("1 {one}")),
-            count => self.0.push(format!("{count} {many}")),
-        }
-    }
-
-    fn find(&mut self, network: &Network) {
-        self.add(network.commitments().len(), "commitment", "commitments");
-        self.add(network.needs().len(), "need", "needs");
-        self.add(network.offers().len(), "offer", "offers");
-        self.add(
-            network.introductions().len(),
-            "introduction",
-            "introductions",
-        );
-        self.add(network.journal().len(), "journal entry", "journal entries");
-        let is_more_than_its_name = |portfolio: &crate::model::Portfolio| {
-            portfolio.name != portfolio.key
-                || portfolio.holder.is_some()
-                || portfolio.level.is_some()
-                || portfolio.parent.is_some()
-                || !portfolio.description.is_empty()
-                || !portfolio.attributes.is_empty()
-        };
-        let portfolios = network.portfolios().iter();
-        self.add(
-            portfolios
-                .filter(|(_, portfolio)| is_more_than_its_name(portfolio))
-                .count(),
-            "portfolio beyond its id",
-            "portfolios beyond their ids",
-        );
-        let activities = network.activities();
-        let notes = activities.iter().flat_map(|(_, activity)| &activity.zones);
-        self.add(
-            notes.filter(|step| !step.note.is_empty()).count(),
-            "note on a change of zone",
-            "notes on changes of zones",
-        );
-        let is_introduced = |tie: &Tie| tie.introduction.is_some();
-        self.add(
-            network.ties().filter(|(_, tie)| is_introduced(tie)).count(),
-            "tie’s link to its introduction",
-            "ties’ links to their introductions",
-        );
-        self.types(
-            "actors",
-            &network
-                .actors()
-                .map(|(_, actor)| &actor.attributes)
-                .collect::<Vec<_>>(),
-        );
-        self.types(
-            "ties",
-            &network
-                .ties()
-                .map(|(_, tie)| &tie.attributes)
-                .collect::<Vec<_>>(),
-        );
-        let of_activities = activities.iter().map(|(_, activity)| &activity.attributes);
-        self.types("activities", &of_activities.collect::<Vec<_>>());
-        let parts = activities
-            .iter()
-            .flat_map(|(_, activity)| &activity.participants);
-        self.types(
-            "participants",
-            &parts.map(|part| &part.attributes).collect::<Vec<_>>(),
-        );
-    }
-
-    /// Attributes whose values come back with another type.
-    fn types(&mut self, what: &str, records: &[&Attributes]) {
-        let names: BTreeSet<&String> = records.iter().flat_map(|record| record.keys()).collect();
-        for name in names {
-            let values: Vec<&AttributeValue> = records
-                .iter()
-                .filter_map(|record| record.get(name))
-                .collect();
-            let texts: Vec<String> = values.iter().map(|value| text_of(value)).collect();
-            let column = ColumnType::of(
-                &texts
-                    .iter()
-                    .filter(|text| !text.is_empty())
-                    .map(|text| text.trim()),
-            );
-            let comes_back = |(value, text): (&&AttributeValue, &String)| {
-                !text.trim().is_empty()
-                    && match column {
-                        ColumnType::Text => **value == AttributeValue::Text(text.clone()),
-                        column => **value == column.value(text.trim()),
-                    }
-            };
-            if !values.iter().zip(&texts).all(comes_back) {
-                self.0.push(format!(
-                    "the types of the attribute ‘{name}’ of {what}: a table holds texts, which are read as the narrowest \
-                     type that fits all of a column"
-                ));
-            }
-        }
-    }
 }
 
 #[cfg(test)]
