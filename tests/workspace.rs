@@ -13,10 +13,12 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use helixmap::analysis::Measure;
+use helixmap::analysis::{Measure, Params};
 use helixmap::document::{Command, Filter};
 use helixmap::model::{Actor, ActorId, Tie};
-use helixmap::workspace::{Action, Focus, Lens, SelectionChange, Severity, Workspace};
+use helixmap::workspace::{
+    Action, AnswerState, Focus, Lens, SelectionChange, Severity, Slot, Workspace,
+};
 
 /// Waits until nothing runs any more.
 fn settle(workspace: &mut Workspace) {
@@ -264,4 +266,160 @@ fn the_lund_sample_opens_settled_and_analysed() {
         workspace.network().unwrap().actor(first).unwrap().label,
         "Lund University"
     );
+}
+
+/// An analysis that runs only when somebody asks.
+const ON_DEMAND: &str = "resilience";
+
+fn ask() -> Action {
+    Action::Compute(ON_DEMAND.to_owned(), Params::default())
+}
+
+fn state(workspace: &Workspace) -> AnswerState {
+    workspace.answer_state(ON_DEMAND, &Params::default())
+}
+
+/// How many actors the last answer is about.
+fn answered_about(workspace: &Workspace) -> Option<usize> {
+    let answer = workspace.answer(ON_DEMAND)?;
+    let resilience = answer.results.resilience().unwrap();
+    assert_eq!(
+        resilience.by_degree.len(),
+        answer.results.snapshot.num_actors()
+    );
+    Some(resilience.by_degree.len())
+}
+
+#[test]
+fn what_is_on_demand_waits_until_it_is_asked_for() {
+    let (mut workspace, _) = bow_tie();
+    assert!(workspace.results_are_current());
+    assert_eq!(state(&workspace), AnswerState::Unasked);
+    assert!(workspace.results().unwrap().resilience().is_none());
+    workspace.dispatch(ask());
+    assert_eq!(state(&workspace), AnswerState::Waiting);
+    assert!(
+        workspace.results_are_current(),
+        "what runs by itself is there"
+    );
+    settle(&mut workspace);
+    assert_eq!(state(&workspace), AnswerState::Known);
+    // The go-between of the two groups goes first, and three are left together.
+    let resilience = workspace.results().unwrap().resilience().unwrap();
+    assert_eq!(resilience.by_betweenness[0].removed, 0);
+    assert_eq!(resilience.by_betweenness[0].largest, 3);
+}
+
+#[test]
+fn an_answer_out_of_date_stays_until_the_next_one() {
+    let (mut workspace, ids) = bow_tie();
+    run(&mut workspace, [ask()]);
+    let remove = Action::Do(Command::RemoveActors(BTreeSet::from([ids[5]])));
+    run(&mut workspace, [remove]);
+    assert_eq!(state(&workspace), AnswerState::Unasked);
+    assert_eq!(answered_about(&workspace), Some(6));
+    assert!(workspace.results().unwrap().resilience().is_none());
+    run(&mut workspace, [ask()]);
+    assert_eq!(state(&workspace), AnswerState::Known);
+    assert_eq!(answered_about(&workspace), Some(5));
+    // Back where it was known: the answer is found again.
+    run(&mut workspace, [Action::Undo, ask()]);
+    assert_eq!(answered_about(&workspace), Some(6));
+}
+
+#[test]
+fn asked_while_the_network_changes_it_is_about_the_network_after_the_change() {
+    let (mut workspace, ids) = bow_tie();
+    workspace.dispatch(Action::Do(Command::RemoveActors(BTreeSet::from([ids[5]]))));
+    workspace.dispatch(ask());
+    assert_eq!(state(&workspace), AnswerState::Waiting);
+    settle(&mut workspace);
+    assert_eq!(state(&workspace), AnswerState::Known);
+    assert_eq!(answered_about(&workspace), Some(5));
+}
+
+#[test]
+fn other_parameters_are_another_question() {
+    let (mut workspace, _) = bow_tie();
+    run(&mut workspace, [ask()]);
+    let other = Params {
+        seed: 7,
+        ..Params::default()
+    };
+    assert_eq!(
+        workspace.answer_state(ON_DEMAND, &other),
+        AnswerState::Unasked
+    );
+    run(
+        &mut workspace,
+        [Action::Compute(ON_DEMAND.to_owned(), other)],
+    );
+    assert_eq!(
+        workspace.answer_state(ON_DEMAND, &other),
+        AnswerState::Known
+    );
+    assert_eq!(workspace.answer(ON_DEMAND).unwrap().params, other);
+    assert_eq!(state(&workspace), AnswerState::Unasked);
+}
+
+#[test]
+fn what_a_change_does_not_touch_stays_true() {
+    let (mut workspace, ids) = bow_tie();
+    run(&mut workspace, [ask()]);
+    let sector = workspace
+        .network()
+        .unwrap()
+        .sectors()
+        .iter()
+        .next()
+        .map(|(id, _)| id);
+    let change = Command::SetSector(BTreeSet::from([ids[0]]), sector);
+    run(&mut workspace, [Action::Do(change)]);
+    assert_eq!(state(&workspace), AnswerState::Known);
+    let answer = workspace.answer(ON_DEMAND).unwrap();
+    assert!(std::sync::Arc::ptr_eq(
+        &answer.results.snapshot,
+        workspace.snapshot().unwrap()
+    ));
+}
+
+#[test]
+fn a_stopped_analysis_can_be_asked_for_again() {
+    let (mut workspace, _) = bow_tie();
+    workspace.dispatch(ask());
+    let slot = workspace.running()[0].slot;
+    assert!(matches!(slot, Slot::Analysis(_)));
+    workspace.dispatch(Action::Cancel(slot));
+    settle(&mut workspace);
+    assert_eq!(state(&workspace), AnswerState::Stopped);
+    run(&mut workspace, [ask()]);
+    assert_eq!(state(&workspace), AnswerState::Known);
+}
+
+#[test]
+fn what_runs_by_itself_can_be_stopped_and_started_again() {
+    let (mut workspace, ids) = bow_tie();
+    workspace.dispatch(Action::Do(Command::AddTies(vec![Tie::new(ids[1], ids[4])])));
+    // Until the snapshot has come, and its analyses run.
+    let slots = loop {
+        workspace.poll();
+        let running = workspace.running();
+        let slots: Vec<Slot> = running.into_iter().map(|running| running.slot).collect();
+        if slots.iter().any(|slot| matches!(slot, Slot::Analysis(_))) {
+            break slots;
+        }
+    };
+    for slot in slots {
+        workspace.dispatch(Action::Cancel(slot));
+    }
+    settle(&mut workspace);
+    let stopped = workspace.stopped_analyses();
+    assert!(!stopped.is_empty());
+    assert!(workspace.results_are_current(), "nothing more will come");
+    let again = stopped
+        .iter()
+        .map(|id| Action::Compute((*id).to_owned(), Params::default()));
+    run(&mut workspace, again);
+    assert_eq!(workspace.stopped_analyses(), [""; 0]);
+    assert!(workspace.results().unwrap().mixing().is_some());
 }

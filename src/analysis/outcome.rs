@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
-use super::fragmentation::AlgebraicConnectivity;
-use super::gaps::Synergy;
+use super::fragmentation::{AlgebraicConnectivity, Resilience};
+use super::gaps::{Closure, Segregation, Synergy};
+use super::overview::Shape;
 use super::{ANALYSES, Measure, Params};
 use crate::model::{SectorId, Snapshot};
 use crate::task::{Cancelled, TaskContext};
@@ -42,6 +43,14 @@ pub enum Detail {
     Synergy(Synergy),
     /// How hard the network is to pull apart.
     Connectivity(AlgebraicConnectivity),
+    /// What is left while actors leave.
+    Resilience(Resilience),
+    /// How far sectors keep to themselves.
+    Segregation(Segregation),
+    /// Whether those who share a partner meet.
+    Closure(Closure),
+    /// The shape of the network in single numbers.
+    Shape(Shape),
 }
 
 /// How often an actor stands between two others in each brokerage role (Gould & Fernandez 1989).
@@ -177,6 +186,8 @@ pub struct Cohesion {
     pub density: Option<f64>,
     /// 3 × triangles as a share of connected triples.
     pub transitivity: Option<f64>,
+    /// The mean over all actors of the share of their contacts who know each other.
+    pub average_clustering: Option<f64>,
 }
 
 /// An actor without whom its component falls apart.
@@ -278,14 +289,14 @@ impl Results {
         }
     }
 
-    /// Runs all analyses.
+    /// Runs all analyses but those on demand.
     pub fn compute(
         snapshot: Arc<Snapshot>,
         params: &Params,
         task: &TaskContext,
     ) -> Result<Self, Cancelled> {
         let mut results = Self::new(snapshot);
-        for analysis in ANALYSES {
+        for analysis in ANALYSES.iter().filter(|a| !a.is_on_demand()) {
             let outcome = analysis.run(&results.snapshot, params, task)?;
             results.add(Arc::new(outcome));
         }
@@ -295,6 +306,14 @@ impl Results {
     /// Adds an outcome.
     pub fn add(&mut self, outcome: Arc<Outcome>) {
         self.outcomes.push(outcome);
+    }
+
+    /// Adds an outcome in the place of an earlier one of the same analysis, if there is one.
+    pub fn replace(&mut self, earlier: Option<&Arc<Outcome>>, outcome: Arc<Outcome>) {
+        if let Some(earlier) = earlier {
+            self.outcomes.retain(|known| !Arc::ptr_eq(known, earlier));
+        }
+        self.add(outcome);
     }
 
     /// The scores of a measure.
@@ -371,6 +390,50 @@ impl Results {
         self.details().find_map(|detail| {
             if let Detail::Connectivity(connectivity) = detail {
                 Some(connectivity)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// What is left while actors leave.
+    pub fn resilience(&self) -> Option<&Resilience> {
+        self.details().find_map(|detail| {
+            if let Detail::Resilience(resilience) = detail {
+                Some(resilience)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// How far sectors keep to themselves.
+    pub fn segregation(&self) -> Option<&Segregation> {
+        self.details().find_map(|detail| {
+            if let Detail::Segregation(segregation) = detail {
+                Some(segregation)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Whether those who share a partner meet.
+    pub fn closure(&self) -> Option<&Closure> {
+        self.details().find_map(|detail| {
+            if let Detail::Closure(closure) = detail {
+                Some(closure)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// The shape of the network in single numbers.
+    pub fn shape(&self) -> Option<&Shape> {
+        self.details().find_map(|detail| {
+            if let Detail::Shape(shape) = detail {
+                Some(shape)
             } else {
                 None
             }

@@ -3,9 +3,9 @@
 use super::Outcome;
 use super::brokerage::{BridgingAnalysis, RolesAnalysis, StructuralHolesAnalysis};
 use super::centrality::{BetweennessAnalysis, DegreeAnalysis, ProminenceAnalysis};
-use super::fragmentation::{CohesionAnalysis, ConnectivityAnalysis};
-use super::gaps::{SectorMixingAnalysis, SynergyAnalysis};
-use super::overview::DistancesAnalysis;
+use super::fragmentation::{CohesionAnalysis, ConnectivityAnalysis, ResilienceAnalysis};
+use super::gaps::{ClosureAnalysis, SectorMixingAnalysis, SegregationAnalysis, SynergyAnalysis};
+use super::overview::{DistancesAnalysis, ShapeAnalysis};
 use crate::model::Snapshot;
 use crate::task::{Cancelled, TaskContext};
 
@@ -21,7 +21,7 @@ pub enum Aspect {
 }
 
 /// What the user may choose about an analysis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Params {
     /// The seed of everything that is drawn at random.
     pub seed: u64,
@@ -44,6 +44,11 @@ pub trait Analysis: Sync {
     fn id(&self) -> &'static str;
     /// What it depends on.
     fn reads(&self) -> &'static [Aspect];
+    /// Whether it runs only when somebody asks for it: it takes long, or wants parameters. The others run by themselves
+    /// whenever something that they depend on has changed.
+    fn is_on_demand(&self) -> bool {
+        false
+    }
     /// Computes it.
     fn run(
         &self,
@@ -56,6 +61,8 @@ pub trait Analysis: Sync {
 /// All analyses, quick ones first.
 pub const ANALYSES: &[&dyn Analysis] = &[
     &DegreeAnalysis,
+    &ShapeAnalysis,
+    &SegregationAnalysis,
     &SynergyAnalysis,
     &CohesionAnalysis,
     &BridgingAnalysis,
@@ -66,4 +73,6 @@ pub const ANALYSES: &[&dyn Analysis] = &[
     &BetweennessAnalysis,
     &SectorMixingAnalysis,
     &ConnectivityAnalysis,
+    &ClosureAnalysis,
+    &ResilienceAnalysis,
 ];

@@ -9,6 +9,7 @@ use super::fonts;
 use super::theme::SMALL_PX;
 use super::widgets::{focus_ring, paint_elided, paint_icon, pointing, removable_chip};
 use super::wishes::PanelContext;
+use crate::analysis::ANALYSES;
 use crate::document::{Command, Filter};
 use crate::model::TieSources;
 use crate::text::words;
@@ -80,19 +81,21 @@ fn small(ui: &mut Ui, ctx: &PanelContext<'_>, text: &str) {
 
 fn running_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     let running = ctx.workspace.running();
-    // One line for all analyses: they are one thing to the user.
+    // One line for all analyses that run by themselves: they are one thing to the user.
     // Copies of unsaved work are made without a word.
     let (analyses, others): (Vec<Running>, Vec<Running>) = running
         .into_iter()
         .filter(|running| running.slot != Slot::Recovery)
-        .partition(|running| matches!(running.slot, Slot::Analysis(_)));
+        .partition(|running| on_demand(running.slot).is_none() && is_analysis(running.slot));
     for work in &others {
         let name = match work.slot {
             Slot::Open => words::work::running::OPEN,
             Slot::Save | Slot::Recovery => words::work::running::SAVE,
             Slot::Snapshot => words::work::running::SNAPSHOT,
             Slot::Layout => words::work::running::LAYOUT,
-            Slot::Analysis(_) => words::work::running::ANALYSIS,
+            Slot::Analysis(_) => {
+                on_demand(work.slot).map_or(words::work::running::ANALYSIS, words::on_demand)
+            }
         };
         work_ui(ui, ctx, name, work.progress, &[work.slot]);
     }
@@ -105,6 +108,19 @@ fn running_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
         let slots: Vec<Slot> = analyses.iter().map(|work| work.slot).collect();
         work_ui(ui, ctx, words::work::running::ANALYSIS, progress, &slots);
     }
+}
+
+fn is_analysis(slot: Slot) -> bool {
+    matches!(slot, Slot::Analysis(_))
+}
+
+/// The id of the analysis in a slot, if somebody has asked for it.
+fn on_demand(slot: Slot) -> Option<&'static str> {
+    let Slot::Analysis(place) = slot else {
+        return None;
+    };
+    let analysis = ANALYSES.get(place)?;
+    analysis.is_on_demand().then(|| analysis.id())
 }
 
 fn work_ui(ui: &mut Ui, ctx: &PanelContext<'_>, name: &str, progress: Option<f32>, slots: &[Slot]) {

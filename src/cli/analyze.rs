@@ -158,7 +158,7 @@ pub fn run(args: &AnalyzeArgs, network: &Network, out: &mut dyn Write) -> anyhow
         ..Params::default()
     };
     for analysis in ANALYSES {
-        if is_wanted(analysis.id(), &args.only) {
+        if is_wanted(analysis.id(), &args.only) && !analysis.is_on_demand() {
             let start = Instant::now();
             let outcome = analysis.run(&results.snapshot, &params, &task)?;
             timed(analysis.id(), start);

@@ -11,6 +11,7 @@ pub mod english;
 
 pub use english as words;
 pub use numbers::{
-    NO_BREAK_SPACE, count, number, percent, percent_cell, score_cell, score_exact, signed,
+    NO_BREAK_SPACE, NumberKind, count, number, percent, percent_cell, score_cell, score_exact,
+    signed,
 };
 pub use sentence::{Group, Helix, Members, Name, Part, SectorName, Sentence};

@@ -92,6 +92,38 @@ pub fn score_exact(score: f64) -> String {
     group_thousands(&minus(trim_zeros(format!("{score:.decimals$}"))))
 }
 
+/// How a number of the whole network is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberKind {
+    /// A number of things.
+    Count,
+    /// A share from 0 to 1, as percent.
+    Share,
+    /// Three significant digits.
+    Plain,
+    /// With its sign, because that is what matters.
+    Signed,
+    /// A chance that is never 0: three decimals.
+    Probability,
+}
+
+impl NumberKind {
+    /// The number as it is written; a dash where there is none.
+    pub fn write(self, value: Option<f64>) -> String {
+        value.map_or_else(
+            || DASH.to_owned(),
+            |value| match self {
+                Self::Count => count(value.max(0.0) as usize),
+                Self::Share => percent(value),
+                Self::Plain => number(value),
+                Self::Signed => signed(value),
+                Self::Probability if value < 0.001 => "< 0.001".to_owned(),
+                Self::Probability => format!("{value:.3}"),
+            },
+        )
+    }
+}
+
 /// A number with its sign, two decimals: `+0.17`, `−2.21`.
 pub fn signed(value: f64) -> String {
     if !value.is_finite() {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Focus, LeftBehind, Lens, SelectionChange, Slot};
-use crate::analysis::Measure;
+use crate::analysis::{Measure, Params};
 use crate::document::Command;
 
 /// Something asked of the workspace.
@@ -43,6 +43,8 @@ pub enum Action {
     RunLayout(String),
     /// Ends the running layout, and keeps where things are.
     StopLayout,
+    /// Runs an analysis on demand, by id, unless its answer is known. One that runs by itself is run if it was stopped.
+    Compute(String, Params),
     /// Stops what runs in a slot.
     Cancel(Slot),
 }

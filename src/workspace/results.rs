@@ -17,10 +17,15 @@ const MAX_SCORES: usize = 20_000_000;
 pub(super) struct OutcomeKey {
     analysis: usize,
     revisions: [u64; 4],
-    params: (u64, u32),
+    params: Params,
 }
 
 impl OutcomeKey {
+    /// The place of the analysis in [`ANALYSES`].
+    pub(super) fn analysis(&self) -> usize {
+        self.analysis
+    }
+
     /// The key of an analysis (its place in [`ANALYSES`]) of what a document shows now.
     pub(super) fn of(analysis: usize, document: &Document, params: &Params) -> Self {
         let reads = ANALYSES
@@ -41,7 +46,7 @@ impl OutcomeKey {
                 number(reads.contains(&Reads::Weights), Aspect::Weights),
                 number(reads.contains(&Reads::Sectors), Aspect::Sectors),
             ],
-            params: (params.seed, params.num_shuffles),
+            params: *params,
         }
     }
 }

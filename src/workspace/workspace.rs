@@ -1,10 +1,12 @@
 //! The workspace: what is open, and everything that is going on with it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::layout_run::{self, Published};
+use super::questions::{Answer, AnswerState, Questions};
 use super::recovery::{self, Recovery};
 use super::results::{OutcomeKey, ResultStore};
 use super::scope::{SnapshotKey, snapshot};
@@ -84,6 +86,8 @@ struct Open {
     focus: Focus,
     store: ResultStore,
     params: Params,
+    /// What was asked besides what runs by itself.
+    questions: Questions,
     /// What is shown, with what is known about it.
     shown: Shown,
     /// What is to be shown next, while its quick analyses run.
@@ -97,7 +101,10 @@ struct Open {
 struct Shown {
     key: SnapshotKey,
     results: Results,
-    missing: usize,
+    /// Analyses that run by themselves and are not there yet.
+    missing: BTreeSet<usize>,
+    /// Those of them that will not come, because they were stopped or broke down.
+    stopped: BTreeSet<usize>,
 }
 
 impl Workspace {
@@ -175,9 +182,34 @@ impl Workspace {
     pub fn results_are_current(&self) -> bool {
         self.open.as_ref().is_none_or(|open| {
             open.coming.is_none()
-                && open.shown.missing == 0
+                && open.shown.missing.is_empty()
                 && open.shown.key == SnapshotKey::of(&open.document)
         })
+    }
+
+    /// The ids of analyses that run by themselves, but were stopped or broke down.
+    pub fn stopped_analyses(&self) -> Vec<&'static str> {
+        let stopped = self.open.iter().flat_map(|open| &open.shown.stopped);
+        stopped
+            .filter_map(|&place| Some(ANALYSES.get(place)?.id()))
+            .collect()
+    }
+
+    /// What an analysis on demand has answered last; perhaps about an earlier state of the network, or with other
+    /// parameters.
+    pub fn answer(&self, id: &str) -> Option<&Answer> {
+        let place = ANALYSES.iter().position(|analysis| analysis.id() == id)?;
+        self.open.as_ref()?.questions.answer(place)
+    }
+
+    /// How it stands with an analysis on demand, with these parameters, of the network as it is now.
+    pub fn answer_state(&self, id: &str, params: &Params) -> AnswerState {
+        let place = ANALYSES.iter().position(|analysis| analysis.id() == id);
+        let (Some(place), Some(open)) = (place, &self.open) else {
+            return AnswerState::Unasked;
+        };
+        let key = OutcomeKey::of(place, &open.document, params);
+        open.questions.state(place, &key)
     }
 
     /// Where actors are, by index of [`Workspace::snapshot`]; live while a layout runs.
@@ -288,8 +320,10 @@ impl Workspace {
             }
             Action::RunLayout(id) => self.run_layout(&id),
             Action::StopLayout | Action::Cancel(Slot::Layout) => self.stop_layout(),
+            Action::Compute(id, params) => self.compute(&id, params),
             Action::Cancel(slot) => {
                 self.jobs.cancel(&slot);
+                self.stopped(slot);
                 self.revision += 1;
             }
         }
@@ -308,6 +342,7 @@ impl Workspace {
                     {
                         open.layout = None;
                     }
+                    self.stopped(slot);
                     let message = words::work::job_failed(&message);
                     self.tell(Notice::new(Severity::Error, message));
                 }
@@ -324,11 +359,9 @@ impl Workspace {
                 open.positions_revision += 1;
                 changed = true;
             }
-            if open
-                .coming
-                .as_ref()
-                .is_some_and(|(coming, since)| coming.missing == 0 || since.elapsed() > PATIENCE)
-            {
+            if open.coming.as_ref().is_some_and(|(coming, since)| {
+                coming.missing.is_empty() || since.elapsed() > PATIENCE
+            }) {
                 open.show_what_comes();
                 self.revision += 1;
                 changed = true;
@@ -398,8 +431,16 @@ impl Workspace {
                     .coming
                     .as_mut()
                     .map_or(&mut open.shown, |(coming, _)| coming);
-                shown.results.add(Arc::clone(&outcome));
-                shown.missing = shown.missing.saturating_sub(1);
+                if is_on_demand(key.analysis()) {
+                    let snapshot = &shown.results.snapshot;
+                    let earlier = open.questions.receive(&key, &outcome, snapshot);
+                    shown
+                        .results
+                        .replace(earlier.as_ref(), Arc::clone(&outcome));
+                } else {
+                    shown.results.add(Arc::clone(&outcome));
+                    shown.missing.remove(&key.analysis());
+                }
                 open.store.insert(key, outcome);
                 self.revision += 1;
             }
@@ -442,10 +483,14 @@ impl Workspace {
                 seed: SEED,
                 ..Params::default()
             },
+            questions: Questions::default(),
             shown: Shown {
                 key,
                 results,
-                missing: ANALYSES.len(),
+                missing: (0..ANALYSES.len())
+                    .filter(|&place| !is_on_demand(place))
+                    .collect(),
+                stopped: BTreeSet::new(),
             },
             coming: None,
             layout: None,
@@ -561,14 +606,17 @@ impl Workspace {
             self.jobs.cancel(&Slot::Layout);
         }
         let mut results = Results::new(Arc::clone(snapshot));
-        let mut missing = 0;
+        let mut missing = BTreeSet::new();
         for (place, &analysis) in ANALYSES.iter().enumerate() {
+            if analysis.is_on_demand() {
+                continue;
+            }
             let outcome_key = OutcomeKey::of(place, &open.document, &open.params);
             if let Some(outcome) = open.store.get(&outcome_key) {
                 results.add(outcome);
                 continue;
             }
-            missing += 1;
+            missing.insert(place);
             let (snapshot, params) = (Arc::clone(snapshot), open.params);
             self.jobs.submit(Slot::Analysis(place), move |task, _| {
                 Ok(Output::Outcome(
@@ -577,20 +625,98 @@ impl Workspace {
                 ))
             });
         }
+        for outcome in open.questions.still_true(&open.document, snapshot) {
+            results.add(outcome);
+        }
+        let unanswered = open.questions.unanswered(&open.document);
         let coming = Shown {
             key,
             results,
             missing,
+            stopped: BTreeSet::new(),
         };
         if open.shown.key == key {
             open.shown = coming;
         } else {
+            let is_complete = coming.missing.is_empty();
             open.coming = Some((coming, Instant::now()));
-            if missing == 0 {
+            if is_complete {
                 open.show_what_comes();
             }
         }
+        for (place, params) in unanswered {
+            self.run_analysis(place, params, snapshot);
+        }
         self.revision += 1;
+    }
+
+    /// Starts an analysis, unless its outcome is known from before.
+    fn run_analysis(&mut self, place: usize, params: Params, snapshot: &Arc<Snapshot>) {
+        let (Some(open), Some(&analysis)) = (&self.open, ANALYSES.get(place)) else {
+            return;
+        };
+        let key = OutcomeKey::of(place, &open.document, &params);
+        if let Some(outcome) = open.store.get(&key) {
+            self.receive(Output::Outcome(key, outcome));
+            return;
+        }
+        let snapshot = Arc::clone(snapshot);
+        self.jobs.submit(Slot::Analysis(place), move |task, _| {
+            let outcome = analysis.run(&snapshot, &params, task)?;
+            Ok(Output::Outcome(key, Arc::new(outcome)))
+        });
+    }
+
+    /// Runs an analysis that somebody has asked for.
+    fn compute(&mut self, id: &str, params: Params) {
+        let (Some(open), Some(place)) = (
+            &mut self.open,
+            ANALYSES.iter().position(|analysis| analysis.id() == id),
+        ) else {
+            return;
+        };
+        let now = SnapshotKey::of(&open.document);
+        let shown = open
+            .coming
+            .as_mut()
+            .map_or(&mut open.shown, |(coming, _)| coming);
+        let params = if is_on_demand(place) {
+            let key = OutcomeKey::of(place, &open.document, &params);
+            if !open.questions.ask(place, params, key) {
+                return;
+            }
+            params
+        } else if shown.stopped.remove(&place) {
+            shown.missing.insert(place);
+            open.params
+        } else {
+            return;
+        };
+        self.jobs.cancel(&Slot::Analysis(place));
+        // Otherwise it starts when the snapshot of what is there now has come.
+        if shown.key == now {
+            let snapshot = Arc::clone(&shown.results.snapshot);
+            self.run_analysis(place, params, &snapshot);
+        }
+        self.revision += 1;
+    }
+
+    /// Remembers that what ran in a slot will not come.
+    fn stopped(&mut self, slot: Slot) {
+        let (Slot::Analysis(place), Some(open)) = (slot, &mut self.open) else {
+            return;
+        };
+        if is_on_demand(place) {
+            open.questions.stop(place);
+            return;
+        }
+        let shown = open
+            .coming
+            .as_mut()
+            .map_or(&mut open.shown, |(coming, _)| coming);
+        if shown.missing.remove(&place) {
+            shown.stopped.insert(place);
+        }
     }
 
     fn run_layout(&mut self, id: &str) {
@@ -663,4 +789,11 @@ impl Open {
             placing::positions(&self.shown.results, &self.document.content().placements);
         self.positions_revision += 1;
     }
+}
+
+/// Whether the analysis at a place of [`ANALYSES`] runs only when somebody asks.
+fn is_on_demand(place: usize) -> bool {
+    ANALYSES
+        .get(place)
+        .is_some_and(|analysis| analysis.is_on_demand())
 }

@@ -1,7 +1,7 @@
 //! Cohesion: components, cut actors, bridges, and the shares that describe the network as a whole.
 
 use super::cut_actors::{DepthFirst, NOBODY};
-use super::{clustering, core_numbers};
+use super::{Clustering, clustering, core_numbers};
 use crate::analysis::{
     Analysis, Aspect, Bridge, Cohesion, CutActor, Detail, Measure, Outcome, Params,
 };
@@ -83,6 +83,10 @@ pub fn cohesion(snapshot: &Snapshot, task: &TaskContext) -> Result<Cohesion, Can
     bridges.sort_unstable_by_key(|bridge| bridge.edge);
 
     let pairs = ordered_pairs(n);
+    let Clustering {
+        local,
+        transitivity,
+    } = clustering(snapshot, task)?;
     Ok(Cohesion {
         components,
         component_of,
@@ -93,7 +97,8 @@ pub fn cohesion(snapshot: &Snapshot, task: &TaskContext) -> Result<Cohesion, Can
         bridges,
         fragmentation: fragmentation(n, connected),
         density: (pairs > 0).then(|| 2.0 * snapshot.edges().len() as f64 / pairs as f64),
-        transitivity: clustering(snapshot, task)?.transitivity,
+        transitivity,
+        average_clustering: (n > 0).then(|| local.iter().sum::<f64>() / n as f64),
     })
 }
 

@@ -7,6 +7,7 @@ mod components;
 mod cores;
 mod cut_actors;
 mod key_players;
+mod resilience;
 mod strong_components;
 
 pub use algebraic_connectivity::{
@@ -16,7 +17,8 @@ pub use clustering::{Clustering, clustering};
 pub use cohesion::{CohesionAnalysis, cohesion};
 pub use components::components;
 pub use cores::core_numbers;
-pub use key_players::{
-    Chosen, Objective, Remains, choose_best, choose_greedily, removal_curve, robustness, value,
+pub use key_players::{Chosen, Objective, choose_best, choose_greedily, value};
+pub use resilience::{
+    AtRandom, Remains, Resilience, ResilienceAnalysis, removal_curve, resilience, robustness,
 };
 pub use strong_components::strong_components;

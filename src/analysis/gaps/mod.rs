@@ -9,6 +9,9 @@ mod triads;
 
 pub use missing_ties::missing_ties;
 pub use sector_mixing::{SectorMixingAnalysis, sector_mixing};
-pub use segregation::{Contact, arcs_between, coleman_directed, degree_assortativity};
+pub use segregation::{
+    Contact, Segregation, SegregationAnalysis, arcs_between, coleman_directed, degree_assortativity,
+};
+pub(super) use shuffles::shuffle;
 pub use synergy::{Synergy, SynergyAnalysis, synergy};
-pub use triads::{Triads, cliques_of_four_sectors, triads};
+pub use triads::{Closure, ClosureAnalysis, Triads, cliques_of_four_sectors, triads};

@@ -1,7 +1,8 @@
 //! Segregation: how far sectors keep to themselves, by the indices of the literature.
 
-use crate::analysis::SectorMatrix;
+use crate::analysis::{Analysis, Aspect, Detail, Outcome, Params, SectorMatrix};
 use crate::model::Snapshot;
+use crate::task::{Cancelled, TaskContext};
 
 /// How much contact there is within and between sectors: tie ends and what is inside.
 #[derive(Clone, Debug, PartialEq)]
@@ -180,4 +181,57 @@ pub fn degree_assortativity(snapshot: &Snapshot) -> Option<f64> {
     // Whole numbers, so the variance is exactly 0 where it is.
     let variance = squares * ends - sum * sum;
     (variance > 0.0).then(|| (products * ends - sum * sum) / variance)
+}
+
+/// How far sectors keep to themselves, in the numbers of the literature.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segregation {
+    /// Modularity with sectors as communities.
+    pub modularity: Option<f64>,
+    /// Freeman's segregation.
+    pub freeman: Option<f64>,
+    /// How many times likelier a tie is inside a sector.
+    pub odds_ratio: Option<f64>,
+    /// Coleman's index of each sector, over arcs if there is direction.
+    pub coleman: Vec<Option<f64>>,
+    /// Newman's assortativity by sector over the weights of ties.
+    pub weighted_assortativity: Option<f64>,
+    /// Whether actors with many contacts are tied to others with many.
+    pub degree_assortativity: Option<f64>,
+}
+
+/// Segregation by sector, and assortativity by degree.
+#[derive(Debug)]
+pub struct SegregationAnalysis;
+
+impl Analysis for SegregationAnalysis {
+    fn id(&self) -> &'static str {
+        "segregation"
+    }
+
+    fn reads(&self) -> &'static [Aspect] {
+        &[Aspect::Structure, Aspect::Weights, Aspect::Sectors]
+    }
+
+    fn run(
+        &self,
+        snapshot: &Snapshot,
+        _params: &Params,
+        task: &TaskContext,
+    ) -> Result<Outcome, Cancelled> {
+        task.keep_going()?;
+        let contact = Contact::new(snapshot, false);
+        let segregation = Segregation {
+            modularity: contact.modularity(),
+            freeman: contact.freeman(),
+            odds_ratio: contact.odds_ratio(),
+            coleman: coleman_directed(snapshot).unwrap_or_else(|| contact.coleman()),
+            weighted_assortativity: Contact::new(snapshot, true).assortativity(),
+            degree_assortativity: degree_assortativity(snapshot),
+        };
+        Ok(Outcome {
+            columns: Vec::new(),
+            detail: Detail::Segregation(segregation),
+        })
+    }
 }

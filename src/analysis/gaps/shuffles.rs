@@ -123,14 +123,14 @@ impl Ties {
     }
 }
 
-/// Puts labels into an order that is drawn at random (Fisher & Yates). The draws are written out here so that a seed
+/// Puts items into an order that is drawn at random (Fisher & Yates). The draws are written out here so that a seed
 /// means the same with every version of the random number crates.
-fn shuffle(labels: &mut [u16], seed: u64, number: u64) {
+pub(in crate::analysis) fn shuffle<T>(items: &mut [T], seed: u64, number: u64) {
     let mut random =
         Pcg64Mcg::seed_from_u64(seed ^ number.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    for last in (1..labels.len()).rev() {
+    for last in (1..items.len()).rev() {
         // The high half of a product maps 64 random bits to 0..=last; the bias is below 2⁻³².
         let place = (u128::from(random.next_u64()) * (last as u128 + 1)) >> 64;
-        labels.swap(last, place as usize);
+        items.swap(last, place as usize);
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::shared_contacts::shared_contacts;
+use crate::analysis::{Analysis, Aspect, Detail, Outcome, Params};
 use crate::model::Snapshot;
 use crate::task::{Cancelled, TaskContext};
 
@@ -121,4 +122,63 @@ pub fn cliques_of_four_sectors(snapshot: &Snapshot, task: &TaskContext) -> Resul
         count
     })?;
     Ok(counts.into_iter().sum())
+}
+
+/// Whether those who share a partner meet, across sectors.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Closure {
+    /// Triads by the sorted places of their three sectors.
+    pub by_sectors: BTreeMap<[u16; 3], Triads>,
+    /// Sets of four actors of four different sectors who all know each other.
+    pub cliques_of_four: u64,
+}
+
+impl Closure {
+    /// The triads of all combinations with so many different sectors.
+    pub fn of_distinct(&self, num_sectors: usize) -> Triads {
+        let mut sum = Triads::default();
+        for (sectors, triads) in &self.by_sectors {
+            let mut sectors = sectors.to_vec();
+            sectors.dedup();
+            if sectors.len() == num_sectors {
+                sum.triangles += triads.triangles;
+                sum.open += triads.open;
+            }
+        }
+        sum
+    }
+}
+
+/// Closure across sectors.
+#[derive(Debug)]
+pub struct ClosureAnalysis;
+
+impl Analysis for ClosureAnalysis {
+    fn id(&self) -> &'static str {
+        "closure"
+    }
+
+    fn reads(&self) -> &'static [Aspect] {
+        &[Aspect::Structure, Aspect::Sectors]
+    }
+
+    fn is_on_demand(&self) -> bool {
+        true
+    }
+
+    fn run(
+        &self,
+        snapshot: &Snapshot,
+        _params: &Params,
+        task: &TaskContext,
+    ) -> Result<Outcome, Cancelled> {
+        let closure = Closure {
+            by_sectors: triads(snapshot, task)?,
+            cliques_of_four: cliques_of_four_sectors(snapshot, task)?,
+        };
+        Ok(Outcome {
+            columns: Vec::new(),
+            detail: Detail::Closure(closure),
+        })
+    }
 }

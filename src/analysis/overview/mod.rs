@@ -5,6 +5,6 @@ mod shape;
 
 pub use distances::{DistanceSums, DistancesAnalysis, closeness, distance_sums, harmonic};
 pub use shape::{
-    arc_density, betweenness_centralization, component_heterogeneity, degree_centralization,
-    reciprocity,
+    Shape, ShapeAnalysis, arc_density, betweenness_centralization, component_heterogeneity,
+    degree_centralization, reciprocity,
 };

@@ -1,6 +1,9 @@
 //! The shape of the network in single numbers that follow from others: centralization, heterogeneity, direction.
 
+use crate::analysis::fragmentation::strong_components;
+use crate::analysis::{Analysis, Aspect, Detail, Outcome, Params};
 use crate::model::Snapshot;
+use crate::task::{Cancelled, TaskContext};
 
 /// How much a score is concentrated on one actor: Σ (max − score) / the most that is possible, 1 for a star (Freeman 1979,
 /// Social Networks 1:215); `None` with fewer than three actors.
@@ -48,4 +51,53 @@ pub fn arc_density(snapshot: &Snapshot) -> Option<f64> {
     let n = snapshot.num_actors() as f64;
     let arcs = snapshot.directed()?.arcs.len() as f64;
     (n > 1.0).then(|| arcs / (n * (n - 1.0)))
+}
+
+/// The shape of the network in single numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// Centralization of degree.
+    pub degree_centralization: Option<f64>,
+    /// The share of arcs that have one in the opposite direction.
+    pub reciprocity: Option<f64>,
+    /// Arcs as a share of all ordered pairs.
+    pub arc_density: Option<f64>,
+    /// The strong components, largest first; `None` without direction.
+    pub strong_components: Option<Vec<Vec<u32>>>,
+}
+
+/// Centralization, and what only networks with direction have.
+#[derive(Debug)]
+pub struct ShapeAnalysis;
+
+impl Analysis for ShapeAnalysis {
+    fn id(&self) -> &'static str {
+        "shape"
+    }
+
+    fn reads(&self) -> &'static [Aspect] {
+        &[Aspect::Structure]
+    }
+
+    fn run(
+        &self,
+        snapshot: &Snapshot,
+        _params: &Params,
+        task: &TaskContext,
+    ) -> Result<Outcome, Cancelled> {
+        task.keep_going()?;
+        let strong_components = snapshot
+            .directed()
+            .map(|directed| strong_components(directed, snapshot.num_actors()));
+        let shape = Shape {
+            degree_centralization: degree_centralization(snapshot),
+            reciprocity: reciprocity(snapshot),
+            arc_density: arc_density(snapshot),
+            strong_components,
+        };
+        Ok(Outcome {
+            columns: Vec::new(),
+            detail: Detail::Shape(shape),
+        })
+    }
 }

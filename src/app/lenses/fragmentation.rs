@@ -3,20 +3,22 @@
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use super::resilience::resilience_ui;
+use crate::analysis::overview::component_heterogeneity;
 use crate::analysis::{Cohesion, Distances, SectorReach};
 use crate::app::areas::{self, Area};
 use crate::app::fonts;
 use crate::app::panels::{
-    HoverCard, PanelState, Shown, hover_card_ui, marker_of, more_ui, pair_block_ui,
+    PanelState, Shown, findings_ui, marker_of, more_ui, number_ui, pair_block_ui,
 };
 use crate::app::theme::{BODY_PX, RADIUS, ROW_PX, SMALL_PX};
 use crate::app::widgets::{
-    divider, focus_ring, heading, heading_with, paint_elided, paint_marker, pointing, quiet_ground,
-    remark, stacked_bar,
+    divider, focus_ring, fold, heading, heading_with, paint_elided, paint_marker, pointing,
+    quiet_ground, remark, stacked_bar,
 };
 use crate::app::wishes::{PanelContext, Wish};
-use crate::text::{count, number, percent, words};
-use crate::workspace::Focus;
+use crate::text::{count, words};
+use crate::workspace::{Focus, Link};
 
 const NUM_PIECES: usize = 5;
 const NUM_ROWS: usize = 6;
@@ -40,14 +42,16 @@ pub(crate) fn fragmentation_ui(
             pieces_ui(ui, ctx, shown, cohesion);
         }
     }
-    if let Some(distances) = shown.results.distances() {
-        if distances.sectors.len() > 1 {
-            divider(ui);
-            reach_ui(ui, ctx, shown, distances);
-        }
+    if let Some(distances) = shown.results.distances()
+        && distances.sectors.len() > 1
+    {
         divider(ui);
-        numbers_ui(ui, ctx, shown, distances);
+        reach_ui(ui, ctx, shown, distances);
     }
+    ui.add_space(8.0);
+    resilience_ui(ui, ctx, state);
+    strong_ui(ui, ctx, state, shown);
+    numbers_ui(ui, ctx, state, shown);
 }
 
 fn single_points_ui(
@@ -234,10 +238,10 @@ fn line_ui(
 /// Share of pairs of every two sectors within two and three steps.
 fn reach_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, distances: &Distances) {
     heading_with(ui, words::REACH, words::REACH_REMARK);
-    let cell_width = 58.0;
+    let cell_width = 52.0;
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     for (place, title) in words::STEPS.into_iter().enumerate() {
-        let right = head.right() - cell_width * (1 - place) as f32;
+        let right = head.right() - cell_width * (2 - place) as f32;
         let center = pos2(right - cell_width / 2.0, head.center().y);
         let font = fonts::regular(11.0);
         ui.painter()
@@ -266,29 +270,29 @@ fn reach_row_ui(
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::hover());
     let name = words::sector_pair(shown.sector_name(a), shown.sector_name(b));
-    let shares = [reach.within_2, reach.within_3];
+    let shares = [reach.within_2, reach.within_3, reach.unreachable];
     let texts = shares.map(words::share_cell);
-    response.widget_info(|| {
-        let [two, three] = &texts;
-        WidgetInfo::labeled(Role::Row, true, words::reach_row(&name, two, three))
-    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Row, true, words::reach_row(&name, &texts)));
     let text = Rect::from_min_max(
         rect.min,
-        pos2(rect.right() - 2.0 * cell_width - 8.0, rect.bottom()),
+        pos2(rect.right() - 3.0 * cell_width - 8.0, rect.bottom()),
     );
     let font = fonts::regular(BODY_PX);
     paint_elided(ui, text, Align2::LEFT_CENTER, &name, font, ctx.palette.text);
     for (place, (share, text)) in shares.into_iter().zip(&texts).enumerate() {
-        let right = rect.right() - cell_width * (1 - place) as f32;
+        let right = rect.right() - cell_width * (2 - place) as f32;
         let cell = Rect::from_min_max(
             pos2(right - cell_width + 1.0, rect.top() + 1.0),
             pos2(right - 1.0, rect.bottom() - 1.0),
         );
         let strength = share.unwrap_or_default().powf(1.5) as f32;
-        let fill = ctx
-            .palette
-            .raised
-            .lerp_to_gamma(ctx.palette.more, strength * 0.9);
+        // The last column is what is lost.
+        let color = if place == 2 {
+            ctx.palette.fewer
+        } else {
+            ctx.palette.more
+        };
+        let fill = ctx.palette.raised.lerp_to_gamma(color, strength * 0.9);
         ui.painter().rect_filled(cell, 3.0, fill);
         let font = fonts::regular(SMALL_PX);
         let inner = cell.shrink2(vec2(2.0, 0.0));
@@ -311,85 +315,70 @@ fn reach_row_ui(
 }
 
 /// The numbers of the whole network, each with its plain meaning below it.
-fn numbers_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, distances: &Distances) {
-    heading(ui, words::HOW_FRAGMENTED);
-    let cohesion = shown.results.cohesion();
-    let rows: [(&str, Option<String>); 6] = [
+fn numbers_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown: &Shown<'_>) {
+    let unfolded = state.unfolded("how_fragmented");
+    if !fold(
+        ui,
+        unfolded,
+        words::HOW_FRAGMENTED,
+        words::HOW_FRAGMENTED_REMARK,
+    ) {
+        return;
+    }
+    let results = shown.results;
+    let (cohesion, distances) = (results.cohesion(), results.distances());
+    let connectivity = results.connectivity();
+    let heterogeneity = cohesion.and_then(|cohesion| component_heterogeneity(&cohesion.components));
+    for (id, value) in [
         (
             "fragmentation",
-            cohesion
-                .and_then(|cohesion| cohesion.fragmentation)
-                .map(percent),
+            cohesion.and_then(|cohesion| cohesion.fragmentation),
         ),
         (
             "distance_weighted_fragmentation",
-            distances.distance_weighted_fragmentation.map(number),
+            distances.and_then(|distances| distances.distance_weighted_fragmentation),
+        ),
+        ("component_heterogeneity", heterogeneity),
+        (
+            "algebraic_connectivity",
+            connectivity.and_then(|connectivity| connectivity.whole),
         ),
         (
-            "average_path_length",
-            distances.average_path_length.map(number),
-        ),
-        ("diameter", Some(count(distances.diameter as usize))),
-        (
-            "density",
-            cohesion.and_then(|cohesion| cohesion.density).map(percent),
+            "algebraic_connectivity_largest",
+            connectivity.and_then(|connectivity| connectivity.largest),
         ),
         (
-            "transitivity",
-            cohesion
-                .and_then(|cohesion| cohesion.transitivity)
-                .map(percent),
+            "within_2",
+            distances.and_then(|distances| distances.cross.within_2),
         ),
-    ];
-    for (id, value) in rows {
-        let Some(value) = value else {
-            continue;
-        };
-        let words = words::network_number(id);
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
-        response.widget_info(|| {
-            WidgetInfo::labeled(Role::Label, true, format!("{}: {value}", words.name))
-        });
-        let upper = Rect::from_min_max(
-            rect.min + vec2(0.0, 2.0),
-            pos2(rect.right() - 90.0, rect.top() + 20.0),
-        );
-        let font = fonts::regular(BODY_PX);
-        paint_elided(
-            ui,
-            upper,
-            Align2::LEFT_CENTER,
-            words.name,
-            font,
-            ctx.palette.text,
-        );
-        ui.painter().text(
-            pos2(rect.right(), upper.center().y),
-            Align2::RIGHT_CENTER,
-            &value,
-            fonts::bold(BODY_PX),
-            ctx.palette.text,
-        );
-        let lower = Rect::from_min_max(pos2(rect.left(), rect.top() + 19.0), rect.max);
-        let small = fonts::regular(SMALL_PX);
-        paint_elided(
-            ui,
-            lower,
-            Align2::LEFT_TOP,
-            words.short,
-            small,
-            ctx.palette.weak,
-        );
-        response.on_hover_ui(|ui| {
-            let card = HoverCard {
-                name: words.name,
-                value: Some(value),
-                meaning: words.meaning.to_owned(),
-                formula: words.formula,
-                source: words.source,
-            };
-            hover_card_ui(ui, ctx, &card);
-        });
+        (
+            "within_3",
+            distances.and_then(|distances| distances.cross.within_3),
+        ),
+    ] {
+        if value.is_some() {
+            number_ui(ui, ctx, id, value);
+        }
     }
+}
+
+/// Who reaches whom along the direction of ties, where there is direction.
+fn strong_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown: &Shown<'_>) {
+    let Some((shape, pieces)) = shown
+        .results
+        .shape()
+        .and_then(|shape| Some((shape, shape.strong_components.as_ref()?)))
+    else {
+        return;
+    };
+    if !fold(ui, state.unfolded("strong"), words::STRONG, "") {
+        return;
+    }
+    let largest = pieces.first().map_or(&[][..], Vec::as_slice);
+    let link = Link::Actors(largest.iter().map(|&index| shown.id(index)).collect());
+    let num_actors = shown.results.snapshot.num_actors();
+    let sentence = words::strong_pieces(largest.len(), num_actors, pieces.len(), Some(link));
+    findings_ui(ui, ctx, &[sentence]);
+    number_ui(ui, ctx, "reciprocity", shape.reciprocity);
+    number_ui(ui, ctx, "arc_density", shape.arc_density);
 }

@@ -3,6 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Align2, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use super::gap_numbers::{closure_ui, pairs_ui, segregation_ui, synergy_ui};
 use super::matrix::matrix_ui;
 use crate::analysis::SectorMixing;
 use crate::app::fonts;
@@ -57,6 +58,11 @@ pub(crate) fn gaps_ui(
         divider(ui);
         outlook_ui(ui, ctx, shown, mixing);
     }
+    ui.add_space(8.0);
+    pairs_ui(ui, ctx, state, shown, mixing);
+    segregation_ui(ui, ctx, state, shown, mixing);
+    closure_ui(ui, ctx, state, shown);
+    synergy_ui(ui, ctx, state, shown);
 }
 
 fn cell_ui(
@@ -69,6 +75,7 @@ fn cell_ui(
     let pair = words::sector_pair(shown.sector_name(cell.0), shown.sector_name(cell.1));
     let ties = state.derived.ties(ctx, cell);
     heading_with(ui, &pair, &words::its_ties(ties.len()));
+    facts_ui(ui, shown, cell);
     remark(ui, words::INTRODUCTIONS);
     ui.add_space(4.0);
     match state.derived.missing(ctx, cell) {
@@ -139,6 +146,22 @@ fn cell_ui(
     if ties.len() > NUM_TIES {
         more_ui(ui, unfolded, ties.len().min(60) - NUM_TIES);
     }
+}
+
+/// What is found, what chance would give, and how near the two sectors are.
+fn facts_ui(ui: &mut Ui, shown: &Shown<'_>, (a, b): (usize, usize)) {
+    let Some(mixing) = shown.results.mixing() else {
+        return;
+    };
+    let Some(&ties) = mixing.ties.get(a).and_then(|row| row.get(b)) else {
+        return;
+    };
+    let at = |matrix: &[Vec<Option<f64>>]| matrix.get(a)?.get(b).copied().flatten();
+    let reach = shown.results.distances();
+    let within_2 = reach.and_then(|distances| distances.reach.get(a)?.get(b)?.within_2);
+    let facts = words::cell_facts(ties as usize, at(&mixing.expected), at(&mixing.z), within_2);
+    ui.label(facts);
+    ui.add_space(8.0);
 }
 
 /// How many contacts two share, at the right end of their block.

@@ -2,9 +2,11 @@
 
 mod brokers;
 mod fragmentation;
+mod gap_numbers;
 mod gaps;
 mod matrix;
 mod network;
+mod resilience;
 
 pub(super) use brokers::brokers_ui;
 pub(super) use fragmentation::fragmentation_ui;

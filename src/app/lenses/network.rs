@@ -7,11 +7,12 @@ use egui::{Align2, ComboBox, Label, Rect, RichText, Sense, Ui, WidgetInfo, pos2,
 use lucide_icons::Icon;
 
 use crate::analysis::Measure;
+use crate::analysis::overview::betweenness_centralization;
 use crate::app::fonts;
-use crate::app::panels::{PanelState, Shown, measure_row_ui, ranking_ui};
+use crate::app::panels::{PanelState, Shown, measure_menu_ui, number_ui, ranking_ui};
 use crate::app::theme::{BODY_PX, CONTROL_PX, RADIUS, SMALL_PX};
 use crate::app::widgets::{
-    Look, divider, focus_ring, heading, paint_elided, paint_icon, paint_marker, pointing,
+    Look, divider, focus_ring, fold, heading, paint_elided, paint_icon, paint_marker, pointing,
     quiet_ground, remark, segmented, text_button,
 };
 use crate::app::wishes::PanelContext;
@@ -34,6 +35,8 @@ pub(crate) fn network_ui(
     sectors_ui(ui, ctx, shown);
     divider(ui);
     ranking_ui(ui, ctx, state, shown, &Measure::ALL);
+    ui.add_space(8.0);
+    cohesion_ui(ui, ctx, state, shown);
     divider(ui);
     drawing_ui(ui, ctx);
     kinds_ui(ui, ctx, shown);
@@ -173,6 +176,59 @@ fn set_filter(ctx: &PanelContext<'_>, filter: Filter) {
     ctx.wishes.command(Command::SetFilter(Box::new(filter)));
 }
 
+/// How the network hangs together, in single numbers.
+fn cohesion_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown: &Shown<'_>) {
+    let unfolded = state.unfolded("cohesion");
+    if !fold(ui, unfolded, words::COHESION, words::COHESION_REMARK) {
+        return;
+    }
+    let results = shown.results;
+    let (cohesion, distances) = (results.cohesion(), results.distances());
+    let deepest = results.scores(Measure::Core).map(|scores| {
+        let cores = scores.iter().flatten();
+        cores.fold(0.0, |deepest, &core| f64::max(deepest, core))
+    });
+    // Along direction betweenness is another one than the centralization of the literature is made of.
+    let routes = results
+        .scores(Measure::Betweenness)
+        .filter(|_| results.snapshot.directed().is_none())
+        .and_then(|scores| {
+            let scores: Vec<f64> = scores.iter().copied().flatten().collect();
+            betweenness_centralization(&scores)
+        });
+    for (id, value) in [
+        ("density", cohesion.and_then(|cohesion| cohesion.density)),
+        (
+            "average_path_length",
+            distances.and_then(|distances| distances.average_path_length),
+        ),
+        (
+            "diameter",
+            distances.map(|distances| f64::from(distances.diameter)),
+        ),
+        (
+            "transitivity",
+            cohesion.and_then(|cohesion| cohesion.transitivity),
+        ),
+        (
+            "average_clustering",
+            cohesion.and_then(|cohesion| cohesion.average_clustering),
+        ),
+        (
+            "degree_centralization",
+            results
+                .shape()
+                .and_then(|shape| shape.degree_centralization),
+        ),
+        ("betweenness_centralization", routes),
+        ("degeneracy", deepest),
+    ] {
+        if value.is_some() {
+            number_ui(ui, ctx, id, value);
+        }
+    }
+}
+
 /// What size means, where ties come from, how the map is arranged.
 fn drawing_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     let Some(content) = ctx.workspace.content() else {
@@ -193,11 +249,9 @@ fn drawing_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
                     ctx.wishes.act(Action::SetSizeBy(None));
                     ui.close();
                 }
-                for measure in Measure::ALL {
-                    if measure_row_ui(ui, ctx, measure, size_by == Some(measure)) {
-                        ctx.wishes.act(Action::SetSizeBy(Some(measure)));
-                        ui.close();
-                    }
+                if let Some(measure) = measure_menu_ui(ui, ctx, &Measure::ALL, size_by) {
+                    ctx.wishes.act(Action::SetSizeBy(Some(measure)));
+                    ui.close();
                 }
             });
         drop(combo.response.accessible_name(words::SIZE_BY));

@@ -10,7 +10,7 @@ use crate::text::{score_exact, words};
 use crate::workspace::measure_words;
 
 /// What a hover card says.
-pub(crate) struct HoverCard<'a> {
+pub(super) struct HoverCard<'a> {
     /// The name of the number.
     pub name: &'a str,
     /// Its exact value, if there is one.
@@ -19,12 +19,14 @@ pub(crate) struct HoverCard<'a> {
     pub meaning: String,
     /// Its formula.
     pub formula: &'a str,
+    /// What is counted and what is not, where others do it differently.
+    pub convention: &'a str,
     /// Its source.
     pub source: &'a str,
 }
 
 /// Paints a hover card.
-pub(crate) fn hover_card_ui(ui: &mut Ui, ctx: &PanelContext<'_>, card: &HoverCard<'_>) {
+pub(super) fn hover_card_ui(ui: &mut Ui, ctx: &PanelContext<'_>, card: &HoverCard<'_>) {
     let weak = ctx.palette.weak;
     ui.set_max_width(300.0);
     ui.spacing_mut().item_spacing.y = 4.0;
@@ -35,7 +37,11 @@ pub(crate) fn hover_card_ui(ui: &mut Ui, ctx: &PanelContext<'_>, card: &HoverCar
         }
     });
     ui.label(&card.meaning);
-    for (label, text) in [(words::FORMULA, card.formula), (words::SOURCE, card.source)] {
+    for (label, text) in [
+        (words::FORMULA, card.formula),
+        (words::CONVENTION, card.convention),
+        (words::SOURCE, card.source),
+    ] {
         if !text.is_empty() {
             ui.add_space(2.0);
             ui.label(RichText::new(label).font(fonts::bold(11.0)).color(weak));
@@ -56,12 +62,14 @@ pub(crate) fn measure_card_ui(
     measure: Measure,
     value: Option<f64>,
 ) {
+    let convention = words::measure_convention(measure.id());
     let measure = measure_words(measure);
     let card = HoverCard {
         name: measure.name,
         value: value.map(score_exact),
         meaning: words::meaning_and_reading(measure.meaning, measure.reading),
         formula: measure.formula,
+        convention,
         source: measure.source,
     };
     hover_card_ui(ui, ctx, &card);

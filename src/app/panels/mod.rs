@@ -2,29 +2,36 @@
 
 mod actor_card;
 mod actor_form;
+mod answers;
 mod derived;
 mod hover_card;
+mod measure_menu;
+mod number;
 mod ranking;
 mod sentence;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{Color32, Frame, Margin, Panel, ScrollArea, Ui};
+use lucide_icons::Icon;
 
 pub(super) use actor_card::{actor_card_ui, more_ui, pair_block_ui};
+pub(super) use answers::answer_ui;
 pub(super) use derived::Derived;
-pub(super) use hover_card::{HoverCard, hover_card_ui};
-pub(super) use ranking::{RankingState, measure_row_ui, ranking_ui};
+pub(super) use measure_menu::measure_menu_ui;
+pub(super) use number::{number_card, number_ui};
+pub(super) use ranking::{RankingState, ranking_ui};
 pub(super) use sentence::findings_ui;
 
 use self::actor_form::ActorForm;
 use super::lenses;
-use super::widgets::{divider, panel_title, remark};
+use super::widgets::{Look, divider, panel_title, remark, text_button};
 use super::wishes::PanelContext;
-use crate::analysis::{Measure, Results};
+use crate::analysis::{Measure, Params, Results};
 use crate::model::{ActorId, MarkerShape, Network};
 use crate::text::words;
-use crate::workspace::{Focus, Lens, sentence};
+use crate::workspace::{Action, Focus, Lens, sentence};
 
 /// View state of the panels.
 #[derive(Debug)]
@@ -202,6 +209,7 @@ fn lens_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, lens: Le
     if findings.is_none() || !is_current {
         remark(ui, words::COMPUTING);
     }
+    stopped_ui(ui, ctx);
     let names = state.derived.names(ctx);
     let shown = Shown {
         network,
@@ -224,6 +232,22 @@ fn lens_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, lens: Le
     }
 }
 
+/// What was stopped can be started again.
+fn stopped_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
+    let stopped = ctx.workspace.stopped_analyses();
+    if stopped.is_empty() {
+        return;
+    }
+    remark(ui, words::STOPPED_ANALYSES);
+    ui.add_space(4.0);
+    if text_button(ui, Some(Icon::Play), words::COMPUTE, Look::Framed).clicked() {
+        for id in stopped {
+            let action = Action::Compute(id.to_owned(), Params::default());
+            ctx.wishes.act(action);
+        }
+    }
+}
+
 /// What is shown: a network, and what is known about it.
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
@@ -236,6 +260,19 @@ pub(super) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
+    /// The same network, with the results of an answer: about what was analysed then.
+    pub(super) fn about<'b>(&self, results: &'b Results) -> Shown<'b>
+    where
+        'a: 'b,
+    {
+        let is_same = Arc::ptr_eq(&results.snapshot, &self.results.snapshot);
+        Shown {
+            network: self.network,
+            results,
+            names: if is_same { self.names } else { &[] },
+        }
+    }
+
     /// The name of the actor at an index.
     pub(super) fn name(&self, index: u32) -> &'a str {
         self.network

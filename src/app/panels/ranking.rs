@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 
 use super::derived::Order;
 use super::hover_card::measure_card_ui;
-use super::{PanelState, Shown, marker_of};
+use super::{PanelState, Shown, marker_of, measure_menu_ui};
 use crate::analysis::{Measure, Results};
 use crate::app::areas::{self, Area};
 use crate::app::fonts;
@@ -177,16 +177,12 @@ fn head_ui(ui: &mut Ui, ctx: &PanelContext<'_>, ranking: &mut RankingState, choi
     Popup::menu(&choose)
         .accessible_name(words::RANK_BY)
         .show(|ui| {
-            ui.set_width(240.0);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for &choice in choices {
-                if measure_row_ui(ui, ctx, choice, choice == ranking.measure) {
-                    *ranking = RankingState {
-                        is_long: ranking.is_long,
-                        ..RankingState::new(choice)
-                    };
-                    ui.close();
-                }
+            if let Some(choice) = measure_menu_ui(ui, ctx, choices, Some(ranking.measure)) {
+                *ranking = RankingState {
+                    is_long: ranking.is_long,
+                    ..RankingState::new(choice)
+                };
+                ui.close();
             }
         });
     let choose = pointing(choose).on_hover_text(words::RANK_BY);
@@ -223,38 +219,6 @@ fn head_ui(ui: &mut Ui, ctx: &PanelContext<'_>, ranking: &mut RankingState, choi
         rect.bottom(),
         Stroke::new(1.0, palette.outline),
     );
-}
-
-/// A measure in a menu. Returns whether it was clicked.
-pub(crate) fn measure_row_ui(
-    ui: &mut Ui,
-    ctx: &PanelContext<'_>,
-    measure: Measure,
-    is_chosen: bool,
-) -> bool {
-    let words = measure_words(measure);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, is_chosen, words.name));
-    let ground = quiet_ground(ctx.palette, &response, false);
-    ui.painter().rect_filled(rect, RADIUS, ground);
-    if is_chosen {
-        let place = pos2(rect.left() + 14.0, rect.center().y);
-        paint_icon(ui, place, 14.0, Icon::Check, ctx.palette.text);
-    }
-    let mut text = rect.shrink2(vec2(8.0, 0.0));
-    text.min.x = rect.left() + 28.0;
-    let font = fonts::regular(BODY_PX);
-    paint_elided(
-        ui,
-        text,
-        Align2::LEFT_CENTER,
-        words.name,
-        font,
-        ctx.palette.text,
-    );
-    focus_ring(ui, &response, rect);
-    let response = response.on_hover_ui(|ui| measure_card_ui(ui, ctx, measure, None));
-    response.clicked()
 }
 
 struct Table<'a> {

@@ -214,3 +214,39 @@ pub fn measure(id: &str) -> MeasureWords {
         },
     }
 }
+
+/// What is counted in a measure and what is not, where others do it differently.
+pub fn measure_convention(id: &str) -> &'static str {
+    match id {
+        "strength" => "weights of parallel ties are summed; direction ignored",
+        "tie_count" => "parallel ties count each; ties of an actor to itself never do",
+        "betweenness" | "betweenness_norm" => {
+            "along direction if there is any; steps, not weights; parallel ties are one; pairs without a path add 0, so that \
+             scores of different pieces compare"
+        }
+        "cross_sector_betweenness" | "cross_sector_betweenness_norm" => {
+            "direction and weights ignored; anybody may be on the way, also actors without a sector"
+        }
+        "closeness" => {
+            "outward along direction if there is any; in pieces scaled by how much can be reached"
+        }
+        "harmonic" => {
+            "outward along direction if there is any; unlike closeness, it compares over pieces"
+        }
+        "eigenvector" => {
+            "0 outside the piece with the largest spectral radius; no value if two pieces share it"
+        }
+        "pagerank" => "weights ignored; parallel ties are one",
+        "constraint" | "effective_size" | "efficiency" | "hierarchy" => {
+            "direction and weights ignored; no value for an actor without ties"
+        }
+        "clustering" => "direction and weights ignored; 0 with fewer than two contacts",
+        "brokered_pairs" => {
+            "ordered pairs along direction if there is any; actors without a sector are left out"
+        }
+        "participation" | "ei_index" => {
+            "contacts, not weights; contacts without a sector are left out"
+        }
+        _ => "direction and weights ignored; parallel ties are one",
+    }
+}

@@ -5,19 +5,23 @@
 
 mod actors;
 pub mod analyze;
+mod answers;
 pub mod findings;
 mod interface;
 mod lenses;
 mod measures;
+mod network_numbers;
 mod panels;
 mod roles;
 mod window;
 pub mod work;
 
 pub use actors::{counted, group, list, members, sector, sector_start, unassigned};
+pub use answers::*;
 pub use interface::*;
 pub use lenses::{LensWords, lens};
-pub use measures::{MeasureWords, measure};
+pub use measures::{MeasureWords, measure, measure_convention};
+pub use network_numbers::{NumberWords, network_number};
 pub use panels::*;
 pub use roles::{RoleWords, role};
 pub use window::*;

@@ -30,6 +30,8 @@ pub const ACTIVITIES: &str = "Takes part in";
 pub const ONLY_HERE: &str = "only through it";
 /// Words before a formula.
 pub const FORMULA: &str = "Formula";
+/// Words before what is counted and what is not.
+pub const CONVENTION: &str = "Counted";
 /// Words before a source.
 pub const SOURCE: &str = "Source";
 /// The row of an actor that is not shown.
@@ -260,12 +262,14 @@ pub const BRIDGES_REMARK: &str = "only tie between two parts";
 pub const NOTHING_BREAKS: &str = "None: whoever leaves, the others stay connected";
 /// Fragmentation: heading of the numbers.
 pub const HOW_FRAGMENTED: &str = "How fragmented";
+/// Fragmentation: remark beside it.
+pub const HOW_FRAGMENTED_REMARK: &str = "in single numbers";
 /// Fragmentation: heading of reachability.
 pub const REACH: &str = "Within reach of each other";
 /// Fragmentation: remark beside it.
 pub const REACH_REMARK: &str = "share of pairs";
 /// Fragmentation: the columns of reachability.
-pub const STEPS: [&str; 2] = ["2 steps", "3 steps"];
+pub const STEPS: [&str; 3] = ["2 steps", "3 steps", "no path"];
 
 /// Fragmentation: a piece.
 pub fn piece(n: usize) -> String {
@@ -280,75 +284,6 @@ pub fn isolates(n: usize) -> String {
 /// Fragmentation: pieces that are not listed.
 pub fn more_pieces(n: usize) -> String {
     counted(n, "smaller piece", "smaller pieces")
-}
-
-/// A number with its plain meaning, formula and source.
-pub struct NumberWords {
-    /// Its name.
-    pub name: &'static str,
-    /// Its plain meaning in a few words.
-    pub short: &'static str,
-    /// Its plain meaning.
-    pub meaning: &'static str,
-    /// Its formula.
-    pub formula: &'static str,
-    /// Its source.
-    pub source: &'static str,
-}
-
-/// What is said about a number of the whole network.
-pub fn network_number(id: &str) -> NumberWords {
-    match id {
-        "fragmentation" => NumberWords {
-            name: "Pairs without a path",
-            short: "cannot reach each other at all",
-            meaning: "Share of all pairs of actors that cannot reach each other at all",
-            formula: "F = 1 − Σ s(s − 1) / n(n − 1) over components of size s",
-            source: "Borgatti 2006, Comput. Math. Organ. Theory 12:21",
-        },
-        "distance_weighted_fragmentation" => NumberWords {
-            name: "Weighted by distance",
-            short: "0 all know each other, 1 nobody does",
-            meaning: "0 if everybody knows everybody, 1 if nobody reaches anybody; long ways count as half broken",
-            formula: "1 − mean of 1/d over all pairs, 1/d = 0 without a path",
-            source: "Borgatti 2006, Comput. Math. Organ. Theory 12:21",
-        },
-        "density" => NumberWords {
-            name: "Density",
-            short: "share of all pairs that are tied",
-            meaning: "Share of all pairs of actors that are tied",
-            formula: "tied pairs / (n(n − 1) / 2)",
-            source: "Wasserman & Faust 1994, Social Network Analysis",
-        },
-        "transitivity" => NumberWords {
-            name: "Closed triangles",
-            short: "two who share a contact are tied",
-            meaning: "How often two who share a contact are tied themselves",
-            formula: "3 × triangles / connected triples",
-            source: "Newman, Strogatz & Watts 2001, Phys. Rev. E 64:026118",
-        },
-        "average_path_length" => NumberWords {
-            name: "Mean steps",
-            short: "between two who reach each other",
-            meaning: "How many steps two who reach each other are apart on average",
-            formula: "mean of d over pairs with a path",
-            source: "Watts & Strogatz 1998, Nature 393:440",
-        },
-        "diameter" => NumberWords {
-            name: "Most steps",
-            short: "between the two furthest apart",
-            meaning: "How many steps the two are apart who are furthest from each other",
-            formula: "largest d over pairs with a path",
-            source: "Wasserman & Faust 1994, Social Network Analysis",
-        },
-        _ => NumberWords {
-            name: "",
-            short: "",
-            meaning: "",
-            formula: "",
-            source: "",
-        },
-    }
 }
 
 /// The plain meaning of a measure and how to read it, as sentences.
@@ -420,8 +355,9 @@ pub fn bridge_tooltip(num_cut_off: usize) -> String {
 }
 
 /// Fragmentation: how far two sectors reach, for a screen reader.
-pub fn reach_row(pair: &str, two: &str, three: &str) -> String {
-    format!("{pair}: {two} within 2 steps, {three} within 3")
+pub fn reach_row(pair: &str, shares: &[String; 3]) -> String {
+    let [two, three, none] = shares;
+    format!("{pair}: {two} within 2 steps, {three} within 3, {none} without a path")
 }
 
 /// Fragmentation: how far two sectors reach, for a tooltip.

@@ -1,0 +1,56 @@
+//! Numbers of the whole network: a row each, with everything else about it in a card.
+
+use egui::accesskit::Role;
+use egui::{Align2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::hover_card::{HoverCard, hover_card_ui};
+use crate::app::fonts;
+use crate::app::theme::{BODY_PX, SMALL_PX};
+use crate::app::widgets::paint_elided;
+use crate::app::wishes::PanelContext;
+use crate::text::{score_exact, words};
+
+/// A number with its name, its plain meaning below, and its card.
+pub(crate) fn number_ui(ui: &mut Ui, ctx: &PanelContext<'_>, id: &str, value: Option<f64>) {
+    let words = words::network_number(id);
+    let cell = words.kind.write(value);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {cell}", words.name)));
+    let upper = Rect::from_min_max(
+        rect.min + vec2(0.0, 2.0),
+        pos2(rect.right() - 90.0, rect.top() + 20.0),
+    );
+    let (text, weak) = (ctx.palette.text, ctx.palette.weak);
+    let font = fonts::regular(BODY_PX);
+    paint_elided(ui, upper, Align2::LEFT_CENTER, words.name, font, text);
+    let right = pos2(rect.right(), upper.center().y);
+    let bold = fonts::bold(BODY_PX);
+    ui.painter()
+        .text(right, Align2::RIGHT_CENTER, &cell, bold, text);
+    let lower = Rect::from_min_max(pos2(rect.left(), rect.top() + 19.0), rect.max);
+    let small = fonts::regular(SMALL_PX);
+    paint_elided(ui, lower, Align2::LEFT_TOP, words.short, small, weak);
+    number_card(response, ctx, id, value);
+}
+
+/// Explains a number of the whole network to whoever points at it.
+pub(crate) fn number_card(
+    response: Response,
+    ctx: &PanelContext<'_>,
+    id: &str,
+    value: Option<f64>,
+) -> Response {
+    response.on_hover_ui(|ui| {
+        let words = words::network_number(id);
+        let card = HoverCard {
+            name: words.name,
+            value: value.map(score_exact),
+            meaning: words.meaning.to_owned(),
+            formula: words.formula,
+            convention: words.convention,
+            source: words.source,
+        };
+        hover_card_ui(ui, ctx, &card);
+    })
+}

@@ -1,0 +1,337 @@
+//! Words of what panels unfold: analyses that run only when somebody looks.
+
+use super::counted;
+use crate::text::{Sentence, count, percent};
+
+/// Start an analysis that was stopped.
+pub const COMPUTE: &str = "Compute";
+
+/// Analyses that run by themselves were stopped.
+pub const STOPPED_ANALYSES: &str = "Some numbers are missing: their computation was stopped";
+
+/// What an analysis on demand is called in the status line.
+pub fn on_demand(id: &str) -> &'static str {
+    match id {
+        "resilience" => "If actors leave…",
+        "closure" => "Triangles across sectors…",
+        _ => super::work::running::ANALYSIS,
+    }
+}
+
+/// An analysis was stopped; perhaps with an old answer below.
+pub fn stopped(has_answer: bool) -> &'static str {
+    if has_answer {
+        "Stopped. What stands below is out of date"
+    } else {
+        "Stopped before it was done"
+    }
+}
+
+/// An analysis runs; perhaps with an old answer below.
+pub fn computing(is_stale: bool, progress: Option<f32>) -> String {
+    let what = if is_stale {
+        "Out of date, computing again"
+    } else {
+        "Computing"
+    };
+    match progress {
+        Some(progress) => format!("{what}, {}", percent(f64::from(progress))),
+        None => format!("{what}…"),
+    }
+}
+
+/// Fragmentation: heading of what happens if actors leave.
+pub const RESILIENCE: &str = "If actors leave";
+/// Fragmentation: remark beside it.
+pub const RESILIENCE_REMARK: &str = "how much holds together";
+/// Fragmentation: the curves, in the order of their legend.
+pub const CURVES: [&str; 3] = ["Best connected first", "Go-betweens first", "Anybody"];
+/// Fragmentation: what the band around the last curve is.
+pub const CURVE_BAND: &str = "Nine of ten random orders lie in the band";
+/// Fragmentation: the axes of the curve.
+pub const CURVE_AXES: [&str; 2] = ["actors who have left", "still in one piece"];
+/// Fragmentation: a curve for a screen reader.
+pub const CURVE_LABEL: &str = "Share of all actors in the largest piece, as actors leave";
+
+/// Fragmentation: after how many removals the largest piece has lost half of its actors.
+pub fn half_gone<L>(
+    who: &str,
+    actors: (usize, Option<L>),
+    num_actors: usize,
+    at_random: Option<usize>,
+) -> Sentence<L> {
+    let (num, link) = actors;
+    let share = percent(num as f64 / num_actors.max(1) as f64);
+    let mut sentence = Sentence::new();
+    sentence = if num == 1 {
+        sentence
+            .say("When ")
+            .link(format!("one {who}"), link)
+            .say(" leaves, the largest piece is half its size.")
+    } else {
+        sentence
+            .say("When the ")
+            .link(format!("{} {who}s", count(num)), link)
+            .say(format!(
+                " ({share}) have left, the largest piece is half its size."
+            ))
+    };
+    if let Some(at_random) = at_random {
+        sentence = sentence.say(format!(
+            " If anybody leaves, that takes about {}.",
+            count(at_random)
+        ));
+    }
+    sentence
+}
+
+/// Somebody with the most contacts.
+pub const BEST_CONNECTED: &str = "best connected actor";
+/// Somebody on the most routes.
+pub const GO_BETWEEN: &str = "busiest go-between";
+
+/// Fragmentation: a point of a curve.
+pub fn curve_point(curve: &str, num_gone: usize, share: f64) -> String {
+    format!(
+        "{curve}\n{} left: {} in one piece",
+        counted(num_gone, "actor has", "actors have"),
+        percent(share)
+    )
+}
+
+/// Fragmentation: strong components.
+pub const STRONG: &str = "Along the direction of ties";
+
+/// Fragmentation: how many reach each other both ways.
+pub fn strong_pieces<L>(
+    largest: usize,
+    num_actors: usize,
+    num_pieces: usize,
+    link: Option<L>,
+) -> Sentence<L> {
+    if largest <= 1 {
+        return Sentence::new().say(
+            "Nobody can be reached and answer: along the direction of ties, no two actors reach each other both ways.",
+        );
+    }
+    Sentence::new()
+        .link(
+            format!("{} of {} actors", count(largest), count(num_actors)),
+            link,
+        )
+        .say(format!(
+            " reach each other in both directions. Altogether there are {}.",
+            counted(
+                num_pieces,
+                "such group",
+                "such groups, those of a single actor included"
+            )
+        ))
+}
+
+/// Fragmentation: heading of reachability in a table.
+pub const UNREACHABLE: &str = "no path";
+/// Gaps: heading of the numbers of segregation.
+pub const SEGREGATION: &str = "How segregated";
+/// Gaps: remark beside it.
+pub const SEGREGATION_REMARK: &str = "do sectors keep to themselves";
+/// Gaps: heading of Coleman's index.
+pub const BY_SECTOR: &str = "Keeping to itself, by sector";
+/// Gaps: heading of closure.
+pub const CLOSURE: &str = "Triangles across sectors";
+/// Gaps: remark beside it.
+pub const CLOSURE_REMARK: &str = "do partners of partners meet";
+/// Gaps: heading of synergy.
+pub const SYNERGY: &str = "Triple and quadruple helix";
+/// Gaps: remark beside it.
+pub const SYNERGY_REMARK: &str = "from activities";
+/// Gaps: no activities, no synergy.
+pub const NO_SYNERGY: &str = "No activities. Add some, or import a table of who takes part in what, to see whether sectors create something together.";
+/// Gaps: heading of the table of all sector pairs.
+pub const ALL_PAIRS: &str = "All pairs of sectors in numbers";
+/// Gaps: the columns of that table.
+pub const PAIR_COLUMNS: [&str; 6] = ["ties", "expected", "ratio", "z", "p", "≤ 2 steps"];
+/// Network: heading of the numbers.
+pub const COHESION: &str = "How it hangs together";
+/// Network: remark beside it.
+pub const COHESION_REMARK: &str = "density, steps, concentration";
+
+/// Gaps: how often three of these sectors close.
+pub fn closure_sentence<L>(num_sectors: usize, closure: f64, others: Option<f64>) -> Sentence<L> {
+    let who = match num_sectors {
+        1 => "the same sector",
+        2 => "two sectors",
+        _ => "three different sectors",
+    };
+    let sentence = Sentence::new()
+        .say(format!("Of three actors from {who} who are in touch, "))
+        .strong(percent(closure))
+        .say(" of the chains are closed into triangles");
+    match others {
+        Some(others) => sentence.say(format!("; within one sector it is {}.", percent(others))),
+        None => sentence.say("."),
+    }
+}
+
+/// Gaps: three sectors.
+pub fn three_sectors(names: &[&str]) -> String {
+    match names {
+        [a, b, c] if a == b && b == c => format!("Within {a}"),
+        [a, b, c] if a == b => format!("{a} twice, {c}"),
+        [a, b, c] if b == c => format!("{a}, {b} twice"),
+        names => names.join(", "),
+    }
+}
+
+/// Gaps: triangles of all connected triples.
+pub fn triangles_of(triangles: u64, open: u64) -> String {
+    format!(
+        "{} and {}",
+        counted(triangles as usize, "triangle", "triangles"),
+        counted(open as usize, "open chain", "open chains")
+    )
+}
+
+/// Gaps: what an information of three sectors means.
+pub fn synergy_reading(millibits: f64) -> &'static str {
+    if millibits <= -0.5 {
+        "synergy"
+    } else if millibits >= 0.5 {
+        "redundancy"
+    } else {
+        "neither"
+    }
+}
+
+/// Gaps: a sector never or always takes part.
+pub const NO_INFORMATION: &str = "no information";
+
+/// Gaps: the main sentence about synergy.
+pub fn synergy_sentence<L>(names: &str, millibits: f64, activities: usize) -> Sentence<L> {
+    let activities = counted(activities, "activity", "activities");
+    let sentence = Sentence::new().say(format!("Over {activities}, {names} "));
+    if millibits <= -0.5 {
+        sentence
+            .strong("create something together")
+            .say(" that none of their pairs explains (synergy).")
+    } else if millibits >= 0.5 {
+        sentence.strong("overlap").say(
+            ": where two of them meet, the third mostly is too, or mostly is not (redundancy).",
+        )
+    } else {
+        sentence.say("neither add to each other nor repeat each other.")
+    }
+}
+
+/// Gaps: too few activities to be sure.
+pub fn few_activities(activities: usize, wanted: usize) -> String {
+    format!(
+        "Read with care: {} are few. Below about {} the numbers lean towards synergy or redundancy by chance.",
+        counted(activities, "activity", "activities"),
+        count(wanted)
+    )
+}
+
+/// Gaps: the quadruple helix.
+pub fn quadruple_reading(t: f64, r: f64) -> String {
+    format!(
+        "T = {} mbit, mutual redundancy R = {} mbit",
+        crate::text::signed(t),
+        crate::text::signed(r)
+    )
+}
+
+/// A mark on an axis of shares.
+pub fn axis_percent(value: f64) -> String {
+    format!("{value:.0}\u{a0}%")
+}
+
+/// Gaps: the numbers of two sectors, for a screen reader; in the order of [`PAIR_COLUMNS`].
+pub fn pair_row(pair: &str, texts: &[String]) -> String {
+    let cells: Vec<String> = PAIR_COLUMNS
+        .iter()
+        .zip(texts)
+        .map(|(column, text)| format!("{column} {text}"))
+        .collect();
+    format!("{pair}: {}", cells.join(", "))
+}
+
+/// Gaps: the numbers of a chosen cell, as a sentence.
+pub fn cell_facts(
+    ties: usize,
+    expected: Option<f64>,
+    z: Option<f64>,
+    within_2: Option<f64>,
+) -> String {
+    let mut text = counted(ties, "tie", "ties");
+    if let Some(expected) = expected {
+        text = if expected < 1.0 {
+            format!("{text}; chance would give less than one, which is too small to tell")
+        } else {
+            let ratio = ties as f64 / expected;
+            format!(
+                "{text} where chance would give {}: {} times as many",
+                crate::text::number(expected),
+                crate::text::number(ratio)
+            )
+        };
+    }
+    if let Some(z) = z {
+        text = format!("{text} (z = {})", crate::text::signed(z));
+    }
+    match within_2 {
+        Some(share) => format!(
+            "{text}. {} of the pairs are within two steps.",
+            percent(share)
+        ),
+        None => format!("{text}."),
+    }
+}
+
+/// Gaps: how much likelier a tie inside a sector is.
+pub fn odds_sentence<L>(odds: f64) -> Sentence<L> {
+    if (0.95..1.05).contains(&odds) {
+        return Sentence::new()
+            .say("Sectors make no difference: a tie inside a sector is as likely as one across.");
+    }
+    let (times, place) = if odds > 1.0 {
+        (odds, "inside a sector than across")
+    } else {
+        (1.0 / odds, "across sectors than inside one")
+    };
+    Sentence::new()
+        .say("A tie is ")
+        .strong(format!("{} times likelier", crate::text::number(times)))
+        .say(format!(" {place}."))
+}
+
+/// Gaps: an information of three sectors in a cell.
+pub fn synergy_cell(millibits: f64) -> String {
+    format!(
+        "{} mbit, {}",
+        crate::text::signed(millibits),
+        synergy_reading(millibits)
+    )
+}
+
+/// The groups of measures in menus.
+pub const MEASURE_GROUPS: [&str; 5] = [
+    "Contacts",
+    "On the way between others",
+    "Near and prominent",
+    "Room to broker",
+    "Groups",
+];
+
+/// The place of the group of a measure in [`MEASURE_GROUPS`].
+pub fn measure_group(id: &str) -> usize {
+    match id {
+        "degree" | "strength" | "tie_count" | "participation" | "ei_index" => 0,
+        "harmonic" | "closeness" | "eigenvector" | "pagerank" => 2,
+        "constraint" | "effective_size" | "efficiency" | "hierarchy" | "brokered_pairs" => 3,
+        "core" | "clustering" => 4,
+        id if id.contains("community") => 4,
+        id if id.contains("betweenness") || id.contains("brok") || id.contains("bridg") => 1,
+        _ => 0,
+    }
+}
