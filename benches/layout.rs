@@ -19,7 +19,9 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use helixmap::document::Sample;
-use helixmap::layout::{LAYOUTS, Layout, LayoutInput, layout_quality, marker_radii, settle};
+use helixmap::layout::{
+    LAYOUTS, Layout, LayoutInput, LayoutOptions, layout_quality, marker_radii, settle,
+};
 use helixmap::model::{Snapshot, SnapshotOptions};
 use helixmap::task::TaskContext;
 
@@ -59,6 +61,7 @@ fn input(sample: &str) -> LayoutInput {
         radii: marker_radii(degrees.iter().copied().map(Some)),
         broker_scores: degrees,
         seed: 1,
+        options: LayoutOptions::default(),
         snapshot,
     }
 }

@@ -75,7 +75,21 @@ impl Component {
 
     /// The neighbours of a member, in increasing order.
     pub(super) fn neighbors(&self, member: usize) -> &[u32] {
-        &self.neighbors[self.offsets[member] as usize..self.offsets[member + 1] as usize]
+        &self.neighbors[self.slots(member)]
+    }
+
+    /// Where the neighbours of a member are in a list of those of all members.
+    pub(super) fn slots(&self, member: usize) -> std::ops::Range<usize> {
+        self.offsets[member] as usize..self.offsets[member + 1] as usize
+    }
+
+    /// The weight of the tie to each neighbour of each member, in the order of [`Component::neighbors`].
+    pub(super) fn weights(&self, snapshot: &Snapshot) -> Vec<f64> {
+        let edges = self.actors.iter();
+        edges
+            .flat_map(|&actor| snapshot.adjacency().edges(actor))
+            .map(|&edge| snapshot.weights()[edge as usize])
+            .collect()
     }
 
     /// How many steps each member is away from one of them.

@@ -4,10 +4,12 @@
 //! it: they only make room. If only pinned actors have one, the rest is laid out afresh and drawn to them.
 
 use super::component::Component;
+use super::distances::SampledDistances;
 use super::held::{place_beside, pull_to_pins, tile_beside};
 use super::overlap::{OverlapRemoval, even_distance, with_room};
 use super::pivots::PivotStart;
-use super::refine::Refinement;
+use super::refine::{Attraction, Refinement};
+use super::spreading::Spreading;
 use super::tiles::{Tile, block, cut, fit, stretch};
 use super::{AREA, Layout, LayoutInput, LayoutRun, Position};
 use crate::task::{Cancelled, TaskContext};
@@ -30,13 +32,19 @@ const WORK_PER_STEP: usize = 250_000;
 /// So often forces are applied.
 const NUM_ITERATIONS: usize = 300;
 /// The distance between markers that is aimed at, as a share of what it would be if all were equally far apart.
-const ROOM: f32 = 0.5;
+const ROOM: f32 = 0.45;
 /// So many rounds are spent on that, and on overlaps.
 const MAX_ROUNDS: [usize; 2] = [30, 800];
+/// Components of so many actors are spread over their tiles by their density; smaller ones are evened out along each axis.
+const SPREAD_FROM: usize = 200;
+/// Room is not made where that would show distances so much worse: in a long chain, say.
+const MAX_STRESS_FOR_ROOM: [f64; 2] = [1.2, 0.01];
 /// How easily an actor moves that holds its place, compared with others.
 const EASE_OF_HELD: f32 = 0.1;
 /// How large an isolate's share of the map is, compared with other actors.
 const SHARE_OF_ISOLATE: f32 = 0.5;
+/// Actors are not drawn to their groups more than that.
+const MAX_ATTRACTION: f32 = 10.0;
 /// Around each component so much is left free.
 const PADDING: f32 = 14.0;
 /// Isolates are not further apart.
@@ -49,6 +57,8 @@ struct ForceRun {
     /// Whether actors that are not pinned hold their places.
     warm: bool,
     positions: Vec<Position>,
+    /// Distances in the largest component.
+    distances: Option<SampledDistances>,
     stage: Stage,
     work_done: usize,
     work_total: usize,
@@ -57,7 +67,8 @@ struct ForceRun {
 enum Stage {
     Start(usize, Option<PivotStart>),
     Forces(usize, Refinement),
-    Room(OverlapRemoval),
+    Spread(usize, Spreading),
+    Room(OverlapRemoval, Vec<Position>),
     Overlaps(OverlapRemoval),
     Done,
 }
@@ -80,6 +91,7 @@ impl ForceRun {
             components: Vec::new(),
             warm,
             positions: vec![[0.0; 2]; num_actors],
+            distances: None,
             stage: Stage::Start(0, None),
             work_done: 0,
             work_total: 0,
@@ -185,18 +197,31 @@ impl ForceRun {
                     self.show(index, refinement.positions(), finished);
                 }
                 let next = if finished {
-                    Stage::Start(index + 1, None)
+                    self.after_forces(index, refinement)
                 } else {
                     Stage::Forces(index, refinement)
                 };
                 (next, work)
             }
-            Stage::Room(mut removal) => {
+            Stage::Spread(index, mut spreading) => {
+                let finished = spreading.advance(task)?;
+                self.place(index, spreading.places(), finished);
+                let next = if finished {
+                    Stage::Start(index + 1, None)
+                } else {
+                    Stage::Spread(index, spreading)
+                };
+                (next, self.positions.len() * 100)
+            }
+            Stage::Room(mut removal, before) => {
                 let next = if removal.round(&mut self.positions, task)? {
+                    if self.is_worse_than(&before) {
+                        self.positions = before;
+                    }
                     self.fill_area();
                     Stage::Overlaps(self.overlap_removal(0.0))
                 } else {
-                    Stage::Room(removal)
+                    Stage::Room(removal, before)
                 };
                 (next, self.positions.len() * 50)
             }
@@ -216,7 +241,7 @@ impl ForceRun {
 
     /// Goes on with the start of a component; after the last one, makes room.
     fn begin(
-        &self,
+        &mut self,
         index: usize,
         start: Option<PivotStart>,
         task: &TaskContext,
@@ -225,24 +250,94 @@ impl ForceRun {
             let next = if self.warm {
                 Stage::Overlaps(self.overlap_removal(0.0))
             } else {
-                Stage::Room(self.overlap_removal(ROOM))
+                Stage::Room(self.overlap_removal(ROOM), self.positions.clone())
             };
             return Ok((next, 0));
         };
         let mut start = start.unwrap_or_else(|| PivotStart::new(component, self.input.seed));
         if start.advance(component) {
-            let refinement = Refinement::new(component, start.finish(task)?, NUM_ITERATIONS);
-            return Ok((Stage::Forces(index, refinement), component.len() * 500));
+            let places = start.finish(task)?;
+            let refinement = Refinement::new(
+                component,
+                places,
+                SampledDistances::new(component, self.input.seed, task)?,
+                self.attraction(component),
+                NUM_ITERATIONS,
+            );
+            self.show(index, refinement.positions(), false);
+            return Ok((Stage::Forces(index, refinement), WORK_PER_STEP));
         }
         Ok((Stage::Start(index, Some(start)), component.num_neighbors()))
     }
 
+    /// What draws the members of a component besides their ties.
+    fn attraction(&self, component: &Component) -> Attraction {
+        let options = &self.input.options;
+        let mut attraction = Attraction {
+            groups: component.pick(&options.groups),
+            to_group: options.group_attraction.clamp(0.0, MAX_ATTRACTION),
+            ..Attraction::default()
+        };
+        let exponent = options.weight_attraction.clamp(0.0, 1.0);
+        if exponent > 0.0 {
+            let weights = component.weights(&self.input.snapshot).into_iter();
+            let mut pulls: Vec<f32> = weights
+                .map(|weight| (weight.clamp(0.0, 1e12) as f32).powf(exponent))
+                .collect();
+            let mean = pulls.iter().map(|&pull| f64::from(pull)).sum::<f64>() / pulls.len() as f64;
+            if mean > 0.0 {
+                for pull in &mut pulls {
+                    *pull /= mean as f32;
+                }
+                attraction.pulls = pulls;
+            }
+        }
+        attraction
+    }
+
+    /// Spreads a component, if it is large; goes on with the next otherwise.
+    fn after_forces(&mut self, index: usize, refinement: Refinement) -> Stage {
+        let mut next = Stage::Start(index + 1, None);
+        if let Some((component, tile)) = self.components.get(index)
+            && component.len() >= SPREAD_FROM
+        {
+            let weights: Vec<f32> = component.pick(&self.input.radii);
+            let weights: Vec<f32> = weights.into_iter().map(|radius| radius.max(0.1)).collect();
+            next = Stage::Spread(
+                index,
+                Spreading::new(refinement.positions(), &weights, *tile),
+            );
+        }
+        if index == 0 {
+            self.distances = Some(refinement.into_distances());
+        }
+        next
+    }
+
+    /// Whether the map shows distances in the largest component much worse than with those positions.
+    fn is_worse_than(&self, before: &[Position]) -> bool {
+        let (Some((component, _)), Some(distances)) = (self.components.first(), &self.distances)
+        else {
+            return false;
+        };
+        let [stress, stress_before] = [&self.positions[..], before]
+            .map(|positions| distances.stress(&component.pick::<Position>(positions)));
+        let [factor, more] = MAX_STRESS_FOR_ROOM;
+        stress > factor * stress_before + more
+    }
+
     /// Brings the positions of a component onto the map.
     fn show(&mut self, index: usize, positions: &[Position], finished: bool) {
+        if let Some(&(_, tile)) = self.components.get(index) {
+            self.place(index, fit(positions, tile), finished);
+        }
+    }
+
+    /// Gives a component places, but for its pinned actors.
+    fn place(&mut self, index: usize, mut places: Vec<Position>, finished: bool) {
         let Some((component, tile)) = self.components.get(index) else {
             return;
         };
-        let mut places = fit(positions, *tile);
         let pins: Vec<Option<Position>> = component.pick(&self.input.start);
         if finished && pins.iter().any(Option::is_some) {
             pull_to_pins(component, &mut places, &pins, tile.center);
@@ -265,7 +360,14 @@ impl ForceRun {
                 center: [0.0; 2],
                 size: AREA,
             };
-            stretch(&mut self.positions, &self.input.radii, area, 1.25);
+            // The shape of a component that was spread is what it should be.
+            let is_spread = self.distances.is_some()
+                && self
+                    .components
+                    .first()
+                    .is_some_and(|(component, _)| component.len() >= SPREAD_FROM);
+            let max_stretch = if is_spread { 1.0 } else { 1.25 };
+            stretch(&mut self.positions, &self.input.radii, area, max_stretch);
         }
     }
 

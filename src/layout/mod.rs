@@ -5,6 +5,8 @@
 //! would overlap otherwise, or where actors hold places outside.
 
 mod component;
+mod distances;
+mod field;
 mod force;
 mod held;
 mod marker_size;
@@ -16,13 +18,14 @@ mod refine;
 mod region;
 mod registry;
 mod sectors;
+mod spreading;
 #[cfg(test)]
 mod testing;
 mod tiles;
 
 pub use marker_size::{MAX_RADIUS, marker_radii};
 pub use quality::{LayoutQuality, layout_quality};
-pub use registry::{LAYOUTS, Layout, LayoutInput, LayoutRun, settle};
+pub use registry::{LAYOUTS, Layout, LayoutInput, LayoutOptions, LayoutRun, settle};
 
 /// A place on the map in world units.
 pub type Position = [f32; 2];

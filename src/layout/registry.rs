@@ -22,6 +22,20 @@ pub struct LayoutInput {
     pub broker_scores: Vec<f64>,
     /// The seed of everything that is drawn at random.
     pub seed: u64,
+    /// What the layout is told besides.
+    pub options: LayoutOptions,
+}
+
+/// What a layout may be told besides the network. Each layout reads what concerns it; everything has a default. Lists are
+/// by snapshot index, and may be shorter.
+#[derive(Clone, Debug, Default)]
+pub struct LayoutOptions {
+    /// `force`: how much more a strong tie pulls than a weak one; 0: all pull alike, 1: as much as their weights.
+    pub weight_attraction: f32,
+    /// `force`: how much actors are drawn to the middle of their group; 0: not at all, 1: as much as by their ties.
+    pub group_attraction: f32,
+    /// The group of each actor: its sector, its community.
+    pub groups: Vec<Option<u32>>,
 }
 
 /// A layout on its way. It owns its positions.

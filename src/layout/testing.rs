@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{LayoutInput, Position};
+use super::{LayoutInput, LayoutOptions, Position};
 use crate::model::{Actor, Network, RecordId as _, SectorId, Snapshot, SnapshotOptions, Tie};
 
 /// A network with so many actors and these ties; sectors in turn, every fifth actor without.
@@ -68,6 +68,7 @@ pub(super) fn input(snapshot: &Arc<Snapshot>) -> LayoutInput {
         radii: (0..num).map(|i| 4.0 + (i % 7) as f32).collect(),
         broker_scores: (0..num).map(|i| (i % 11) as f64 / 10.0).collect(),
         seed: 7,
+        options: LayoutOptions::default(),
     }
 }
 

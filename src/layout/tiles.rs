@@ -170,7 +170,7 @@ pub(super) fn extent(positions: &[Position], axis: usize) -> (f32, f32) {
 }
 
 /// Turned around their mean so that they spread most along x, or along y.
-fn turned(positions: &[Position], wide: bool) -> Vec<Position> {
+pub(super) fn turned(positions: &[Position], wide: bool) -> Vec<Position> {
     let num = positions.len().max(1) as f32;
     let mut mean = [0.0; 2];
     for position in positions {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::marker_size::marker_radii;
 use crate::analysis::{Measure, Results};
 use crate::document::{Content, Placement};
-use crate::layout::{LayoutInput, Position};
+use crate::layout::{LayoutInput, LayoutOptions, Position};
 use crate::model::ActorId;
 
 /// How far a new actor is put from its neighbours' middle, in world units.
@@ -97,5 +97,6 @@ pub fn layout_input(results: &Results, content: &Content, seed: u64, warm: bool)
         radii: marker_radii(results),
         broker_scores,
         seed,
+        options: LayoutOptions::default(),
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use helixmap::document::Sample;
 use helixmap::layout::{
-    AREA, LAYOUTS, LayoutInput, Position, layout_quality, marker_radii, settle,
+    AREA, LAYOUTS, LayoutInput, LayoutOptions, Position, layout_quality, marker_radii, settle,
 };
 use helixmap::model::{Snapshot, SnapshotOptions};
 use helixmap::task::TaskContext;
@@ -22,6 +22,7 @@ fn input(sample: &str) -> LayoutInput {
         radii: marker_radii(degrees.iter().copied().map(Some)),
         broker_scores: degrees,
         seed: 1,
+        options: LayoutOptions::default(),
         snapshot,
     }
 }
