@@ -43,11 +43,29 @@ pub enum Measure {
     Participation,
     /// Its ties to other sectors against those to its own, −1 to 1.
     EiIndex,
+    /// Brokerage per contact: the mean share of shortest paths on its ties (Everett–Valente).
+    EverettValente,
+    /// How much it sits between hubs (bridging centrality).
+    Bridging,
+    /// In how many sectors it has contacts.
+    SectorsReached,
+    /// How many different actors have a tie to it; only with direction.
+    InDegree,
+    /// How many different actors it has a tie to; only with direction.
+    OutDegree,
+    /// Betweenness where a stronger tie is shorter.
+    WeightedBetweenness,
+    /// `PageRank` in proportion to the strength of ties.
+    WeightedPageRank,
+    /// Constraint by the strength of ties.
+    WeightedConstraint,
+    /// Effective size by the strength of ties.
+    WeightedEffectiveSize,
 }
 
 impl Measure {
     /// All measures, in the order of menus.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 29] = [
         Self::Degree,
         Self::Strength,
         Self::TieCount,
@@ -68,6 +86,15 @@ impl Measure {
         Self::Clustering,
         Self::Participation,
         Self::EiIndex,
+        Self::EverettValente,
+        Self::Bridging,
+        Self::SectorsReached,
+        Self::InDegree,
+        Self::OutDegree,
+        Self::WeightedBetweenness,
+        Self::WeightedPageRank,
+        Self::WeightedConstraint,
+        Self::WeightedEffectiveSize,
     ];
 
     /// The stable name in scripts and files.
@@ -93,6 +120,27 @@ impl Measure {
             Self::BrokeredPairs => "brokered_pairs",
             Self::Participation => "participation",
             Self::EiIndex => "ei_index",
+            Self::EverettValente => "everett_valente",
+            Self::Bridging => "bridging",
+            Self::SectorsReached => "sectors_reached",
+            Self::InDegree => "in_degree",
+            Self::OutDegree => "out_degree",
+            Self::WeightedBetweenness => "betweenness_weighted",
+            Self::WeightedPageRank => "pagerank_weighted",
+            Self::WeightedConstraint => "constraint_weighted",
+            Self::WeightedEffectiveSize => "effective_size_weighted",
+        }
+    }
+
+    /// The id of the analysis on demand that computes it; `None` if it is computed by itself.
+    pub fn on_demand(self) -> Option<&'static str> {
+        match self {
+            Self::EverettValente | Self::Bridging | Self::SectorsReached => Some("broker_scores"),
+            Self::WeightedBetweenness
+            | Self::WeightedPageRank
+            | Self::WeightedConstraint
+            | Self::WeightedEffectiveSize => Some("weighted"),
+            _ => None,
         }
     }
 }

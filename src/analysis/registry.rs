@@ -1,8 +1,12 @@
 //! The list of analyses. Menus, the command line and reports come from it.
 
 use super::Outcome;
-use super::brokerage::{BridgingAnalysis, RolesAnalysis, StructuralHolesAnalysis};
-use super::centrality::{BetweennessAnalysis, DegreeAnalysis, ProminenceAnalysis};
+use super::brokerage::{
+    BridgingAnalysis, BrokerScoresAnalysis, RolesAnalysis, StructuralHolesAnalysis,
+};
+use super::centrality::{
+    BetweennessAnalysis, DegreeAnalysis, ProminenceAnalysis, WeightedAnalysis,
+};
 use super::fragmentation::{CohesionAnalysis, ConnectivityAnalysis, ResilienceAnalysis};
 use super::gaps::{ClosureAnalysis, SectorMixingAnalysis, SegregationAnalysis, SynergyAnalysis};
 use super::overview::{DistancesAnalysis, ShapeAnalysis};
@@ -73,6 +77,8 @@ pub const ANALYSES: &[&dyn Analysis] = &[
     &BetweennessAnalysis,
     &SectorMixingAnalysis,
     &ConnectivityAnalysis,
+    &BrokerScoresAnalysis,
+    &WeightedAnalysis,
     &ClosureAnalysis,
     &ResilienceAnalysis,
 ];

@@ -42,6 +42,8 @@ pub enum Focus {
     None,
     /// Actors that a finding or a table row speaks of.
     Actors(Vec<u32>),
+    /// Groups of actors, each tinted on the map.
+    Groups(Vec<Vec<u32>>),
     /// A broker, and pairs that it connects.
     Broker(u32, Vec<(u32, u32)>),
     /// Two sectors (places in [`crate::model::Snapshot::sector_ids`]), and missing ties between them.

@@ -3,6 +3,7 @@
 mod bernoulli;
 mod bridging;
 mod broker_scores;
+mod broker_scores_analysis;
 mod pairs;
 mod roles;
 mod structural_holes;
@@ -11,6 +12,7 @@ mod weighted_holes;
 pub use bernoulli::{Expectation, bernoulli_roles};
 pub use bridging::{BridgingAnalysis, ei_nodes, participation};
 pub use broker_scores::{bridging_centrality, everett_valente, sectors_reached};
+pub use broker_scores_analysis::BrokerScoresAnalysis;
 pub use pairs::brokered_pairs;
 pub use roles::{RolesAnalysis, directed_roles, expected_roles, undirected_roles};
 pub use structural_holes::{StructuralHoles, StructuralHolesAnalysis, structural_holes};

@@ -5,6 +5,7 @@ mod degree;
 pub(super) mod eigen;
 mod eigenvector;
 mod pagerank;
+mod weighted_analysis;
 mod weighted_betweenness;
 
 pub use betweenness::{
@@ -14,4 +15,5 @@ pub use betweenness::{
 pub use degree::{DegreeAnalysis, degrees, strengths, tie_counts};
 pub use eigenvector::{ProminenceAnalysis, eigenvector};
 pub use pagerank::{Walk, pagerank};
+pub use weighted_analysis::WeightedAnalysis;
 pub use weighted_betweenness::{edge_betweenness, weighted_betweenness};

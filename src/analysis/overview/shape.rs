@@ -1,8 +1,8 @@
 //! The shape of the network in single numbers that follow from others: centralization, heterogeneity, direction.
 
 use crate::analysis::fragmentation::strong_components;
-use crate::analysis::{Analysis, Aspect, Detail, Outcome, Params};
-use crate::model::Snapshot;
+use crate::analysis::{Analysis, Aspect, Detail, Measure, Outcome, Params, Scores};
+use crate::model::{Adjacency, Snapshot};
 use crate::task::{Cancelled, TaskContext};
 
 /// How much a score is concentrated on one actor: Σ (max − score) / the most that is possible, 1 for a star (Freeman 1979,
@@ -95,8 +95,20 @@ impl Analysis for ShapeAnalysis {
             arc_density: arc_density(snapshot),
             strong_components,
         };
+        let columns = snapshot.directed().map_or_else(Vec::new, |directed| {
+            let degrees = |adjacency: &Adjacency| -> Scores {
+                let actors = 0..snapshot.num_actors() as u32;
+                actors
+                    .map(|actor| Some(adjacency.degree(actor) as f64))
+                    .collect()
+            };
+            vec![
+                (Measure::InDegree, degrees(&directed.into)),
+                (Measure::OutDegree, degrees(&directed.out)),
+            ]
+        });
         Ok(Outcome {
-            columns: Vec::new(),
+            columns,
             detail: Detail::Shape(shape),
         })
     }

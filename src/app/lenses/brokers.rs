@@ -8,7 +8,7 @@ use crate::app::widgets::divider;
 use crate::app::wishes::PanelContext;
 
 /// What brokers can be ranked by.
-const CHOICES: [Measure; 9] = [
+const CHOICES: [Measure; 17] = [
     Measure::CrossBetweennessNorm,
     Measure::BetweennessNorm,
     Measure::BrokeredPairs,
@@ -18,6 +18,14 @@ const CHOICES: [Measure; 9] = [
     Measure::Participation,
     Measure::EiIndex,
     Measure::Degree,
+    Measure::CrossBetweenness,
+    Measure::Betweenness,
+    Measure::EverettValente,
+    Measure::Bridging,
+    Measure::SectorsReached,
+    Measure::WeightedBetweenness,
+    Measure::WeightedConstraint,
+    Measure::WeightedEffectiveSize,
 ];
 
 /// Paints the ranked brokers.

@@ -9,7 +9,9 @@ use lucide_icons::Icon;
 use crate::analysis::Measure;
 use crate::analysis::overview::betweenness_centralization;
 use crate::app::fonts;
-use crate::app::panels::{PanelState, Shown, measure_menu_ui, number_ui, ranking_ui};
+use crate::app::panels::{
+    PanelState, Shown, ask_measure_ui, measure_menu_ui, number_ui, ranking_ui,
+};
 use crate::app::theme::{BODY_PX, CONTROL_PX, RADIUS, SMALL_PX};
 use crate::app::widgets::{
     Look, divider, focus_ring, fold, heading, paint_elided, paint_icon, paint_marker, pointing,
@@ -256,6 +258,9 @@ fn drawing_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
             });
         drop(combo.response.accessible_name(words::SIZE_BY));
     });
+    if let Some(measure) = ctx.workspace.size_by() {
+        ask_measure_ui(ui, ctx, measure);
+    }
     row_ui(ui, ctx, words::TIES_FROM, |ui| {
         let sources = [
             TieSources::All,

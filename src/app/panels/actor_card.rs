@@ -26,6 +26,8 @@ use crate::workspace::{Focus, Lens, measure_words, role_words};
 /// How many pairs and activities are shown.
 const NUM_PAIRS: usize = 5;
 const NUM_ACTIVITIES: usize = 5;
+/// The column of what is found of what is expected.
+const RATIO_PX: f32 = 44.0;
 
 /// Paints the card of an actor.
 pub(crate) fn actor_card_ui(
@@ -157,7 +159,8 @@ fn broker_ui(
     }
     ui.add_space(12.0);
     heading_with(ui, words::ROLES, words::ROLES_REMARK);
-    roles_ui(ui, ctx, counts, roles.directed);
+    let expected = roles.expected.get(index as usize).copied().flatten();
+    roles_ui(ui, ctx, counts, expected.as_ref(), roles.directed);
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -195,7 +198,13 @@ fn broker_ui(
     }
 }
 
-fn roles_ui(ui: &mut Ui, ctx: &PanelContext<'_>, counts: &RoleCounts, directed: bool) {
+fn roles_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    counts: &RoleCounts,
+    expected: Option<&RoleCounts>,
+    directed: bool,
+) {
     let mut rows = vec![
         (BrokerRole::Gatekeeper, counts.gatekeeper),
         (BrokerRole::Coordinator, counts.coordinator),
@@ -206,20 +215,34 @@ fn roles_ui(ui: &mut Ui, ctx: &PanelContext<'_>, counts: &RoleCounts, directed: 
         rows.push((BrokerRole::Representative, counts.representative));
     }
     rows.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let expected = |role| {
+        expected.map(|expected| match role {
+            BrokerRole::Coordinator => expected.coordinator,
+            BrokerRole::Consultant => expected.consultant,
+            BrokerRole::Gatekeeper => expected.gatekeeper,
+            BrokerRole::Representative => expected.representative,
+            BrokerRole::Liaison => expected.liaison,
+        })
+    };
     let largest = rows
         .iter()
         .fold(0.0, |largest, row| f64::max(largest, row.1));
     for (role, number) in rows {
+        let expected = expected(role);
+        let ratio = expected
+            .filter(|&expected| expected > 0.0)
+            .map(|expected| words::times_expected(number / expected));
         let role = role_words(role, directed);
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
         let cell = score_cell(Some(number));
         response.widget_info(|| {
-            WidgetInfo::labeled(Role::Label, true, format!("{}: {cell}", role.name))
+            let label = words::role_row(role.name, &cell, ratio.as_deref());
+            WidgetInfo::labeled(Role::Label, true, label)
         });
         let name = Rect::from_min_max(
             rect.min,
-            pos2(rect.left() + rect.width() * 0.56, rect.bottom()),
+            pos2(rect.left() + rect.width() * 0.5, rect.bottom()),
         );
         let font = fonts::regular(BODY_PX);
         paint_elided(
@@ -230,23 +253,28 @@ fn roles_ui(ui: &mut Ui, ctx: &PanelContext<'_>, counts: &RoleCounts, directed: 
             font,
             ctx.palette.text,
         );
-        ui.painter().text(
-            rect.right_center(),
-            Align2::RIGHT_CENTER,
-            &cell,
-            fonts::bold(BODY_PX),
-            ctx.palette.text,
-        );
+        let mut right = rect.right_center();
+        if let Some(ratio) = &ratio {
+            let font = fonts::regular(SMALL_PX);
+            let weak = ctx.palette.weak;
+            ui.painter()
+                .text(right, Align2::RIGHT_CENTER, ratio, font, weak);
+        }
+        right.x -= RATIO_PX;
+        let font = fonts::bold(BODY_PX);
+        let text = ctx.palette.text;
+        ui.painter()
+            .text(right, Align2::RIGHT_CENTER, &cell, font, text);
         let bar = Rect::from_min_max(
             pos2(name.right() + 8.0, rect.center().y - 4.0),
-            pos2(rect.right() - 48.0, rect.center().y + 4.0),
+            pos2(right.x - 44.0, rect.center().y + 4.0),
         );
         if number > 0.0 && largest > 0.0 {
             let mut filled = bar;
             filled.set_width((bar.width() * (number / largest) as f32).max(1.0));
             ui.painter().rect_filled(filled, 2.0, ctx.palette.bar);
         }
-        let tooltip = words::role_meaning(role.meaning, role.pattern);
+        let tooltip = words::role_meaning(role.meaning, role.pattern, number, expected);
         response.on_hover_text(tooltip);
     }
 }

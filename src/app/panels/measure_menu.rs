@@ -4,8 +4,9 @@ use egui::accesskit::Role;
 use egui::{Align2, Rect, RichText, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
+use super::answer_ui;
 use super::hover_card::measure_card_ui;
-use crate::analysis::Measure;
+use crate::analysis::{Measure, Params};
 use crate::app::fonts;
 use crate::app::theme::{BODY_PX, RADIUS, SMALL_PX};
 use crate::app::widgets::{focus_ring, paint_elided, paint_icon, quiet_ground};
@@ -32,7 +33,9 @@ pub(crate) fn measure_menu_ui(
         .max_height(HIGHEST_PX)
         .show(ui, |ui| {
             for (group, name) in words::MEASURE_GROUPS.into_iter().enumerate() {
-                let of_group = |measure: &&Measure| words::measure_group(measure.id()) == group;
+                let of_group = |measure: &&Measure| {
+                    words::measure_group(measure.id()) == group && exists(ctx, **measure)
+                };
                 let mut members = choices.iter().filter(of_group).peekable();
                 if members.peek().is_none() {
                     continue;
@@ -52,6 +55,20 @@ pub(crate) fn measure_menu_ui(
             }
         });
     clicked
+}
+
+/// Whether there are scores of it, or could be.
+fn exists(ctx: &PanelContext<'_>, measure: Measure) -> bool {
+    let results = ctx.workspace.results();
+    measure.on_demand().is_some()
+        || results.is_some_and(|results| results.scores(measure).is_some())
+}
+
+/// Asks for the scores of a measure, if nobody has computed them yet, and paints how far that is.
+pub(crate) fn ask_measure_ui(ui: &mut Ui, ctx: &PanelContext<'_>, measure: Measure) {
+    if let Some(id) = measure.on_demand() {
+        answer_ui(ui, ctx, id, &Params::default(), |_, _| {});
+    }
 }
 
 /// Returns whether it was clicked.

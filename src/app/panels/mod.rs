@@ -19,7 +19,7 @@ use lucide_icons::Icon;
 pub(super) use actor_card::{actor_card_ui, more_ui, pair_block_ui};
 pub(super) use answers::answer_ui;
 pub(super) use derived::Derived;
-pub(super) use measure_menu::measure_menu_ui;
+pub(super) use measure_menu::{ask_measure_ui, measure_menu_ui};
 pub(super) use number::{number_card, number_ui};
 pub(super) use ranking::{RankingState, ranking_ui};
 pub(super) use sentence::findings_ui;

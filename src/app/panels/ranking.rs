@@ -8,7 +8,8 @@ use lucide_icons::Icon;
 
 use super::derived::Order;
 use super::hover_card::measure_card_ui;
-use super::{PanelState, Shown, marker_of, measure_menu_ui};
+use super::measure_menu::{ask_measure_ui, measure_menu_ui};
+use super::{PanelState, Shown, marker_of};
 use crate::analysis::{Measure, Results};
 use crate::app::areas::{self, Area};
 use crate::app::fonts;
@@ -74,6 +75,7 @@ pub(crate) fn ranking_ui(
     let lens = ctx.workspace.lens();
     let mut ranking = *state.ranking(lens);
     head_ui(ui, ctx, &mut ranking, choices);
+    ask_measure_ui(ui, ctx, ranking.measure);
     let order = state.derived.ranking(ctx, ranking.order());
     let table = Table {
         ctx,
@@ -110,7 +112,7 @@ pub(crate) fn ranking_ui(
 /// How wide the column of values is.
 fn value_width(measure: Measure) -> f32 {
     match measure {
-        Measure::Degree | Measure::TieCount => 42.0,
+        Measure::Degree | Measure::InDegree | Measure::OutDegree | Measure::TieCount => 42.0,
         _ => 58.0,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Draft;
 use crate::model::SectorId;
-use crate::scene::{Emphasis, LegendEntry, LegendSymbol, Ring};
+use crate::scene::{Emphasis, Hull, LegendEntry, LegendSymbol, Ring};
 use crate::text::words;
 use crate::workspace::Focus;
 
@@ -15,6 +15,7 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
     match draft.input.focus {
         Focus::None => selection(draft),
         Focus::Actors(actors) => focus_actors(draft, actors),
+        Focus::Groups(groups) => tint_groups(draft, groups),
         Focus::Broker(broker, pairs) => focus_broker(draft, *broker, pairs),
         Focus::Sectors(a, b, missing) => focus_sectors(draft, (*a, *b), missing),
         Focus::Pair(a, b) => focus_pair(draft, *a, *b),
@@ -84,6 +85,47 @@ fn focus_actors(draft: &mut Draft<'_>, actors: &[u32]) {
     } else {
         light_ties(draft, |a, b| actors.contains(&a) && actors.contains(&b));
     }
+}
+
+/// Everybody stays in view; ties inside a group stand out against those between groups.
+fn tint_groups(draft: &mut Draft<'_>, groups: &[Vec<u32>]) {
+    let mut group_of = vec![None; draft.actors.len()];
+    for (group, members) in groups.iter().enumerate() {
+        for &member in members {
+            if let Some(place) = group_of.get_mut(member as usize) {
+                *place = Some(group);
+            }
+        }
+    }
+    for mark in 0..draft.actors.len() as u32 {
+        draft.show(mark);
+    }
+    for tie in &mut draft.ties {
+        let group = |mark: u32| group_of.get(mark as usize).copied().flatten();
+        let is_inside = group(tie.a).is_some() && group(tie.a) == group(tie.b);
+        tie.emphasis = if is_inside {
+            Emphasis::Normal
+        } else {
+            Emphasis::Ghost
+        };
+    }
+    draft.hulls.clear();
+    let tints = draft.colors.islands;
+    for (members, color) in groups.iter().zip(tints.iter().cycle()) {
+        draft.hulls.push(Hull {
+            marks: members.clone(),
+            color: *color,
+            label: String::new(),
+        });
+    }
+    let [tint, ..] = tints;
+    draft.legend.push(LegendEntry {
+        symbol: LegendSymbol::Area(tint),
+        text: words::LEGEND_GROUP.to_owned(),
+        count: Some(groups.len()),
+        sector: None,
+        hidden: false,
+    });
 }
 
 /// The broker and, for the pairs that it connects, the two ties of each. Without pairs, all its ties.

@@ -14,6 +14,9 @@ pub fn on_demand(id: &str) -> &'static str {
     match id {
         "resilience" => "If actors leave…",
         "closure" => "Triangles across sectors…",
+        "communities" => "Groups…",
+        "key_players" => "Key players…",
+        "broker_scores" | "weighted" => "More measures…",
         _ => super::work::running::ANALYSIS,
     }
 }
@@ -326,12 +329,74 @@ pub const MEASURE_GROUPS: [&str; 5] = [
 /// The place of the group of a measure in [`MEASURE_GROUPS`].
 pub fn measure_group(id: &str) -> usize {
     match id {
-        "degree" | "strength" | "tie_count" | "participation" | "ei_index" => 0,
-        "harmonic" | "closeness" | "eigenvector" | "pagerank" => 2,
-        "constraint" | "effective_size" | "efficiency" | "hierarchy" | "brokered_pairs" => 3,
+        "degree" | "in_degree" | "out_degree" | "strength" | "tie_count" | "participation"
+        | "ei_index" | "sectors_reached" => 0,
+        "harmonic" | "closeness" | "eigenvector" | "pagerank" | "pagerank_weighted" => 2,
+        "constraint"
+        | "effective_size"
+        | "efficiency"
+        | "hierarchy"
+        | "brokered_pairs"
+        | "constraint_weighted"
+        | "effective_size_weighted" => 3,
         "core" | "clustering" => 4,
         id if id.contains("community") => 4,
-        id if id.contains("betweenness") || id.contains("brok") || id.contains("bridg") => 1,
+        "everett_valente" | "bridging" => 1,
+        id if id.contains("betweenness") => 1,
         _ => 0,
     }
+}
+
+/// Network: heading of communities.
+pub const COMMUNITIES: &str = "Groups that work together";
+/// Network: remark beside it.
+pub const COMMUNITIES_REMARK: &str = "whatever their sector";
+/// Network: nobody belongs together.
+pub const NO_COMMUNITIES: &str = "No ties, so no groups";
+/// Network: tint the groups on the map.
+pub const TINT: &str = "Tint them on the map";
+/// Network: take the tints away.
+pub const UNTINT: &str = "Take the tints away";
+
+/// Network: how many groups there are, and how distinct and how sure they are.
+pub fn communities<L>(
+    num_groups: usize,
+    largest: (usize, Option<L>),
+    modularity: Option<f64>,
+    agreement: Option<f64>,
+) -> Sentence<L> {
+    let (size, link) = largest;
+    let mut sentence = Sentence::new()
+        .strong(counted(num_groups, "group", "groups"))
+        .say(if num_groups == 1 {
+            " works more within itself than chance would give. It has "
+        } else {
+            " work more among themselves than chance would give. The largest has "
+        })
+        .link(counted(size, "actor", "actors"), link)
+        .say(".");
+    if let Some(modularity) = modularity {
+        sentence = sentence.say(if modularity >= 0.3 {
+            " They are clearly apart."
+        } else {
+            " They are not clearly apart: read them as a tendency."
+        });
+    }
+    if agreement.is_some_and(|agreement| agreement < 0.8) {
+        sentence = sentence.say(" Another run would draw some borders elsewhere.");
+    }
+    sentence
+}
+
+/// Network: a group by its best connected members.
+pub fn community_row(size: usize, names: &str) -> String {
+    format!("{}: {names}", counted(size, "actor", "actors"))
+}
+
+/// Network: a group with how sure it is.
+pub fn community_tooltip(row: &str, stability: f64) -> String {
+    format!(
+        "{row}\n{} of the company of a member stays when the groups are drawn again with other seeds",
+        percent(stability)
+    )
 }

@@ -42,6 +42,8 @@ pub const LEGEND_MISSING_TIE: &str = "missing tie";
 pub const LEGEND_CROSS_TIE: &str = "tie between sectors";
 /// Legend: a tinted area.
 pub const LEGEND_ISLAND: &str = "a part without a tie to the rest";
+/// Legend: a tinted area around those who belong together.
+pub const LEGEND_GROUP: &str = "a group that works together";
 /// Legend: a hollow marker.
 pub const LEGEND_UNCONFIRMED: &str = "not confirmed";
 

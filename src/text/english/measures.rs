@@ -203,6 +203,87 @@ pub fn measure(id: &str) -> MeasureWords {
             formula: "(E − I) / (E + I), E and I = contacts in other sectors and in its own",
             source: "Krackhardt & Stern 1988, Social Psychology Quarterly 51:123",
         },
+        "everett_valente" => MeasureWords {
+            name: "Brokerage per contact",
+            short: "Per contact",
+            legend: "brokerage per contact",
+            meaning: "how much traffic runs over each of this actor's ties on average: it finds bridges that are not hubs",
+            reading: "0 with at most one contact; high: few contacts, and each of them matters",
+            formula: "(2 · betweenness + size of its piece − 1) / number of contacts",
+            source: "Everett & Valente 2016, Social Networks 44:202",
+        },
+        "bridging" => MeasureWords {
+            name: "Between hubs",
+            short: "Between hubs",
+            legend: "bridge between hubs",
+            meaning: "how far this actor is a narrow bridge between well connected ones",
+            reading: "0 if nobody needs it; high: a small actor on many routes, next to hubs",
+            formula: "betweenness · (1 / d) / sum over contacts of 1 / their d, d = number of contacts",
+            source: "Hwang, Cho, Zhang & Ramanathan 2008, KDD 2008:336",
+        },
+        "sectors_reached" => MeasureWords {
+            name: "Sectors reached",
+            short: "Sectors",
+            legend: "number of sectors among contacts",
+            meaning: "in how many sectors this actor has contacts",
+            reading: "1: contacts in one sector only",
+            formula: "number of different sectors among the contacts",
+            source: "our own count",
+        },
+        "in_degree" => MeasureWords {
+            name: "Ties received",
+            short: "Received",
+            legend: "number of ties received",
+            meaning: "how many different actors have a tie to this one",
+            reading: "0: nobody turns to it",
+            formula: "in-degree: number of actors with an arc to v",
+            source: "Freeman 1979, Social Networks 1:215",
+        },
+        "out_degree" => MeasureWords {
+            name: "Ties sent",
+            short: "Sent",
+            legend: "number of ties sent",
+            meaning: "how many different actors this one has a tie to",
+            reading: "0: it turns to nobody",
+            formula: "out-degree: number of actors with an arc from v",
+            source: "Freeman 1979, Social Networks 1:215",
+        },
+        "betweenness_weighted" => MeasureWords {
+            name: "Betweenness by strength",
+            short: "By strength",
+            legend: "routes over strong ties",
+            meaning: "how often this actor is on the shortest path between two others, where a stronger tie is shorter",
+            reading: "0 if nobody needs it; large for a go-between with strong ties",
+            formula: "betweenness with tie length 1 / weight; paths of equal length share",
+            source: "Newman 2001, Phys. Rev. E 64:016132",
+        },
+        "pagerank_weighted" => MeasureWords {
+            name: "PageRank by strength",
+            short: "PageRank",
+            legend: "time of a walker along strong ties",
+            meaning: "where somebody ends up who is passed on along ties, rather along strong ones",
+            reading: "all actors together make 1; nobody has 0",
+            formula: "PageRank with α = 0.85, a tie is taken in proportion to its weight",
+            source: "Brin & Page 1998, Computer Networks 30:107",
+        },
+        "constraint_weighted" => MeasureWords {
+            name: "Constraint by strength",
+            short: "Constraint",
+            legend: "constraint by strong ties",
+            meaning: "how far this actor's strongest contacts are one tight circle",
+            reading: "low: it can broker; near 1: boxed in",
+            formula: "constraint with p_ij = weight of i and j / all weight of i",
+            source: "Burt 1992, Structural Holes, pp. 51–71",
+        },
+        "effective_size_weighted" => MeasureWords {
+            name: "Different contacts by strength",
+            short: "Different",
+            legend: "truly different contacts by strength",
+            meaning: "how many truly different contacts this actor has, where strong ties among them count for more",
+            reading: "from 1 to the number of contacts",
+            formula: "sum over contacts j of (1 − sum over q of p_iq · m_jq), m_jq = weight of j and q / largest weight of j",
+            source: "Burt 1992, Structural Holes, pp. 51–71",
+        },
         _ => MeasureWords {
             name: "Score",
             short: "Score",
@@ -243,6 +324,18 @@ pub fn measure_convention(id: &str) -> &'static str {
         "clustering" => "direction and weights ignored; 0 with fewer than two contacts",
         "brokered_pairs" => {
             "ordered pairs along direction if there is any; actors without a sector are left out"
+        }
+        "everett_valente" | "bridging" => {
+            "direction and weights ignored; betweenness counts each pair once"
+        }
+        "in_degree" | "out_degree" => {
+            "a tie without direction counts each way; parallel ties are one"
+        }
+        "betweenness_weighted" => {
+            "direction ignored; weights of parallel ties are summed; ties of weight 0 are left out"
+        }
+        "pagerank_weighted" | "constraint_weighted" | "effective_size_weighted" => {
+            "direction ignored; weights of parallel ties are summed"
         }
         "participation" | "ei_index" => {
             "contacts, not weights; contacts without a sector are left out"

@@ -19,7 +19,7 @@ pub const NO_VALUE: &str = "no value";
 /// Card: the roles of a broker.
 pub const ROLES: &str = "As a broker";
 /// Card: hint at what the bars of roles count.
-pub const ROLES_REMARK: &str = "pairs by role";
+pub const ROLES_REMARK: &str = "pairs by role, × by chance";
 /// Card: the mix of contacts.
 pub const CONTACTS_BY_SECTOR: &str = "Contacts by sector";
 /// Card: all measures of an actor.
@@ -303,11 +303,32 @@ pub fn ranking_row(rank: usize, name: &str, value: &str) -> String {
 }
 
 /// What somebody in a role does, with the role as a picture.
-pub fn role_meaning(meaning: &str, pattern: &str) -> String {
-    if pattern.is_empty() {
+pub fn role_meaning(meaning: &str, pattern: &str, found: f64, expected: Option<f64>) -> String {
+    let mut text = if pattern.is_empty() {
         meaning.to_owned()
     } else {
         format!("{pattern}\n{meaning}")
+    };
+    if let Some(expected) = expected {
+        text = format!(
+            "{text}\n{} found, {} if the sectors of the others were shuffled (Gould & Fernandez 1989; exact mean)",
+            counted(found as usize, "pair", "pairs"),
+            number(expected)
+        );
+    }
+    text
+}
+
+/// How many times as many as chance would give.
+pub fn times_expected(ratio: f64) -> String {
+    format!("{}\u{a0}×", number(ratio))
+}
+
+/// The row of a role, for a screen reader.
+pub fn role_row(role: &str, found: &str, ratio: Option<&str>) -> String {
+    match ratio {
+        Some(ratio) => format!("{role}: {found}, {ratio} by chance"),
+        None => format!("{role}: {found}"),
     }
 }
 

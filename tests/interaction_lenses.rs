@@ -1,0 +1,203 @@
+//! What the panels of the lenses unfold, by accessible labels, without a display and without a GPU.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::string_slice,
+    reason = "a test that fails may panic, and what it prints is for its reader"
+)]
+
+use std::time::{Duration, Instant};
+
+use egui::{Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use helixmap::analysis::Params;
+use helixmap::app::App;
+use helixmap::workspace::{AnswerState, Focus};
+
+/// Waits for background work.
+fn wait(harness: &mut Harness<'_, App>, until: impl Fn(&App) -> bool) {
+    let start = Instant::now();
+    while !until(harness.state()) {
+        assert!(start.elapsed() < Duration::from_mins(1), "waited in vain");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+    harness.run_steps(3);
+}
+
+/// A sample through a lens, in a window so high that all of the panel is in sight.
+fn window(sample: &str, lens: Key) -> Harness<'static, App> {
+    let mut harness = Harness::builder()
+        .with_size(Vec2::new(1440.0, 2400.0))
+        .build_eframe(|creation| App::new(creation, None));
+    harness.run_steps(2);
+    let label = format!("Open sample {sample}");
+    harness.get_by_label(&label).click();
+    wait(&mut harness, |app| {
+        app.workspace().document().is_some() && app.workspace().results_are_current()
+    });
+    harness.key_press_modifiers(Modifiers::NONE, lens);
+    harness.run_steps(4);
+    harness
+}
+
+fn lund(lens: Key) -> Harness<'static, App> {
+    window("Lund: climate action", lens)
+}
+
+fn unfold(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_steps(4);
+}
+
+/// Waits for an analysis that runs because its part of the panel is unfolded.
+fn wait_for(harness: &mut Harness<'_, App>, id: &str) {
+    wait(harness, |app| {
+        app.workspace().answer_state(id, &Params::default()) == AnswerState::Known
+    });
+}
+
+fn has(harness: &Harness<'_, App>, part: &str) -> bool {
+    harness.query_all_by_label_contains(part).next().is_some()
+}
+
+#[test]
+fn nothing_on_demand_runs_before_it_is_unfolded() {
+    let mut harness = lund(Key::Num4);
+    let state = |harness: &Harness<'_, App>| {
+        let workspace = harness.state().workspace();
+        workspace.answer_state("resilience", &Params::default())
+    };
+    assert_eq!(state(&harness), AnswerState::Unasked);
+    unfold(&mut harness, "If actors leave");
+    wait_for(&mut harness, "resilience");
+    harness.get_by_label("Share of all actors in the largest piece, as actors leave");
+    for name in ["best connected", "go-betweens", "anybody"] {
+        assert!(
+            has(&harness, &format!("If the {name}")) || has(&harness, &format!("If {name} leaves"))
+        );
+    }
+    // Folded again, it is not asked for any more.
+    unfold(&mut harness, "If actors leave");
+    assert!(!has(&harness, "Share of all actors in the largest piece"));
+}
+
+#[test]
+fn those_who_leave_first_can_be_seen_on_the_map() {
+    let mut harness = lund(Key::Num4);
+    unfold(&mut harness, "If actors leave");
+    wait_for(&mut harness, "resilience");
+    harness
+        .get_all_by_label_contains(" best connected actors")
+        .next()
+        .unwrap()
+        .click();
+    harness.run_steps(4);
+    let workspace = harness.state().workspace();
+    let answer = workspace.answer("resilience").unwrap();
+    let first = answer.results.resilience().unwrap().by_degree[0].removed;
+    assert!(matches!(workspace.focus(), Focus::Actors(actors) if actors.contains(&first)));
+}
+
+#[test]
+fn an_answer_follows_the_network_while_it_is_unfolded() {
+    let mut harness = lund(Key::Num4);
+    unfold(&mut harness, "If actors leave");
+    wait_for(&mut harness, "resilience");
+    let num_actors = |harness: &Harness<'_, App>| {
+        let answer = harness.state().workspace().answer("resilience").unwrap();
+        answer.results.snapshot.num_actors()
+    };
+    assert_eq!(num_actors(&harness), 71);
+    harness
+        .get_all_by_label_contains("Without ")
+        .next()
+        .unwrap()
+        .click();
+    harness.run_steps(3);
+    harness.key_press_modifiers(Modifiers::NONE, Key::H);
+    harness.run_steps(2);
+    wait_for(&mut harness, "resilience");
+    assert_eq!(num_actors(&harness), 70);
+}
+
+#[test]
+fn pairs_of_sectors_stand_in_a_table_and_lead_to_their_cell() {
+    let mut harness = lund(Key::Num3);
+    assert!(!has(&harness, "City × Civil society: ties 25, expected"));
+    unfold(&mut harness, "All pairs of sectors in numbers");
+    harness
+        .get_by_label_contains("City × Civil society: ties 25, expected")
+        .click();
+    harness.run_steps(4);
+    let focus = harness.state().workspace().focus();
+    assert!(matches!(focus, Focus::Sectors(..)), "{focus:?}");
+    assert!(has(&harness, "25 ties where chance would give"));
+}
+
+#[test]
+fn segregation_closure_and_synergy_unfold() {
+    let mut harness = lund(Key::Num3);
+    unfold(&mut harness, "How segregated");
+    for name in [
+        "Outward looking (E-I): ",
+        "E-I by chance: ",
+        "Like meets like: ",
+        "Missing cross-sector ties: ",
+        "Hubs meet hubs: ",
+    ] {
+        assert!(has(&harness, name), "{name}");
+    }
+    unfold(&mut harness, "How segregated");
+    unfold(&mut harness, "Triangles across sectors");
+    wait_for(&mut harness, "closure");
+    assert!(has(&harness, "Complete quadruples: "));
+    unfold(&mut harness, "Triangles across sectors");
+    unfold(&mut harness, "Triple and quadruple helix");
+    // Four sectors have four triples.
+    let triples = harness.get_all_by_label_contains(" mbit, ").count();
+    assert!(triples >= 4, "{triples}");
+    assert!(has(&harness, "Quadruple helix information T: "));
+}
+
+#[test]
+fn the_network_is_told_in_single_numbers() {
+    let mut harness = lund(Key::Num1);
+    unfold(&mut harness, "How it hangs together");
+    for name in [
+        "Density: ",
+        "Mean steps: ",
+        "Most steps: ",
+        "Closed triangles: ",
+        "Contacts of one: ",
+        "Routes through one: ",
+        "Deepest core: ",
+    ] {
+        assert!(has(&harness, name), "{name}");
+    }
+}
+
+#[test]
+fn measures_are_chosen_from_groups() {
+    let mut harness = lund(Key::Num2);
+    harness.get_by_label("Rank by").click();
+    harness.run_steps(3);
+    harness.get_by_label("Room to broker");
+    harness.get_by_label("Constraint").click();
+    harness.run_steps(3);
+    harness.get_by_label("Constraint");
+    assert!(!has(&harness, "Room to broker"));
+}
+
+#[test]
+fn direction_has_numbers_of_its_own() {
+    let mut harness = window("Texas floods: search and rescue", Key::Num4);
+    unfold(&mut harness, "Along the direction of ties");
+    assert!(has(&harness, "Returned ties: "));
+    assert!(has(&harness, "Density along direction: "));
+}
