@@ -238,7 +238,7 @@ fn line_ui(
 /// Share of pairs of every two sectors within two and three steps.
 fn reach_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, distances: &Distances) {
     heading_with(ui, words::REACH, words::REACH_REMARK);
-    let cell_width = 52.0;
+    let cell_width = 47.0;
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     for (place, title) in words::STEPS.into_iter().enumerate() {
         let right = head.right() - cell_width * (2 - place) as f32;

@@ -220,16 +220,17 @@ fn line_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {value}")));
     let indent = add_first(ui, rect);
-    let at = Rect::from_min_max(
-        pos2(rect.left() + indent, rect.top()),
-        pos2(rect.right() - 110.0, rect.bottom()),
-    );
     let font = fonts::regular(BODY_PX);
     let text = ctx.palette.text;
-    paint_elided(ui, at, Align2::LEFT_CENTER, name, font.clone(), text);
     let right = rect.right_center();
-    ui.painter()
-        .text(right, Align2::RIGHT_CENTER, value, font, text);
+    let value = ui
+        .painter()
+        .text(right, Align2::RIGHT_CENTER, value, font.clone(), text);
+    let at = Rect::from_min_max(
+        pos2(rect.left() + indent, rect.top()),
+        pos2(value.left() - 8.0, rect.bottom()),
+    );
+    paint_elided(ui, at, Align2::LEFT_CENTER, name, font, text);
     response
 }
 
@@ -322,16 +323,9 @@ pub(super) fn synergy_ui(
     }
     let sectors = most_active(synergy);
     let name = |place: usize| shown.sector_name(place);
-    let set = |places: &[usize]| places.iter().fold(0_u64, |set, &place| set | 1 << place);
     let triples: Vec<([usize; 3], Option<f64>)> = three_of(&sectors)
         .into_iter()
-        .map(|triple| {
-            let is_known = triple
-                .iter()
-                .all(|&place| synergy.entropy(1 << place).is_some_and(|h| h > 0.0));
-            let t = synergy.information(set(&triple)).filter(|_| is_known);
-            (triple, t.map(|bits| bits * 1000.0))
-        })
+        .map(|triple| (triple, information(synergy, &triple)))
         .collect();
     let strongest = triples
         .iter()
@@ -355,14 +349,19 @@ pub(super) fn synergy_ui(
         number_card(response, ctx, "synergy", t);
     }
     if sectors.len() == 4 {
-        let all = set(&sectors);
-        let t = synergy.information(all).map(|bits| bits * 1000.0);
+        let t = information(synergy, &sectors);
         number_ui(ui, ctx, "quadruple_synergy", t);
-        let r = synergy.redundancy(all).map(|bits| bits * 1000.0);
-        if let Some((t, r)) = t.zip(r) {
-            remark(ui, &words::quadruple_reading(t, r));
-        }
+        remark(ui, &words::quadruple_reading(t));
     }
+}
+
+/// The information of some sectors in millibits; `None` if one of them takes part in all activities or in none, so that
+/// whether it does tells nothing.
+fn information(synergy: &Synergy, places: &[usize]) -> Option<f64> {
+    let tells = |&place: &usize| synergy.entropy(1 << place).is_some_and(|h| h > 0.0);
+    let set = places.iter().fold(0_u64, |set, &place| set | 1 << place);
+    let bits = synergy.information(set)?;
+    places.iter().all(tells).then_some(bits * 1000.0)
 }
 
 /// The four sectors that take part in most activities, in their own order.

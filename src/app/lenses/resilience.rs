@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Color32, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, vec2};
-use egui_plot::{FilledArea, HoverPosition, Line, LineStyle, Plot, PlotPoints};
+use egui_plot::{FilledArea, GridMark, HoverPosition, Line, LineStyle, Plot, PlotPoints};
 
 use crate::analysis::fragmentation::{Remains, Resilience, robustness};
 use crate::analysis::{Params, Results};
@@ -124,6 +124,7 @@ fn curves_ui(ui: &mut Ui, palette: &Palette, resilience: &Resilience) {
 
     ui.add_space(4.0);
     legend_ui(ui, palette);
+    ui.add_space(4.0);
     let [x_axis, y_axis] = words::CURVE_AXES;
     let small = |text: &str| {
         RichText::new(text)
@@ -146,6 +147,8 @@ fn curves_ui(ui: &mut Ui, palette: &Palette, resilience: &Resilience) {
             .default_y_bounds(0.0, 102.0)
             .auto_bounds(false)
             .grid_color(palette.hairline)
+            .x_grid_spacer(|_| marks())
+            .y_grid_spacer(|_| marks())
             .show_crosshair(false)
             .x_axis_label(small(x_axis))
             .y_axis_label(small(y_axis))
@@ -182,6 +185,16 @@ fn curves_ui(ui: &mut Ui, palette: &Palette, resilience: &Resilience) {
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words::CURVE_LABEL));
     remark(ui, words::CURVE_BAND);
     ui.add_space(6.0);
+}
+
+/// The lines of the grid, and what the axes say.
+fn marks() -> Vec<GridMark> {
+    [0.0, 50.0, 100.0]
+        .map(|value| GridMark {
+            value,
+            step_size: 50.0,
+        })
+        .to_vec()
 }
 
 /// What each line is.

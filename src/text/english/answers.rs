@@ -1,7 +1,7 @@
 //! Words of what panels unfold: analyses that run only when somebody looks.
 
 use super::counted;
-use crate::text::{Sentence, count, percent};
+use crate::text::{Name, Sentence, count, percent};
 
 /// Start an analysis that was stopped.
 pub const COMPUTE: &str = "Compute";
@@ -47,8 +47,8 @@ pub fn computing(is_stale: bool, progress: Option<f32>) -> String {
 pub const RESILIENCE: &str = "If actors leave";
 /// Fragmentation: remark beside it.
 pub const RESILIENCE_REMARK: &str = "how much holds together";
-/// Fragmentation: the curves, in the order of their legend.
-pub const CURVES: [&str; 3] = ["Best connected first", "Go-betweens first", "Anybody"];
+/// Fragmentation: who leaves first, in the order of the legend.
+pub const CURVES: [&str; 3] = ["Best connected", "Go-betweens", "Anybody"];
 /// Fragmentation: what the band around the last curve is.
 pub const CURVE_BAND: &str = "Nine of ten random orders lie in the band";
 /// Fragmentation: the axes of the curve.
@@ -143,11 +143,11 @@ pub const BY_SECTOR: &str = "Keeping to itself, by sector";
 /// Gaps: heading of closure.
 pub const CLOSURE: &str = "Triangles across sectors";
 /// Gaps: remark beside it.
-pub const CLOSURE_REMARK: &str = "do partners of partners meet";
+pub const CLOSURE_REMARK: &str = "do partners meet";
 /// Gaps: heading of synergy.
 pub const SYNERGY: &str = "Triple and quadruple helix";
 /// Gaps: remark beside it.
-pub const SYNERGY_REMARK: &str = "from activities";
+pub const SYNERGY_REMARK: &str = "millibits, from activities";
 /// Gaps: no activities, no synergy.
 pub const NO_SYNERGY: &str = "No activities. Add some, or import a table of who takes part in what, to see whether sectors create something together.";
 /// Gaps: heading of the table of all sector pairs.
@@ -236,12 +236,15 @@ pub fn few_activities(activities: usize, wanted: usize) -> String {
 }
 
 /// Gaps: the quadruple helix.
-pub fn quadruple_reading(t: f64, r: f64) -> String {
-    format!(
-        "T = {} mbit, mutual redundancy R = {} mbit",
-        crate::text::signed(t),
-        crate::text::signed(r)
-    )
+pub fn quadruple_reading(t: Option<f64>) -> String {
+    match t {
+        Some(t) => format!(
+            "Mutual redundancy R = −T = {} mbit: below 0 is synergy, above 0 redundancy. Read it beside the triples above.",
+            crate::text::signed(-t)
+        ),
+        None => "No information: one of the sectors takes part in all activities, or in none."
+            .to_owned(),
+    }
 }
 
 /// A mark on an axis of shares.
@@ -311,7 +314,7 @@ pub fn odds_sentence<L>(odds: f64) -> Sentence<L> {
 /// Gaps: an information of three sectors in a cell.
 pub fn synergy_cell(millibits: f64) -> String {
     format!(
-        "{} mbit, {}",
+        "{}, {}",
         crate::text::signed(millibits),
         synergy_reading(millibits)
     )
@@ -399,4 +402,53 @@ pub fn community_tooltip(row: &str, stability: f64) -> String {
         "{row}\n{} of the company of a member stays when the groups are drawn again with other seeds",
         percent(stability)
     )
+}
+
+/// Brokers: heading of how sure the ranking is.
+pub const RANKS: &str = "How sure is the ranking";
+/// Brokers: remark beside it.
+pub const RANKS_REMARK: &str = "if a tenth of the ties is missing";
+/// Brokers: nobody has a rank.
+pub const NO_RANKS: &str = "Nobody has a score to be ranked by";
+/// Brokers: the scale of ranks.
+pub const RANK: &str = "rank";
+
+/// Brokers: what is ranked.
+pub fn ranks_by(measure: &str) -> String {
+    format!("By {measure}. The dot is the rank, the line where it lies in nine of ten tries.")
+}
+
+/// Brokers: how sure the first place is, and how many places after it.
+pub fn rank_sentence<L>(first: Name<L>, high: u32, num_sure: usize) -> Sentence<L> {
+    let sentence = Sentence::new().name(first);
+    let sentence = if high <= 1 {
+        sentence.say(" stays first, whichever tenth of the ties is missing.")
+    } else {
+        sentence.say(format!(
+            " is first, but could be as far down as {} if a tenth of the ties is missing.",
+            count(high as usize)
+        ))
+    };
+    match num_sure {
+        0 => sentence.say(" The order of the first ones is not sure: read them as a group."),
+        1 => sentence.say(" Those after it could change places."),
+        n => sentence.say(format!(
+            " The first {} are in a sure order, those after them could change places.",
+            count(n)
+        )),
+    }
+}
+
+/// Brokers: the rank of an actor and where it lies.
+pub fn rank_row(name: &str, rank: u32, low: u32, high: u32) -> String {
+    let rank = count(rank as usize);
+    if low == high {
+        format!("{name}: rank {rank}, sure")
+    } else {
+        format!(
+            "{name}: rank {rank}, between {} and {} if ties are missing",
+            count(low as usize),
+            count(high as usize)
+        )
+    }
 }
