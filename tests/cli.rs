@@ -73,6 +73,143 @@ fn analyze_writes_json_that_others_can_rely_on() {
     assert_eq!(json["fragmentation"]["isolates"], 2);
 }
 
+/// The values of the network of the Riverside sample in the reference of the measures.
+fn riverside(metric: &str) -> serde_json::Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/reference/quad_riverside/expected.json");
+    let text = std::fs::read_to_string(path).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(&text).unwrap();
+    expected["metrics"][metric]["value"].clone()
+}
+
+fn number(value: &serde_json::Value) -> f64 {
+    value.as_f64().unwrap()
+}
+
+#[test]
+fn introduce_says_whom_and_why() {
+    let text = results(&["introduce", "sample:riverside", "-k", "2"]);
+    assert!(text.contains(" 1. Introduce "), "{text}");
+    assert!(text.contains(" 2. Introduce "), "{text}");
+    assert!(text.contains("has no tie yet"), "{text}");
+    assert!(text.contains("Who should be in the room?"), "{text}");
+    for (objective, id) in [
+        ("fragmentation", "drop_DF"),
+        ("reach", "cross_reach_2"),
+        ("drop_F", "drop_F"),
+    ] {
+        let arguments = [
+            "introduce",
+            "sample:riverside",
+            "--objective",
+            objective,
+            "--format",
+            "json",
+        ];
+        let json: serde_json::Value = serde_json::from_str(&results(&arguments)).unwrap();
+        let expected = &riverside("introductions")[id];
+        assert_eq!(json["schema"], 1);
+        assert_eq!(json["measure"], id);
+        assert_eq!(json["candidates"], expected["candidates"]);
+        assert_eq!(json["best_pairs_count"], expected["best_pairs_count"]);
+        for (ours, theirs) in [
+            (&json["best_gain"], &expected["best_gain"]),
+            (&json["introductions"][0]["gain"], &expected["best_gain"]),
+            (&json["objective_before"], &expected["objective_before"]),
+        ] {
+            assert!(
+                (number(ours) - number(theirs)).abs() < 1e-9,
+                "{objective}: {ours} {theirs}"
+            );
+        }
+        assert!(
+            !json["introductions"][0]["reasons"]
+                .as_array()
+                .unwrap()
+                .is_empty()
+        );
+    }
+    let json = results(&[
+        "introduce",
+        "sample:lund",
+        "--objective",
+        "synergy",
+        "-k",
+        "1",
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let reasons = json["introductions"][0]["reasons"].as_array().unwrap();
+    assert!(
+        reasons
+            .iter()
+            .any(|reason| reason["kind"] == "thin_sectors"),
+        "{reasons:?}"
+    );
+}
+
+#[test]
+fn what_if_shows_the_effect_on_every_indicator() {
+    let arguments = [
+        "whatif",
+        "sample:riverside",
+        "--remove",
+        "lab",
+        "--format",
+        "json",
+    ];
+    let json: serde_json::Value = serde_json::from_str(&results(&arguments)).unwrap();
+    let fragmentation = &json["indicators"]["fragmentation_F"];
+    assert!(
+        (number(&fragmentation["before"]) - number(&riverside("fragmentation_F"))).abs() < 1e-9
+    );
+    // What removing this one actor leaves is a reference value of the key players.
+    let sets = riverside("key_players");
+    let best = &sets["neg_F"]["exhaustive"]["1"];
+    assert_eq!(best["sets"][0][0], "lab");
+    assert!((number(&fragmentation["after"]) - number(&best["value"])).abs() < 1e-9);
+    assert!(number(&json["handover"]["index"]) > 0.0);
+    assert_eq!(json["scenario"]["removed"][0], "lab");
+
+    let text = results(&[
+        "whatif",
+        "sample:riverside",
+        "--add",
+        "inst:art",
+        "--remove",
+        "Mobility Lab",
+    ]);
+    assert!(
+        text.starts_with("What if Mobility Lab left, Institute"),
+        "{text}"
+    );
+    assert!(text.contains("Pairs without a path (F)"), "{text}");
+}
+
+#[test]
+fn diff_tells_who_came_and_went() {
+    let text = results(&["diff", "sample:riverside", "sample:riverside"]);
+    assert!(
+        text.starts_with("- Nobody joined, nobody left, 18 actors stayed."),
+        "{text}"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("smaller.ron");
+    std::fs::write(
+        &path,
+        "(version: 1, actors: [(id: \"lab\", sector: \"university\"), (id: \"new\"), (id: \"plan\")], ties: [(source: \"lab\", target: \"plan\")])",
+    )
+    .unwrap();
+    let json = results(&["diff", "sample:riverside", str(&path), "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["schema"], 1);
+    assert_eq!(json["actors"]["joined"], serde_json::json!(["new"]));
+    assert_eq!(json["actors"]["stayed"], 2);
+    assert_eq!(json["ties_simple"]["kept"], 1);
+    assert_eq!(json["indicators"]["nodes"]["delta"], -15.0);
+}
+
 #[test]
 fn validate_lists_every_problem_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
@@ -105,6 +242,10 @@ fn wrong_input_is_1_and_wrong_usage_2() {
         &["validate", "Cargo.toml"],
         &["convert", "sample:lund", "-o", "no/such/folder/x.ron"],
         &["convert", "sample:lund", "-o", "x.docx"],
+        &["introduce", "sample:nowhere"],
+        &["whatif", "sample:riverside", "--remove", "nobody"],
+        &["whatif", "sample:riverside", "--add", "lab:nobody"],
+        &["diff", "sample:riverside", "no such file"],
     ] {
         let (code, results, messages) = helixmap(arguments);
         assert_eq!(code, Some(1), "{arguments:?}");
@@ -117,6 +258,11 @@ fn wrong_input_is_1_and_wrong_usage_2() {
         &["validate"][..],
         &["frobnicate", "x"],
         &["analyze", "sample:lund", "--format", "xml"],
+        &["introduce", "sample:lund", "--objective", "fame"],
+        &["introduce", "sample:lund", "-k", "many"],
+        &["whatif", "sample:riverside"],
+        &["whatif", "sample:riverside", "--add", "lab"],
+        &["diff", "sample:lund"],
     ] {
         assert_eq!(helixmap(arguments).0, Some(2), "{arguments:?}");
     }

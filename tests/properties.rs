@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "properties/changes.rs"]
+mod changes;
 #[path = "properties/commands.rs"]
 mod commands;
 #[path = "properties/layouts.rs"]

@@ -14,14 +14,16 @@ mod common;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use common::reference::{Case, all_references, cases, fixtures};
+use common::reference::{Case, all_references, cases, fixtures, read_network};
 use helixmap::analysis::centrality::Walk;
+use helixmap::analysis::change::{State, Turnover, compare};
 use helixmap::analysis::fragmentation::Objective;
+use helixmap::analysis::introductions::{Goal, IntroduceOptions, TieBreak, Wishes, introductions};
 use helixmap::analysis::{
     Measure, Params, Results, RoleCounts, Scores, SectorMatrix, brokerage, centrality,
     fragmentation, gaps, overview,
 };
-use helixmap::model::{Adjacency, SectorId, Snapshot};
+use helixmap::model::{ActorId, Adjacency, Network, SectorId, Snapshot, SnapshotOptions};
 use helixmap::task::TaskContext;
 use serde_json::{Map, Value, json};
 
@@ -52,7 +54,7 @@ fn every_field_of_every_network_agrees() {
                     let tolerance = Tolerance::new(&case.expected["tolerance"], metric);
                     let mut differences = Vec::new();
                     let expected = in_our_order(id, &metric["value"]);
-                    compare(value, &expected, &tolerance, id, &mut differences);
+                    compare_values(value, &expected, &tolerance, id, &mut differences);
                     let agrees = differences.is_empty();
                     trouble.extend(
                         differences
@@ -121,7 +123,7 @@ impl Tolerance {
 }
 
 /// Notes every place where a value is not the expected one.
-fn compare(
+fn compare_values(
     value: &Value,
     expected: &Value,
     tolerance: &Tolerance,
@@ -141,7 +143,7 @@ fn compare(
                 let place = format!("{place}.{key}");
                 match value.get(key) {
                     None => differences.push(format!("{place} is missing")),
-                    Some(value) => compare(value, expected, tolerance, &place, differences),
+                    Some(value) => compare_values(value, expected, tolerance, &place, differences),
                 }
             }
             for key in value.keys().filter(|key| !expected.contains_key(*key)) {
@@ -150,7 +152,7 @@ fn compare(
         }
         (Value::Array(value), Value::Array(expected)) if value.len() == expected.len() => {
             for (index, (value, expected)) in value.iter().zip(expected).enumerate() {
-                compare(
+                compare_values(
                     value,
                     expected,
                     tolerance,
@@ -280,6 +282,8 @@ fn compute(case: &Case) -> Computed {
     sizes(&named, &mut computed);
     prominence(&named, &results, &task, &mut computed);
     brokers(&named, &results, &task, &mut computed);
+    let sizes = &results.mixing().unwrap().sizes;
+    computed.insert("sector_counts", named.by_sector(sizes.iter().copied()));
     if !snapshot.sector_ids().is_empty() {
         mixing(&named, &results, &mut computed);
     }
@@ -290,6 +294,12 @@ fn compute(case: &Case) -> Computed {
         segregation(&named, &task, &mut computed);
     }
     deeper(&named, &results, &task, &mut computed);
+    if snapshot.num_actors() <= 100 {
+        missing(&named, &task, &mut computed);
+    }
+    if case.expected["metrics"].get("introductions").is_some() {
+        introduced(&named, &task, &mut computed);
+    }
     if snapshot.num_actors() <= 100 {
         key_players(
             &named,
@@ -383,7 +393,7 @@ fn assert_close(value: &Value, expected: &Value, id: &str) {
         relative: 1e-9,
     };
     let mut differences = Vec::new();
-    compare(value, expected, &tolerance, id, &mut differences);
+    compare_values(value, expected, &tolerance, id, &mut differences);
     assert!(differences.is_empty(), "{differences:?}");
 }
 
@@ -435,10 +445,6 @@ fn brokers(named: &Named<'_>, results: &Results, task: &TaskContext, computed: &
 
 fn mixing(named: &Named<'_>, results: &Results, computed: &mut Computed) {
     let mixing = results.mixing().unwrap();
-    computed.insert(
-        "sector_counts",
-        named.by_sector(mixing.sizes.iter().copied()),
-    );
     computed.insert("mixing_ties", named.by_sector_pair(&mixing.ties));
     computed.insert("mixing_possible", named.by_sector_pair(&mixing.possible));
     computed.insert("mixing_density", named.by_sector_pair(&mixing.density));
@@ -685,12 +691,89 @@ fn deeper(named: &Named<'_>, results: &Results, task: &TaskContext, computed: &m
     );
 }
 
+/// What could be tied, and what one tie is worth.
+fn missing(named: &Named<'_>, task: &TaskContext, computed: &mut Computed) {
+    let snapshot = &named.snapshot;
+    let pair = |a: u32, b: u32| json!([named.key(a), named.key(b)]);
+    let candidates = gaps::link_candidates(snapshot, task).unwrap();
+    let candidates = candidates.iter().map(|link| {
+        json!({
+            "pair": pair(link.a, link.b), "cross_sector": link.cross_sector,
+            "common_neighbours": link.common_neighbours, "jaccard": link.jaccard,
+            "adamic_adar": link.adamic_adar, "resource_allocation": link.resource_allocation,
+        })
+    });
+    computed.insert("link_candidates", candidates.collect());
+    let matches = Wishes::new(&named.case.network, snapshot).matches(snapshot);
+    let matches = matches.iter().map(|met| {
+        json!({"pair": pair(met.a, met.b), "score": met.score, "already_tied": met.already_tied})
+    });
+    computed.insert("need_offer", matches.collect());
+    let scores = brokerage::valente_fujimoto(snapshot, task).unwrap();
+    computed.insert("bridging_vf", named.by_actor(scores));
+    if let Some(directed) = snapshot.directed() {
+        let betweenness = centrality::directed_betweenness(directed, snapshot.sectors(), task);
+        let scores =
+            brokerage::directed_everett_valente(directed, &betweenness.unwrap().all, task).unwrap();
+        let scores = scores
+            .iter()
+            .map(|of| json!({"in": of.incoming, "out": of.outgoing, "mean": of.mean}));
+        computed.insert("ev_brokerage_dir", named.by_actor(scores));
+    }
+}
+
+/// Introductions for each objective: the best pairs, and three in a row.
+fn introduced(named: &Named<'_>, task: &TaskContext, computed: &mut Computed) {
+    let mut value = Map::new();
+    for goal in Goal::ALL
+        .into_iter()
+        .filter(|&goal| goal != Goal::SectorShortfall)
+    {
+        let options = IntroduceOptions {
+            tie_break: TieBreak::ActorOrder,
+            ..IntroduceOptions::new(goal, 3)
+        };
+        let found = introductions(&named.snapshot, &Wishes::default(), &options, task).unwrap();
+        let pair = |a: u32, b: u32| json!([named.key(a), named.key(b)]);
+        assert_eq!(found.shortlist, None);
+        let top = found.top.iter();
+        let top: Value = top
+            .map(|best| json!({"pair": pair(best.a, best.b), "gain": best.gain}))
+            .collect();
+        let greedy: Value = found
+            .proposals
+            .iter()
+            .map(|step| {
+                json!({"pair": pair(step.a, step.b), "gain": step.gain, "objective_after": step.value_after})
+            })
+            .collect();
+        value.insert(
+            goal.id().to_owned(),
+            json!({
+                "objective_before": found.value_before, "candidates": found.num_candidates,
+                "best_gain": found.best_gain, "best_pairs_count": found.num_best,
+                "top": top, "greedy": greedy,
+            }),
+        );
+    }
+    computed.insert("introductions", value.into());
+}
+
 fn segregation(named: &Named<'_>, task: &TaskContext, computed: &mut Computed) {
     let snapshot = &named.snapshot;
     let k = snapshot.sector_ids().len() as f64;
     let (pairs, weights) = (
         gaps::Contact::new(snapshot, false),
         gaps::Contact::new(snapshot, true),
+    );
+    computed.insert(
+        "internal_permutation",
+        gaps::internal_ties(snapshot).map_or(Value::Null, |ties| {
+            json!({
+                "observed": ties.observed, "mean": ties.mean,
+                "variance": ties.variance, "z": ties.z,
+            })
+        }),
     );
     computed.insert("mixing_weight", named.by_sector_pair(&weights.amounts));
     computed.insert(
@@ -843,6 +926,117 @@ fn key_players(
 }
 
 #[test]
+fn change_between_two_dates_agrees() {
+    let folder = all_references().unwrap_or_else(fixtures).join("snapshots");
+    let mut num_compared = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let folder = entry.unwrap().path();
+        let text = std::fs::read_to_string(folder.join("expected.json")).unwrap();
+        let expected: Value = serde_json::from_str(&text).unwrap();
+        let (before, after) = (
+            read_network(&folder.join("before")),
+            read_network(&folder.join("after")),
+        );
+        let [at_first, at_last] =
+            [&before, &after].map(|network| Snapshot::new(network, &SnapshotOptions::default()));
+        let computed = changes(&before, &at_first, &after, &at_last);
+        let tolerance = Tolerance::new(&expected["tolerance"], &Value::Null);
+        let mut differences = Vec::new();
+        for (id, metric) in expected["metrics"].as_object().unwrap() {
+            let mut value = computed[id.as_str()].clone();
+            if id == "indicators" {
+                // Ours are more; what exists in neither state is left out.
+                value
+                    .as_object_mut()
+                    .unwrap()
+                    .retain(|key, _| metric["value"].get(key).is_some());
+            }
+            compare_values(&value, &metric["value"], &tolerance, id, &mut differences);
+        }
+        assert!(
+            differences.is_empty(),
+            "{}: {differences:?}",
+            folder.display()
+        );
+        num_compared += 1;
+    }
+    assert!(num_compared >= 1);
+}
+
+/// The change between two states by the names of the reference, lists sorted by name as it has them.
+fn changes(
+    before: &Network,
+    at_first: &Snapshot,
+    after: &Network,
+    at_last: &Snapshot,
+) -> Map<String, Value> {
+    let first = State {
+        network: before,
+        snapshot: at_first,
+    };
+    let last = State {
+        network: after,
+        snapshot: at_last,
+    };
+    let change = compare(first, last, &TaskContext::new()).unwrap();
+    let names = |network: &Network, ids: &[ActorId]| -> Vec<String> {
+        let mut names: Vec<String> = ids
+            .iter()
+            .map(|&id| network.actor(id).unwrap().key.clone())
+            .collect();
+        names.sort();
+        names
+    };
+    let pairs = |network: &Network, pairs: &[(ActorId, ActorId)]| -> Value {
+        let mut named: Vec<Vec<String>> = pairs
+            .iter()
+            .map(|&(a, b)| names(network, &[a, b]))
+            .collect();
+        named.sort();
+        json!(named)
+    };
+    let turnover = |of: Turnover| {
+        json!({
+            "kept": of.kept, "formed": of.formed, "dissolved": of.dissolved, "jaccard": of.jaccard(),
+        })
+    };
+    let moved: Vec<ActorId> = change
+        .stayed
+        .iter()
+        .filter(|stayer| stayer.sector_changed)
+        .map(|stayer| stayer.after)
+        .collect();
+    let indicators: Map<String, Value> = change
+        .indicators
+        .iter()
+        .map(|of| {
+            let value = json!({"before": of.before, "after": of.after, "delta": of.delta()});
+            (of.indicator.id().to_owned(), value)
+        })
+        .collect();
+    let betweenness = change.stayed.iter().zip(&change.betweenness);
+    let betweenness: Map<String, Value> = betweenness
+        .map(|(stayer, rise)| (after.actor(stayer.after).unwrap().key.clone(), json!(rise)))
+        .collect();
+    let value = json!({
+        "actors": {
+            "joined": names(after, &change.joined), "left": names(before, &change.left),
+            "stayed": change.stayed.len(), "jaccard": change.actors().jaccard(),
+            "sector_changed": names(after, &moved),
+        },
+        "ties_simple": turnover(change.ties),
+        "ties_simple_stayers": turnover(change.ties_of_stayers),
+        "ties_by_kind": turnover(change.ties_by_kind),
+        "arcs": change.arcs.map(turnover),
+        "formed_pairs": pairs(after, &change.formed),
+        "dissolved_pairs": pairs(before, &change.dissolved),
+        "indicators": indicators,
+        "betweenness_change": betweenness,
+    });
+    value.as_object().unwrap().clone()
+}
+
+#[test]
 fn synergy_agrees_on_every_table_of_activities() {
     let folder = all_references().unwrap_or_else(fixtures).join("helix");
     let mut num_tables = 0;
@@ -886,7 +1080,7 @@ fn synergy_agrees_on_every_table_of_activities() {
         for (id, measured) in measures {
             for (names, expected) in expected["metrics"][id]["value"].as_object().unwrap() {
                 let value = json!(measured(set(names)));
-                compare(
+                compare_values(
                     &value,
                     expected,
                     &tolerance,

@@ -2,10 +2,12 @@
 
 pub mod brokerage;
 pub mod centrality;
+pub mod change;
 pub mod finding;
 mod findings;
 pub mod fragmentation;
 pub mod gaps;
+pub mod introductions;
 mod measure;
 mod outcome;
 pub mod overview;

@@ -62,14 +62,25 @@ pub enum Theme {
 }
 
 /// Where ties come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Ties {
     /// Declared ties and common activities
+    #[default]
     All,
     /// Declared ties only
     Declared,
     /// Common activities only
     Activities,
+}
+
+impl From<Ties> for TieSources {
+    fn from(ties: Ties) -> Self {
+        match ties {
+            Ties::All => Self::All,
+            Ties::Declared => Self::Declared,
+            Ties::Activities => Self::Activities,
+        }
+    }
 }
 
 /// What there is to write down.
@@ -144,11 +155,7 @@ pub fn run(args: &AnalyzeArgs, network: &Network, out: &mut dyn Write) -> anyhow
     let mut timed = |id, start: Instant| timings_ms.push((id, start.elapsed().as_secs_f64() * 1e3));
     let start = Instant::now();
     let options = SnapshotOptions {
-        ties: match args.ties {
-            Ties::All => TieSources::All,
-            Ties::Declared => TieSources::Declared,
-            Ties::Activities => TieSources::Activities,
-        },
+        ties: args.ties.into(),
         ..SnapshotOptions::default()
     };
     let mut results = Results::new(Arc::new(Snapshot::new(network, &options)));

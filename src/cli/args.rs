@@ -2,7 +2,10 @@
 
 use clap::{Parser, Subcommand};
 
-use super::{AnalyzeArgs, ConvertArgs, RenderArgs, SamplesArgs, ValidateArgs};
+use super::{
+    AnalyzeArgs, ConvertArgs, DiffArgs, IntroduceArgs, RenderArgs, SamplesArgs, ValidateArgs,
+    WhatIfArgs,
+};
 
 /// Explore who brokers, what is missing and what falls apart in a network of stakeholders.
 ///
@@ -25,6 +28,13 @@ pub enum Command {
     Samples(SamplesArgs),
     /// Compute all measures of a network
     Analyze(AnalyzeArgs),
+    /// Suggest who should be introduced to whom, and why
+    Introduce(IntroduceArgs),
+    /// Show what would happen to the whole network if actors left or ties came and went
+    #[command(name = "whatif")]
+    WhatIf(WhatIfArgs),
+    /// Compare two states of a network
+    Diff(DiffArgs),
     /// Draw the map as a picture
     Render(RenderArgs),
     /// List every problem of files, with its place

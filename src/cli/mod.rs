@@ -4,9 +4,14 @@
 pub mod analyze;
 mod args;
 mod convert;
+mod diff;
+mod introduce;
 pub mod render;
 mod samples;
+mod subject;
+mod table;
 mod validate;
+mod what_if;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -15,9 +20,12 @@ use std::time::Instant;
 pub use analyze::AnalyzeArgs;
 pub use args::{Cli, Command};
 pub use convert::ConvertArgs;
+pub use diff::DiffArgs;
+pub use introduce::IntroduceArgs;
 pub use render::RenderArgs;
 pub use samples::SamplesArgs;
 pub use validate::ValidateArgs;
+pub use what_if::WhatIfArgs;
 
 use crate::format::ImportIssues;
 use crate::task::TaskContext;
@@ -89,6 +97,19 @@ fn dispatch(command: Command, output: &mut Output<'_>) -> anyhow::Result<ExitCod
             let loaded = load_and_tell(&args.file, output)?;
             args.load_ms = start.elapsed().as_secs_f64() * 1e3;
             analyze::run(&args, &loaded.content.network, output.results)?;
+        }
+        Command::Introduce(args) => {
+            let loaded = load_and_tell(&args.file, output)?;
+            introduce::run(&args, &loaded.content.network, output.results)?;
+        }
+        Command::WhatIf(args) => {
+            let loaded = load_and_tell(&args.file, output)?;
+            what_if::run(&args, &loaded.content.network, output.results)?;
+        }
+        Command::Diff(args) => {
+            let before = load_and_tell(&args.old, output)?.content.network;
+            let after = load_and_tell(&args.new, output)?.content.network;
+            diff::run(&args, &before, &after, output.results)?;
         }
         Command::Render(args) => {
             let loaded = load_and_tell(&args.file, output)?;

@@ -37,6 +37,6 @@ pub use need::{Need, NeedStatus, Offer};
 pub use network::{Network, NetworkInfo};
 pub use portfolio::{Portfolio, PortfolioLevel};
 pub use sector::{MarkerShape, Rgb, Sector, SectorScheme, UNASSIGNED_COLORS};
-pub use snapshot::{Adjacency, Directed, Snapshot, SnapshotOptions, TieSources};
+pub use snapshot::{Adjacency, Directed, Scenario, Snapshot, SnapshotOptions, TieSources};
 pub use table::Table;
 pub use tie::{Tie, TieStatus};

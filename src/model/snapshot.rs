@@ -31,6 +31,29 @@ pub struct SnapshotOptions {
     pub actors: Option<Vec<ActorId>>,
     /// Only declared ties of these kinds; all kinds, if `None`.
     pub kinds: Option<Vec<String>>,
+    /// What is supposed to be different from what the network says.
+    pub scenario: Scenario,
+}
+
+/// A what-if: changes that are made to a snapshot on its way, never to the network.
+///
+/// Whoever is not in the network, or tied to itself, is ignored.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Scenario {
+    /// Actors that leave, with all of their ties and their places in activities.
+    pub removed: Vec<ActorId>,
+    /// Undirected ties of weight 1 that come.
+    pub added: Vec<(ActorId, ActorId)>,
+    /// Pairs of actors that lose whatever ties them: declared ties of any direction, and those that follow from common
+    /// activities.
+    pub dissolved: Vec<(ActorId, ActorId)>,
+}
+
+impl Scenario {
+    /// Whether nothing is different.
+    pub fn is_empty(&self) -> bool {
+        self.removed.is_empty() && self.added.is_empty() && self.dissolved.is_empty()
+    }
 }
 
 /// Who is next to whom, as compressed sparse rows: for each actor its neighbours in increasing order, and with each the
@@ -52,6 +75,11 @@ impl Adjacency {
         Self { rows }
     }
 
+    /// How many actors there are, tied or not.
+    pub fn num_actors(&self) -> usize {
+        self.rows.node_count()
+    }
+
     /// The neighbours of an actor, in increasing order.
     pub fn neighbors(&self, actor: u32) -> &[u32] {
         self.rows.neighbors_slice(actor)
@@ -71,6 +99,43 @@ impl Adjacency {
     pub fn edge_between(&self, from: u32, to: u32) -> Option<u32> {
         let place = self.neighbors(from).binary_search(&to).ok()?;
         self.edges(from).get(place).copied()
+    }
+
+    /// The same with one more edge between two actors, known by the next index. What is there already, an edge of an actor
+    /// to itself, and actors that are not here change nothing. Time O(V + E).
+    #[must_use]
+    pub fn with_edge(&self, a: u32, b: u32) -> Self {
+        let num_actors = self.rows.node_count();
+        if a == b || a.max(b) as usize >= num_actors || self.has(a, b) {
+            return self.clone();
+        }
+        let mut slots = self.slots(|_| true);
+        let edge = slots.iter().map(|&(_, _, edge)| edge + 1).max();
+        let edge = edge.unwrap_or_default();
+        for slot in [(a, b, edge), (b, a, edge)] {
+            let place = slots.partition_point(|other| *other < slot);
+            slots.insert(place, slot);
+        }
+        Self::from_sorted(num_actors, &slots)
+    }
+
+    /// The same without the edges of some actors, who stay as isolates. Time O(V + E).
+    #[must_use]
+    pub fn without(&self, is_gone: &[bool]) -> Self {
+        let is_here = |actor: u32| is_gone.get(actor as usize) != Some(&true);
+        Self::from_sorted(self.rows.node_count(), &self.slots(is_here))
+    }
+
+    /// All pairs of neighbours with their edges, sorted, both of a kind.
+    fn slots(&self, is_wanted: impl Fn(u32) -> bool) -> Vec<(u32, u32, u32)> {
+        let actors = (0..self.rows.node_count() as u32).filter(|&actor| is_wanted(actor));
+        actors
+            .flat_map(|actor| {
+                let row = self.neighbors(actor).iter().zip(self.edges(actor));
+                row.map(move |(&neighbor, &edge)| (actor, neighbor, edge))
+            })
+            .filter(|&(_, neighbor, _)| is_wanted(neighbor))
+            .collect()
     }
 
     /// Whether there is an edge from one actor to another.
@@ -131,6 +196,12 @@ impl Snapshot {
             let only: std::collections::BTreeSet<ActorId> = only.iter().copied().collect();
             actors.retain(|id| only.contains(id));
         }
+        let Scenario {
+            removed,
+            added,
+            dissolved,
+        } = &options.scenario;
+        actors.retain(|id| !removed.contains(id));
         let mut index_of = vec![u32::MAX; network.next_actor_id().index() as usize];
         for (index, actor) in actors.iter().enumerate() {
             if let Some(place) = index_of.get_mut(actor.index() as usize) {
@@ -169,8 +240,6 @@ impl Snapshot {
                 }
             }
         }
-        let mut num_ties = ties.len() + num_self_ties;
-
         let activities: Vec<(ActivityId, Vec<u32>)> = network
             .activities()
             .iter()
@@ -185,12 +254,28 @@ impl Snapshot {
                 (id, members)
             })
             .collect();
-        let declared_direction = ties.iter().any(|tie| tie.directed);
         if options.ties != TieSources::Declared {
-            let projected = project(actors.len(), &activities);
-            num_ties += projected.len();
-            ties.extend(projected);
+            ties.extend(project(actors.len(), &activities));
         }
+        let pairs = |pairs: &[(ActorId, ActorId)]| -> Vec<(u32, u32)> {
+            let ends = pairs.iter().map(|&(a, b)| index(a).zip(index(b)));
+            let known = ends.flatten().filter(|(a, b)| a != b);
+            known.map(|(a, b)| (a.min(b), a.max(b))).collect()
+        };
+        let dissolved = pairs(dissolved);
+        if !dissolved.is_empty() {
+            ties.retain(|tie| {
+                let ends = (tie.source.min(tie.target), tie.source.max(tie.target));
+                !dissolved.contains(&ends)
+            });
+        }
+        ties.extend(pairs(added).into_iter().map(|(source, target)| RawTie {
+            source,
+            target,
+            weight: 1.0,
+            directed: false,
+        }));
+        let num_ties = ties.len() + num_self_ties;
 
         let (edges, weights, num_parallel) = join(
             ties.iter()
@@ -210,7 +295,10 @@ impl Snapshot {
         }
         slots.sort_unstable();
         let adjacency = Adjacency::from_sorted(actors.len(), &slots);
-        let directed = declared_direction.then(|| direct(actors.len(), &ties));
+        let directed = ties
+            .iter()
+            .any(|tie| tie.directed)
+            .then(|| direct(actors.len(), &ties));
 
         let sector_of: Vec<Option<SectorId>> = actors
             .iter()

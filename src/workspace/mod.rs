@@ -1,6 +1,7 @@
 //! The whole product without a window: document, selection, lens, results, jobs, the running layout.
 
 mod action;
+mod changes;
 mod layout_run;
 mod lens;
 mod load;
@@ -24,9 +25,11 @@ mod sentences;
 mod workspace;
 
 pub use action::Action;
+pub use changes::{comparison_sentences, proposal_sentence, what_if_sentences};
 pub use lens::{Focus, LENSES, Lens};
 pub use load::{LoadError, Loaded, load, load_path, load_sample};
 pub use marker_size::marker_radii;
+pub use names::sector_name;
 pub use notice::{Notice, Severity};
 pub use placing::layout_input;
 pub use questions::{Answer, AnswerState};

@@ -112,21 +112,25 @@ impl Names<'_> {
     }
 
     pub(super) fn sector(self, id: SectorId) -> SectorName {
-        let scheme = self.network.sectors();
-        let Some(sector) = scheme.get(id) else {
-            return SectorName {
-                text: words::unassigned().to_owned(),
-                helix: None,
-            };
-        };
-        SectorName {
-            text: shorten(or_else(&sector.name, &sector.key)),
-            helix: helix(&sector.key, &sector.name),
-        }
+        sector_name(self.network, id)
     }
 
     pub(super) fn both(self, SectorPair(a, b): SectorPair) -> (SectorName, SectorName) {
         (self.sector(a), self.sector(b))
+    }
+}
+
+/// The name of a sector of a network, as sentences have it.
+pub fn sector_name(network: &Network, id: SectorId) -> SectorName {
+    let Some(sector) = network.sectors().get(id) else {
+        return SectorName {
+            text: words::unassigned().to_owned(),
+            helix: None,
+        };
+    };
+    SectorName {
+        text: shorten(or_else(&sector.name, &sector.key)),
+        helix: helix(&sector.key, &sector.name),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The scope: which part of a network is shown and analysed.
 
 use crate::document::{Aspect, Content, Document, Filter};
-use crate::model::{ActorId, Network, Snapshot, SnapshotOptions};
+use crate::model::{ActorId, Network, Scenario, Snapshot, SnapshotOptions};
 
 /// What a snapshot was made from: equal keys, equal snapshots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +56,7 @@ pub fn snapshot(content: &Content) -> Snapshot {
             ties: filter.ties,
             actors,
             kinds,
+            scenario: Scenario::default(),
         },
     )
 }

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use helixmap::model::{Actor, Network, NetworkEdit, SectorScheme, Snapshot, SnapshotOptions, Tie};
+use helixmap::model::{
+    Actor, ActorId, Attributes, Change, Need, NeedStatus, Network, NetworkEdit, Offer,
+    SectorScheme, Snapshot, SnapshotOptions, Tie,
+};
 use serde_json::Value;
 
 /// A network with the values that established tools give it.
@@ -57,6 +60,53 @@ fn rows(path: &Path) -> Vec<std::collections::HashMap<String, String>> {
         .collect()
 }
 
+/// What the row of an actor says that it needs and offers.
+fn add_wishes(
+    network: &mut Network,
+    actor: ActorId,
+    row: &std::collections::HashMap<String, String>,
+) {
+    let tags = |column: &str| -> Vec<String> {
+        let words = row.get(column).map_or("", String::as_str).split('|');
+        words
+            .filter(|word| !word.trim().is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (needs, offers) = (tags("needs"), tags("offers"));
+    let key = row["id"].clone();
+    if !needs.is_empty() {
+        let need = Need {
+            key: key.clone(),
+            actor,
+            text: String::new(),
+            tags: needs,
+            status: NeedStatus::Open,
+            since: None,
+            attributes: Attributes::new(),
+        };
+        let id = network.needs().next_id();
+        network
+            .apply(&[NetworkEdit::Need(Change::add(id, need))])
+            .unwrap();
+    }
+    if !offers.is_empty() {
+        let offer = Offer {
+            key,
+            actor,
+            text: String::new(),
+            tags: offers,
+            status: NeedStatus::Open,
+            since: None,
+            attributes: Attributes::new(),
+        };
+        let id = network.offers().next_id();
+        network
+            .apply(&[NetworkEdit::Offer(Change::add(id, offer))])
+            .unwrap();
+    }
+}
+
 /// The network of a folder. Its sectors are the words of the column, sorted.
 pub(crate) fn read_network(folder: &Path) -> Network {
     let nodes = rows(&folder.join("nodes.csv"));
@@ -80,7 +130,8 @@ pub(crate) fn read_network(folder: &Path) -> Network {
                 .and_then(|word| network.sectors().by_key(word)),
             ..Actor::new(&row["id"], &row["label"])
         };
-        network.add_actor(actor).unwrap();
+        let id = network.add_actor(actor).unwrap();
+        add_wishes(&mut network, id, row);
     }
     for row in rows(&folder.join("edges.csv")) {
         let end = |column: &str| network.actor_by_key(&row[column]).unwrap();

@@ -18,14 +18,14 @@ use proptest::prelude::*;
 /// A network in a few numbers: the sector of each actor, ties with their ends, direction and weight, and who takes part in which
 /// activity.
 #[derive(Clone, Debug)]
-struct Plan {
-    sectors: Vec<Option<u32>>,
-    ties: Vec<(usize, usize, bool, f64)>,
-    activities: Vec<Vec<usize>>,
+pub(super) struct Plan {
+    pub(super) sectors: Vec<Option<u32>>,
+    pub(super) ties: Vec<(usize, usize, bool, f64)>,
+    pub(super) activities: Vec<Vec<usize>>,
 }
 
 impl Plan {
-    fn network(&self) -> Network {
+    pub(super) fn network(&self) -> Network {
         let mut network = Network::new();
         let actors: Vec<_> = self
             .sectors
@@ -64,7 +64,7 @@ impl Plan {
         network
     }
 
-    fn snapshot(&self) -> Arc<Snapshot> {
+    pub(super) fn snapshot(&self) -> Arc<Snapshot> {
         Arc::new(Snapshot::new(&self.network(), &SnapshotOptions::default()))
     }
 
@@ -79,7 +79,7 @@ impl Plan {
 
 /// Small networks with islands, isolates, self-ties, parallel ties and unassigned actors; some with direction, some with
 /// activities.
-fn plans() -> impl Strategy<Value = Plan> {
+pub(super) fn plans() -> impl Strategy<Value = Plan> {
     let shape = (1_usize..18, any::<bool>(), 0_usize..30, 0_usize..7);
     shape.prop_flat_map(|(n, directed, num_ties, num_activities)| {
         let sector = prop_oneof![1 => Just(None), 6 => (0_u32..4).prop_map(Some)];
@@ -103,7 +103,7 @@ fn scores(results: &Results, measure: Measure) -> Scores {
     results.scores(measure).cloned().unwrap_or_default()
 }
 
-fn close(a: Option<f64>, b: Option<f64>) -> bool {
+pub(super) fn close(a: Option<f64>, b: Option<f64>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => (a - b).abs() <= 1e-9 * (1.0 + a.abs()),
         (a, b) => a == b,
@@ -111,7 +111,10 @@ fn close(a: Option<f64>, b: Option<f64>) -> bool {
 }
 
 /// Hop distances and numbers of shortest paths between all actors, by the plainest of means.
-fn all_paths(n: usize, has: impl Fn(usize, usize) -> bool) -> (Vec<Vec<usize>>, Vec<Vec<f64>>) {
+pub(super) fn all_paths(
+    n: usize,
+    has: impl Fn(usize, usize) -> bool,
+) -> (Vec<Vec<usize>>, Vec<Vec<f64>>) {
     let far = usize::MAX / 4;
     let mut distance = vec![vec![far; n]; n];
     for a in 0..n {

@@ -2,7 +2,7 @@
 
 use super::{absent_sectors, nothing_to_tell, sector_of};
 use crate::analysis::finding::{MixingCell, SectorPair};
-use crate::analysis::gaps::missing_ties;
+use crate::analysis::gaps::{internal_ties, missing_ties};
 use crate::analysis::{Finding, MissingTie, Results, SectorMixing};
 use crate::model::{SectorId, SectorScheme, Snapshot};
 
@@ -232,53 +232,10 @@ fn outlook(snapshot: &Snapshot, mixing: &SectorMixing) -> Option<Finding> {
         internal: ei.internal,
         external: ei.external,
         expected_share: f64::midpoint(1.0, expected_index),
-        z_internal: z_internal(snapshot),
+        z_internal: internal_ties(snapshot).and_then(|internal| internal.z),
         index,
         expected_index,
     })
-}
-
-/// How many standard deviations the pairs tied within sectors are from what shuffled sectors would give: the exact
-/// moments of join counts (Moran 1948), over actors with a known sector and the ties among them.
-fn z_internal(snapshot: &Snapshot) -> Option<f64> {
-    let mut sizes = vec![0.0_f64; snapshot.sector_ids().len()];
-    for sector in snapshot.sectors().iter().flatten() {
-        if let Some(size) = sizes.get_mut(*sector as usize) {
-            *size += 1.0;
-        }
-    }
-    let mut degrees = vec![0.0_f64; snapshot.num_actors()];
-    let mut num_edges = 0.0;
-    let mut num_internal = 0.0;
-    for &(a, b) in snapshot.edges() {
-        if let (Some(sector_a), Some(sector_b)) = (sector_of(snapshot, a), sector_of(snapshot, b)) {
-            num_edges += 1.0;
-            num_internal += f64::from(u8::from(sector_a == sector_b));
-            for end in [a, b] {
-                if let Some(degree) = degrees.get_mut(end as usize) {
-                    *degree += 1.0;
-                }
-            }
-        }
-    }
-    let n: f64 = sizes.iter().sum();
-    let falling = |x: f64, k: u32| (0..k).map(|i| x - f64::from(i)).product::<f64>();
-    let share = |sum: f64, k: u32| {
-        let all = falling(n, k);
-        if all > 0.0 { sum / all } else { 0.0 }
-    };
-    let sum_falling = |k| sizes.iter().map(|&size| falling(size, k)).sum::<f64>();
-    let p1 = share(sum_falling(2), 2);
-    let p2 = share(sum_falling(3), 3);
-    let pairs: Vec<f64> = sizes.iter().map(|&size| falling(size, 2)).collect();
-    let all_pairs: f64 = pairs.iter().sum();
-    let unlike_pairs: f64 = pairs.iter().map(|pair| pair * (all_pairs - pair)).sum();
-    let p3 = share(sum_falling(4) + unlike_pairs, 4);
-    let adjacent: f64 = degrees.iter().map(|d| d * (d - 1.0)).sum();
-    let mean = num_edges * p1;
-    let square = mean + adjacent * p2 + (num_edges * (num_edges - 1.0) - adjacent) * p3;
-    let variance = square - mean * mean;
-    (variance >= 1e-12).then(|| (num_internal - mean) / variance.sqrt())
 }
 
 /// Where sectors work together, or one with itself, most clearly beyond what chance would give.
@@ -350,14 +307,6 @@ mod tests {
                 .iter()
                 .any(|f| matches!(f, Finding::BestMissingTie { .. }))
         );
-    }
-
-    #[test]
-    fn internal_ties_against_shuffled_sectors() {
-        // Mean 4.392…, variance 3.063…, by enumeration outside of this program.
-        let results = results(&riverside());
-        let z = z_internal(&results.snapshot).unwrap();
-        assert!((z - 6.060_925_621_471_5).abs() < 1e-9, "{z}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Algebraic connectivity: how hard the network is to pull apart.
 
 use super::components;
-use crate::analysis::centrality::eigen::{dot, largest_eigenpair};
+use crate::analysis::centrality::eigen::{EigenPair, dot, largest_eigenpair};
 use crate::analysis::{Analysis, Aspect, Detail, Outcome, Params};
 use crate::model::{Adjacency, Snapshot};
 use crate::task::{Cancelled, TaskContext};
@@ -33,8 +33,7 @@ pub fn algebraic_connectivity(
     let components = components(snapshot);
     let largest = match components.first() {
         Some(members) if members.len() > 1 => {
-            let laplacian = Laplacian::new(snapshot.adjacency(), members);
-            Some(laplacian.second_smallest(task)?)
+            Some(fiedler(snapshot.adjacency(), members, task)?.value)
         }
         _ => None,
     };
@@ -46,6 +45,16 @@ pub fn algebraic_connectivity(
         },
         largest,
     })
+}
+
+/// The second smallest eigenvalue of the Laplacian of some connected actors, in increasing order, and its vector of length 1:
+/// where the signs of its entries part is where the network is easiest to part (Fiedler 1973).
+pub(crate) fn fiedler(
+    adjacency: &Adjacency,
+    members: &[u32],
+    task: &TaskContext,
+) -> Result<EigenPair, Cancelled> {
+    Laplacian::new(adjacency, members).second_smallest(task)
 }
 
 /// The Laplacian of a connected network, on vectors that add up to 0.
@@ -141,7 +150,7 @@ impl Laplacian {
         Ok(solution)
     }
 
-    fn second_smallest(&self, task: &TaskContext) -> Result<f64, Cancelled> {
+    fn second_smallest(&self, task: &TaskContext) -> Result<EigenPair, Cancelled> {
         let n = self.starts.len() - 1;
         // Anything that is orthogonal to no eigenvector, and the same on every machine.
         let mut start: Vec<f64> = (0..n as u64)
@@ -161,11 +170,15 @@ impl Laplacian {
         })?;
         outcome?;
         // From the vector itself: the Rayleigh quotient is twice as precise.
-        Ok(pair.map_or(0.0, |pair| {
-            let mut vector = pair.vector;
-            center(&mut vector);
-            dot(&vector, &self.apply(&vector)) / dot(&vector, &vector)
-        }))
+        let mut vector = pair.map_or_else(|| vec![0.0; n], |pair| pair.vector);
+        center(&mut vector);
+        let length = dot(&vector, &vector);
+        let value = if length > 0.0 {
+            dot(&vector, &self.apply(&vector)) / length
+        } else {
+            0.0
+        };
+        Ok(EigenPair { value, vector })
     }
 }
 

@@ -10,7 +10,7 @@ pub fn components(snapshot: &Snapshot) -> Vec<Vec<u32>> {
 }
 
 /// The components of the actors that are not gone.
-pub(super) fn components_without(adjacency: &Adjacency, is_gone: &[bool]) -> Vec<Vec<u32>> {
+pub(crate) fn components_without(adjacency: &Adjacency, is_gone: &[bool]) -> Vec<Vec<u32>> {
     let mut is_found = is_gone.to_vec();
     let mut components = Vec::new();
     for actor in 0..is_gone.len() as u32 {

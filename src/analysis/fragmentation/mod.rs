@@ -10,12 +10,14 @@ mod key_players;
 mod resilience;
 mod strong_components;
 
+pub(crate) use algebraic_connectivity::fiedler;
 pub use algebraic_connectivity::{
     AlgebraicConnectivity, ConnectivityAnalysis, algebraic_connectivity,
 };
 pub use clustering::{Clustering, clustering};
 pub use cohesion::{CohesionAnalysis, cohesion};
 pub use components::components;
+pub(crate) use components::components_without;
 pub use cores::core_numbers;
 pub use key_players::{Chosen, Objective, choose_best, choose_greedily, value};
 pub use resilience::{

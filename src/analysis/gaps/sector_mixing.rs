@@ -67,6 +67,24 @@ impl Shuffling {
         )
     }
 
+    /// Mean and variance of the edges inside all sectors of such sizes together.
+    fn inside_all(&self, sizes: &[u64]) -> (f64, f64) {
+        let n = self.n;
+        let sum = |k| sizes.iter().map(|&size| falling(size, k)).sum::<f64>();
+        let pairs = sum(2);
+        let unlike: f64 = sizes
+            .iter()
+            .map(|&size| falling(size, 2) * (pairs - falling(size, 2)))
+            .sum();
+        let one = share(pairs, falling(n, 2));
+        // What two that do not meet do is a number of its own here, not a multiple of what one does.
+        let apart = share(sum(4) + unlike, falling(n, 4));
+        let (m, meeting) = (self.m, self.meeting);
+        let square =
+            m * one + meeting * share(sum(3), falling(n, 3)) + (m * (m - 1.0) - meeting) * apart;
+        (m * one, (square - (m * one).powi(2)).max(0.0))
+    }
+
     /// The chance that an edge counts when one that does not meet it does, `times`·rest/((n−2)(n−3)), and by how much that is
     /// more than its chance alone, `times`·all/(n(n−1)).
     fn apart(&self, times: i128, rest: (u64, u64), all: (u64, u64)) -> (f64, f64) {
@@ -79,6 +97,82 @@ impl Shuffling {
         }
         let excess = (rest * pairs - all * pairs_left) as f64 / (pairs * pairs_left) as f64;
         (rest as f64 / pairs_left as f64, excess)
+    }
+}
+
+/// A number of tied pairs against what shuffled sectors would give.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AgainstChance {
+    /// How many there are.
+    pub observed: u32,
+    /// How many shuffling gives on average.
+    pub mean: f64,
+    /// The variance under shuffling.
+    pub variance: f64,
+    /// How many standard deviations there are between the two; `None` without variance.
+    pub z: Option<f64>,
+}
+
+/// How many pairs are tied inside their sector, all sectors together, against sectors shuffled over the actors that have
+/// one: whether the network looks inward.
+///
+/// Mean and variance are exact (join counts: Moran 1948, JRSS B 10:243). Direction and weights: ignored. `None` with fewer
+/// than three actors that have a sector, or without ties among them. Time O(V + E).
+pub fn internal_ties(snapshot: &Snapshot) -> Option<AgainstChance> {
+    let Counts {
+        sizes,
+        truth,
+        shuffling,
+    } = Counts::new(snapshot);
+    if shuffling.n < 3 || shuffling.m == 0.0 {
+        return None;
+    }
+    let k = sizes.len();
+    let observed = (0..k).map(|sector| truth[sector * k + sector]).sum();
+    let (mean, variance) = shuffling.inside_all(&sizes);
+    let z = (variance >= NO_VARIANCE).then(|| (f64::from(observed) - mean) / variance.sqrt());
+    Some(AgainstChance {
+        observed,
+        mean,
+        variance,
+        z,
+    })
+}
+
+/// What is counted once: sizes of sectors, tied pairs of each two, in the upper triangle, and what shuffling keeps.
+struct Counts {
+    sizes: Vec<u64>,
+    truth: Vec<u32>,
+    shuffling: Shuffling,
+}
+
+impl Counts {
+    fn new(snapshot: &Snapshot) -> Self {
+        let k = snapshot.sector_ids().len();
+        let sectors = snapshot.sectors();
+        let mut sizes = vec![0_u64; k];
+        for &sector in sectors.iter().flatten() {
+            sizes[usize::from(sector)] += 1;
+        }
+        let mut truth = vec![0_u32; k * k];
+        let mut degrees = vec![0_u64; sectors.len()];
+        for &(a, b) in snapshot.edges() {
+            if let (Some(first), Some(second)) = (sectors[a as usize], sectors[b as usize]) {
+                truth[usize::from(first.min(second)) * k + usize::from(first.max(second))] += 1;
+                degrees[a as usize] += 1;
+                degrees[b as usize] += 1;
+            }
+        }
+        let shuffling = Shuffling {
+            n: sizes.iter().sum(),
+            m: f64::from(truth.iter().sum::<u32>()),
+            meeting: degrees.iter().map(|&d| falling(d, 2)).sum(),
+        };
+        Self {
+            sizes,
+            truth,
+            shuffling,
+        }
     }
 }
 
@@ -98,26 +192,12 @@ pub fn sector_mixing(
     task: &TaskContext,
 ) -> Result<SectorMixing, Cancelled> {
     let k = snapshot.sector_ids().len();
-    let sectors = snapshot.sectors();
-    let mut sizes = vec![0_u64; k];
-    for &sector in sectors.iter().flatten() {
-        sizes[usize::from(sector)] += 1;
-    }
-    let mut truth = vec![0_u32; k * k];
-    let mut degrees = vec![0_u64; sectors.len()];
-    for &(a, b) in snapshot.edges() {
-        if let (Some(first), Some(second)) = (sectors[a as usize], sectors[b as usize]) {
-            truth[usize::from(first.min(second)) * k + usize::from(first.max(second))] += 1;
-            degrees[a as usize] += 1;
-            degrees[b as usize] += 1;
-        }
-    }
+    let Counts {
+        sizes,
+        truth,
+        shuffling,
+    } = Counts::new(snapshot);
     let m: u32 = truth.iter().sum();
-    let shuffling = Shuffling {
-        n: sizes.iter().sum(),
-        m: f64::from(m),
-        meeting: degrees.iter().map(|&d| falling(d, 2)).sum(),
-    };
     let extremes = count_extremes(snapshot, &truth, params, task)?;
 
     let cell = |a: usize, b: usize| a.min(b) * k + a.max(b);

@@ -241,7 +241,7 @@ fn reach(pairs: u64, counts: &[u64]) -> SectorReach {
 }
 
 /// The whole-network numbers that follow from the distances of the undirected projection.
-fn summary(snapshot: &Snapshot, sums: &DistanceSums) -> Distances {
+pub(crate) fn summary(snapshot: &Snapshot, sums: &DistanceSums) -> Distances {
     let n = snapshot.num_actors();
     let pairs = n as f64 * (n as f64 - 1.0);
     let inverse: f64 = sums.inverse_sum.iter().sum();

@@ -3,6 +3,7 @@
 mod distances;
 mod shape;
 
+pub(crate) use distances::summary;
 pub use distances::{DistanceSums, DistancesAnalysis, closeness, distance_sums, harmonic};
 pub use shape::{
     Shape, ShapeAnalysis, arc_density, betweenness_centralization, component_heterogeneity,

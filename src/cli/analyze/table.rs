@@ -2,6 +2,7 @@
 
 use super::{Report, Theme};
 use crate::analysis::{Cohesion, Distances, Measure, SectorMixing, Topic, findings};
+use crate::cli::table::{align, wrap};
 use crate::text::words::{self, analyze as terms};
 use crate::text::{count, number, percent, score_cell};
 use crate::workspace::sentence;
@@ -10,8 +11,6 @@ const NUM_BROKERS: usize = 15;
 const NUM_LISTED: usize = 10;
 const LABEL_CHARS: usize = 44;
 const SECTOR_CHARS: usize = 16;
-/// Where the lines of a sentence break.
-const LINE_CHARS: usize = 100;
 /// Which measures the table of brokers shows; it is sorted by the first that there is.
 const BROKER_COLUMNS: [Measure; 5] = [
     Measure::CrossBetweennessNorm,
@@ -61,26 +60,9 @@ fn sentences(report: &Report<'_>, topic: Topic) -> String {
         .iter()
         .map(|finding| {
             let sentence = sentence(finding, report.network, report.snapshot());
-            wrap(&sentence.to_string())
+            wrap("-", &sentence.to_string())
         })
         .collect()
-}
-
-/// A sentence as lines behind a dash.
-fn wrap(sentence: &str) -> String {
-    let mut text = String::new();
-    let mut line = String::from("-");
-    // A space inside a number is not one to break at.
-    for word in sentence.split(' ') {
-        if line.chars().count() + 1 + word.chars().count() > LINE_CHARS {
-            text += &line;
-            text.push('\n');
-            line = String::from(" ");
-        }
-        line.push(' ');
-        line += word;
-    }
-    text + &line + "\n"
 }
 
 fn sector_name<'a>(report: &'a Report<'_>, place: usize) -> &'a str {
@@ -257,36 +239,4 @@ fn shorten(text: &str, max_chars: usize) -> String {
     let mut short: String = text.chars().take(max_chars - 1).collect();
     short.push('…');
     short
-}
-
-/// Rows as lines of equal columns; the first `num_left` are flush left, the others flush right.
-fn align(rows: &[Vec<String>], num_left: usize) -> String {
-    let num_columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..num_columns)
-        .map(|column| {
-            let cells = rows.iter().filter_map(|row| row.get(column));
-            cells
-                .map(|cell| cell.chars().count())
-                .max()
-                .unwrap_or_default()
-        })
-        .collect();
-    let mut text = String::new();
-    for row in rows {
-        let cells: Vec<String> = row
-            .iter()
-            .zip(&widths)
-            .enumerate()
-            .map(|(column, (cell, &width))| {
-                if column < num_left {
-                    format!("{cell:<width$}")
-                } else {
-                    format!("{cell:>width$}")
-                }
-            })
-            .collect();
-        text += cells.join("  ").trim_end();
-        text.push('\n');
-    }
-    text
 }

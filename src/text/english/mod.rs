@@ -6,8 +6,11 @@
 mod actors;
 pub mod analyze;
 mod answers;
+pub mod change;
 pub mod findings;
+mod indicators;
 mod interface;
+pub mod introductions;
 mod lenses;
 mod measures;
 mod network_numbers;
@@ -18,6 +21,7 @@ pub mod work;
 
 pub use actors::{counted, group, list, members, sector, sector_start, unassigned};
 pub use answers::*;
+pub use indicators::{IndicatorWords, indicator, indicator_value};
 pub use interface::*;
 pub use lenses::{LensWords, lens};
 pub use measures::{MeasureWords, measure, measure_convention};
