@@ -114,7 +114,7 @@ pub(super) fn run(
     match args.format {
         Form::Json => {
             let objective = args.objective.to_possible_value();
-            let objective = objective.map(|value| value.get_name().to_owned());
+            let objective = objective.as_ref().map_or("", |value| value.get_name());
             serde_json::to_writer_pretty(&mut *out, &report.json(objective))?;
             writeln!(out)?;
         }
@@ -163,10 +163,12 @@ impl Report<'_> {
         let name = &self.network.info().name;
         let mut text = String::new();
         if !name.is_empty() {
-            text += &format!("{name}\n");
+            text += name;
+            text.push('\n');
         }
         let goal = self.found.goal.id();
-        text += &format!("{}\n\n", words::introductions_heading(goal));
+        text += &words::introductions_heading(goal);
+        text += "\n\n";
         for (number, (before, proposal)) in self.steps().enumerate() {
             text += &wrap(
                 &format!("{:>2}.", number + 1),
@@ -185,7 +187,8 @@ impl Report<'_> {
                 ..
             } = self.found;
             let basis = words::introductions_basis(*num_candidates, *shortlist);
-            text += &format!("\n{}", wrap("  ", &basis));
+            text.push('\n');
+            text += &wrap("  ", &basis);
         }
         if !self.room.guests.is_empty() {
             text += &self.room_table();
@@ -218,7 +221,7 @@ impl Report<'_> {
         format!("\n{}\n{heading}\n{}", words::ROOM, align(&rows, 2))
     }
 
-    fn json(&self, objective: Option<String>) -> Value {
+    fn json(&self, objective: &str) -> Value {
         let Introductions {
             goal,
             value_before,

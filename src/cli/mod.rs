@@ -21,9 +21,10 @@ pub use analyze::AnalyzeArgs;
 pub use args::{Cli, Command};
 pub use convert::ConvertArgs;
 pub use diff::DiffArgs;
-pub use introduce::IntroduceArgs;
+pub use introduce::{IntroduceArgs, Objective};
 pub use render::RenderArgs;
 pub use samples::SamplesArgs;
+pub use subject::Form;
 pub use validate::ValidateArgs;
 pub use what_if::WhatIfArgs;
 

@@ -600,7 +600,7 @@ mod tests {
         let options = SnapshotOptions {
             ties: TieSources::Activities,
             actors: Some(vec![ids[2], ids[0]]),
-            kinds: None,
+            ..SnapshotOptions::default()
         };
         let snapshot = Snapshot::new(&network, &options);
         assert_eq!(snapshot.actors(), [ids[0], ids[2]]);

@@ -196,7 +196,7 @@ pub fn compare(
     })
 }
 
-fn keys<'a>(state: State<'a>) -> Vec<&'a str> {
+fn keys(state: State<'_>) -> Vec<&str> {
     let actors = 0..state.snapshot.num_actors() as u32;
     actors
         .map(|index| state.snapshot.key(state.network, index))
@@ -223,23 +223,18 @@ fn pairs<'k>(state: State<'_>, keys: &[&'k str]) -> BTreeSet<(&'k str, &'k str)>
 
 fn arcs<'k>(state: State<'_>, keys: &[&'k str]) -> BTreeSet<(&'k str, &'k str)> {
     let key = |actor: u32| keys[actor as usize];
-    match state.snapshot.directed() {
-        Some(directed) => directed
-            .arcs
-            .iter()
-            .map(|&(a, b)| (key(a), key(b)))
-            .collect(),
-        None => {
-            let edges = state.snapshot.edges().iter();
-            edges
-                .flat_map(|&(a, b)| [(key(a), key(b)), (key(b), key(a))])
-                .collect()
-        }
+    if let Some(directed) = state.snapshot.directed() {
+        let arcs = directed.arcs.iter();
+        return arcs.map(|&(a, b)| (key(a), key(b))).collect();
     }
+    let edges = state.snapshot.edges().iter();
+    edges
+        .flat_map(|&(a, b)| [(key(a), key(b)), (key(b), key(a))])
+        .collect()
 }
 
 /// The pairs with a declared tie of each kind.
-fn by_kind<'a>(state: State<'a>) -> BTreeMap<&'a str, BTreeSet<(&'a str, &'a str)>> {
+fn by_kind(state: State<'_>) -> BTreeMap<&str, BTreeSet<(&str, &str)>> {
     let State { network, snapshot } = state;
     let mut kinds: BTreeMap<&str, BTreeSet<(&str, &str)>> = BTreeMap::new();
     if snapshot.tie_sources() == TieSources::Activities {

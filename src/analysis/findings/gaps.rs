@@ -263,7 +263,7 @@ fn too_small(mixing: &SectorMixing) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{findings_of, network, results, riverside};
+    use super::super::tests::{findings_of, network, riverside};
     use super::*;
     use crate::analysis::Topic;
 

@@ -320,7 +320,7 @@ fn by_distances(
         }
     })?;
     let found = best_of(estimates.found, NUM_WAYS, |pair| pair.gain);
-    let found = exactly(found, task, |a, b| Ok(gain(a, b)))?;
+    let found = exactly(&found, task, |a, b| Ok(gain(a, b)))?;
     Ok(Ranking {
         num_candidates: estimates.num_candidates,
         shortlist: Some(found.len()),
@@ -426,7 +426,7 @@ fn by_spectra(
         found.into_iter().partition(|pair| pair.gain > SAME);
     let is_all = useful.len() <= limit;
     let found = best_of(useful, limit, |pair| pair.gain);
-    let mut found = exactly(found, task, |a, b| {
+    let mut found = exactly(&found, task, |a, b| {
         let adjacency = state.adjacency.with_edge(a, b);
         Ok(fiedler(&adjacency, &everybody, task)?.value - before)
     })?;
@@ -457,7 +457,7 @@ fn best_of(mut pairs: Vec<Ranked>, limit: usize, score: impl Fn(&Ranked) -> f64)
 
 /// The same pairs with their gains computed.
 fn exactly(
-    pairs: Vec<Ranked>,
+    pairs: &[Ranked],
     task: &TaskContext,
     gain: impl Fn(u32, u32) -> Result<f64, Cancelled> + Sync,
 ) -> Result<Vec<Ranked>, Cancelled> {
