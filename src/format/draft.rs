@@ -1,5 +1,9 @@
 //! Drafts: what a file says, in tables, before it becomes a network.
 
+use std::borrow::Cow;
+
+use compact_str::CompactString;
+
 use super::field::{Field, TableKind};
 use super::issues::ImportIssues;
 use crate::model::{AttributeValue, NetworkInfo, SectorScheme};
@@ -11,8 +15,8 @@ pub type Cell = Option<CellValue>;
 /// What is in a cell that is not empty.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CellValue {
-    /// Text whose type is not known.
-    Plain(String),
+    /// Text whose type is not known. Short ones, as most are, take no room of their own.
+    Plain(CompactString),
     /// A value whose type the file states.
     Typed(AttributeValue),
 }
@@ -26,11 +30,37 @@ pub struct Column {
     pub field: Option<Field>,
 }
 
+impl CellValue {
+    /// Text whose type is not known.
+    pub fn plain(text: impl Into<CompactString>) -> Self {
+        Self::Plain(text.into())
+    }
+
+    /// The value as text, without surrounding space.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Plain(text) => Cow::Borrowed(text.trim()),
+            Self::Typed(AttributeValue::Text(text)) => Cow::Borrowed(text.trim()),
+            Self::Typed(value) => Cow::Owned(super::value::text_of(value)),
+        }
+    }
+
+    /// The value as text, without surrounding space.
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Typed(AttributeValue::Text(text)) if text.trim().len() == text.len() => text,
+            value => value.text().into_owned(),
+        }
+    }
+}
+
 /// A row of a table.
 #[derive(Clone, Debug, Default)]
 pub struct DraftRow {
     /// The line of the file on which it begins; 0 if lines mean nothing there.
     pub line: u64,
+    /// Which of the [files of its table](DraftTable::file_of) it comes from.
+    pub part: u16,
     /// Its cells, in the order of the columns; missing ones are empty.
     pub cells: Vec<Cell>,
 }
@@ -40,6 +70,8 @@ pub struct DraftRow {
 pub struct DraftTable {
     /// The file that it comes from, for messages.
     pub file: String,
+    /// Further files, or further sheets of the file, that rows come from.
+    pub more_files: Vec<String>,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows.
@@ -53,10 +85,44 @@ impl DraftTable {
     pub fn new(file: impl Into<String>) -> Self {
         Self {
             file: file.into(),
+            more_files: Vec::new(),
             columns: Vec::new(),
             rows: Vec::new(),
             decimal_comma: false,
         }
+    }
+
+    /// The file that a row comes from.
+    pub fn file_of(&self, row: &DraftRow) -> &str {
+        let more = usize::from(row.part).checked_sub(1);
+        more.and_then(|part| self.more_files.get(part))
+            .unwrap_or(&self.file)
+    }
+
+    /// Adds the rows of another table of the same kind. Columns are the same if they mean the same, or if they mean
+    /// nothing and have the same name.
+    pub fn append(&mut self, other: Self) {
+        let places: Vec<usize> = other
+            .columns
+            .iter()
+            .map(|column| self.add_column(&column.name, column.field))
+            .collect();
+        let first_part = self.more_files.len() as u16 + 1;
+        self.more_files.push(other.file);
+        self.more_files.extend(other.more_files);
+        self.decimal_comma |= other.decimal_comma;
+        self.rows.extend(other.rows.into_iter().map(|row| {
+            let mut moved = DraftRow {
+                part: row.part + first_part,
+                ..DraftRow::new(row.line)
+            };
+            for (cell, &place) in row.cells.into_iter().zip(&places) {
+                if let Some(value) = cell {
+                    moved.set(place, value);
+                }
+            }
+            moved
+        }));
     }
 
     /// The place of the column with this meaning.
@@ -99,6 +165,7 @@ impl DraftRow {
     pub fn new(line: u64) -> Self {
         Self {
             line,
+            part: 0,
             cells: Vec::new(),
         }
     }
@@ -114,12 +181,39 @@ impl DraftRow {
     }
 
     /// The text in a cell, without surrounding space; empty if there is none.
-    pub fn text(&self, column: Option<usize>) -> String {
+    pub fn text(&self, column: Option<usize>) -> Cow<'_, str> {
         match column.and_then(|column| self.cells.get(column)) {
-            Some(Some(CellValue::Plain(text))) => text.trim().to_owned(),
-            Some(Some(CellValue::Typed(value))) => super::value::text_of(value),
-            Some(None) | None => String::new(),
+            Some(Some(value)) => value.text(),
+            Some(None) | None => Cow::Borrowed(""),
         }
+    }
+
+    /// The text in a cell as it is; empty if there is none.
+    pub(super) fn raw_text(&self, column: usize) -> Cow<'_, str> {
+        match self.cells.get(column).and_then(Option::as_ref) {
+            Some(CellValue::Plain(text)) => Cow::Borrowed(text.as_str()),
+            Some(CellValue::Typed(AttributeValue::Text(text))) => Cow::Borrowed(text.as_str()),
+            Some(value) => value.text(),
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// Takes the text out of a cell, without surrounding space; empty if there is none.
+    pub fn take_text(&mut self, column: Option<usize>) -> String {
+        let cell = column.and_then(|column| self.cells.get_mut(column));
+        match cell.and_then(Option::take) {
+            Some(value) => value.into_text(),
+            None => String::new(),
+        }
+    }
+
+    /// Whether all cells are empty.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().flatten().all(|value| match value {
+            CellValue::Plain(text) => text.trim().is_empty(),
+            CellValue::Typed(AttributeValue::Text(text)) => text.trim().is_empty(),
+            CellValue::Typed(_) => false,
+        })
     }
 }
 

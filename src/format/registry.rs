@@ -3,7 +3,10 @@
 use super::csv_folder::CsvFolder;
 use super::draft::Draft;
 use super::input::{Input, NamedBytes};
+use super::text_tables::TextTables;
+use super::workbook::Workbook;
 use crate::model::Network;
+use crate::task::{Cancelled, TaskContext};
 
 /// An exchange format.
 pub trait Format: Sync {
@@ -13,16 +16,17 @@ pub trait Format: Sync {
     fn extensions(&self) -> &'static [&'static str];
     /// Whether the content looks like this format.
     fn sniff(&self, input: &Input) -> bool;
-    /// What a file says. Never fails: what cannot be read is told in the draft's issues.
-    fn read(&self, input: &Input) -> Draft;
+    /// What a file says. What cannot be read is told in the draft's issues; the only way to fail is to be told to stop,
+    /// which long loops notice at their [checkpoints](TaskContext::checkpoint).
+    fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled>;
     /// What of this network cannot be written, in words; nothing, if it can hold all of it.
     fn loses(&self, network: &Network) -> Vec<String>;
     /// The files that hold the network.
     fn write(&self, network: &Network) -> Vec<NamedBytes>;
 }
 
-/// All formats, in the order in which they are tried.
-pub const FORMATS: &[&dyn Format] = &[&CsvFolder];
+/// All formats, in the order in which they are tried. Plain tables come last: much text looks like one.
+pub const FORMATS: &[&dyn Format] = &[&CsvFolder, &Workbook, &TextTables];
 
 /// The format of an input, by its content.
 pub fn recognize(input: &Input) -> Option<&'static dyn Format> {

@@ -1,218 +1,262 @@
-//! Tables as text: CSV and its relatives, in any encoding and with any separator, to a draft table and back.
+//! Tables as text: CSV and its relatives, in any encoding and with any separator, to a grid and back.
 
-use super::draft::{CellValue, Column, DraftRow, DraftTable};
-use super::issues::{ImportIssues, IssueKind, IssuePlace};
+use super::draft::{CellValue, DraftRow, DraftTable};
+use super::encoding::decode;
+use super::grid::{Grid, MAX_COLUMNS};
+use super::issues::{ImportIssues, IssueKind};
+use crate::task::{Cancelled, TaskContext};
 
-/// What the bytes 0x80 to 0x9F mean in Windows-1252; the five that mean nothing stay control characters.
-const WINDOWS_1252: [char; 32] = [
-    '\u{20ac}', '\u{81}', '\u{201a}', '\u{192}', '\u{201e}', '\u{2026}', '\u{2020}', '\u{2021}',
-    '\u{2c6}', '\u{2030}', '\u{160}', '\u{2039}', '\u{152}', '\u{8d}', '\u{17d}', '\u{8f}',
-    '\u{90}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2022}', '\u{2013}', '\u{2014}',
-    '\u{2dc}', '\u{2122}', '\u{161}', '\u{203a}', '\u{153}', '\u{9d}', '\u{17e}', '\u{178}',
-];
+/// How many lines are looked at to find out what separates cells.
+const MAX_LOOK: usize = 20;
 
-/// The text that bytes mean: UTF-8 with or without a mark, UTF-16 with a mark, otherwise Windows-1252, which is told.
-pub(super) fn decode(file: &str, bytes: &[u8], issues: &mut ImportIssues) -> String {
-    if let Some(rest) = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {
-        return decode_8_bit(file, rest, issues);
-    }
-    let utf_16 = |rest: &[u8], read: fn([u8; 2]) -> u16| {
-        let units = rest.as_chunks::<2>().0.iter().map(|&pair| read(pair));
-        char::decode_utf16(units)
-            .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect::<String>()
+/// How a text is cut into cells.
+struct Cut {
+    separator: u8,
+    /// How many bytes at the beginning are no rows: a line `sep=;`, comments.
+    skipped: usize,
+}
+
+/// The cells of a text: the separator is the one that most of the first lines have, outside quotes.
+///
+/// Takes about five times the size of the text where cells are short.
+pub(super) fn grid(
+    file: &str,
+    bytes: &[u8],
+    issues: &mut ImportIssues,
+    task: &TaskContext,
+) -> Result<Grid, Cancelled> {
+    let text = decode(file, bytes, issues);
+    let cut = cut(&text);
+    let mut grid = Grid {
+        file: file.to_owned(),
+        name: stem(file),
+        rows: Vec::new(),
+        decimal_comma: cut.separator != b',',
     };
-    let text = if let Some(rest) = bytes.strip_prefix(&[0xFF, 0xFE]) {
-        utf_16(rest, u16::from_le_bytes)
-    } else if let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) {
-        utf_16(rest, u16::from_be_bytes)
-    } else {
-        return decode_8_bit(file, bytes, issues);
-    };
-    if text.contains(char::REPLACEMENT_CHARACTER) {
-        issues.add_file(
-            IssueKind::Guess,
+    if cut.skipped > 0 {
+        issues.add_line(
+            IssueKind::Note,
             file,
-            "some characters are broken and were replaced by �",
+            1,
+            "the comments at the beginning were left out",
         );
     }
-    text
-}
-
-fn decode_8_bit(file: &str, bytes: &[u8], issues: &mut ImportIssues) -> String {
-    if let Ok(text) = str::from_utf8(bytes) {
-        return text.to_owned();
+    let mut rows = RowReader {
+        text: &text,
+        separator: cut.separator,
+        grid: &mut grid,
+        issues,
+        task,
+    };
+    let last = rows.read(cut.skipped, true)?;
+    if let Some(last) = last.filter(|&last| has_open_quote(&text, last)) {
+        // A quotation mark that is never closed swallows the rest of the file; there it means itself.
+        let open = rows.grid.rows.pop();
+        let line = open.map_or(0, |row| row.line);
+        rows.issues.add_line(
+            IssueKind::Guess,
+            file,
+            line,
+            "a quotation mark is never closed; from here on they are read as any other character",
+        );
+        rows.read(last, false)?;
     }
-    issues.add_file(
-        IssueKind::Guess,
-        file,
-        "the file is not in UTF-8; it was read as Windows-1252",
-    );
-    bytes
-        .iter()
-        .map(|&byte| match byte {
-            0x80..=0x9F => WINDOWS_1252
-                .get(usize::from(byte - 0x80))
-                .copied()
-                .unwrap_or(char::REPLACEMENT_CHARACTER),
-            byte => char::from(byte),
-        })
-        .collect()
+    Ok(grid)
 }
 
-/// What separates the cells: the candidate that the first line has most of, outside quotes; a comma if it has none.
-pub(super) fn separator(text: &str) -> u8 {
-    let candidates = [b',', b';', b'\t', b'|'];
-    let mut counts = [0_usize; 4];
+struct RowReader<'r> {
+    text: &'r str,
+    separator: u8,
+    grid: &'r mut Grid,
+    issues: &'r mut ImportIssues,
+    task: &'r TaskContext,
+}
+
+impl RowReader<'_> {
+    /// Reads the rows from a byte of the text to its end. Returns the byte at which the last begins.
+    fn read(&mut self, start: usize, are_quotes_special: bool) -> Result<Option<usize>, Cancelled> {
+        let bytes = self.text.as_bytes();
+        let before = bytes.get(..start).unwrap_or_default();
+        let first_line = 1 + num_newlines(before);
+        let rest = bytes.get(start..).unwrap_or_default();
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(self.separator)
+            .flexible(true)
+            .has_headers(false)
+            .quoting(are_quotes_special)
+            .buffer_capacity(1 << 16)
+            .from_reader(rest);
+        let mut record = csv::StringRecord::new();
+        let mut last = None;
+        let file = self.grid.file.clone();
+        loop {
+            match reader.read_record(&mut record) {
+                Ok(false) => return Ok(last),
+                Ok(true) => {}
+                Err(error) => {
+                    // Text is UTF-8 and rows may have any length, so there is nothing that could go wrong; all the same.
+                    self.issues
+                        .add_file(IssueKind::Skipped, &file, error.to_string());
+                    return Ok(last);
+                }
+            }
+            let (byte, line) = record.position().map_or((0, 0), |position| {
+                let byte = position.byte() as usize;
+                (byte, first_line - 1 + line_of_record(rest, position))
+            });
+            if self.grid.rows.len() & 0xFFF == 0 {
+                self.task.checkpoint(start + byte, bytes.len())?;
+            }
+            if record.len() > MAX_COLUMNS {
+                let message = format!("a row has more than {MAX_COLUMNS} cells");
+                self.issues
+                    .add_line(IssueKind::Fatal, &file, line, message);
+                return Ok(None);
+            }
+            last = Some(start + byte);
+            let width = record.iter().rposition(|cell| !is_blank(cell));
+            let Some(width) = width else {
+                continue;
+            };
+            // The first row may name columns, or leave them without a name.
+            let is_first = self.grid.rows.is_empty();
+            let width = if is_first { record.len() } else { width + 1 };
+            let mut row = DraftRow::new(line);
+            row.cells.reserve_exact(width);
+            row.cells.extend(
+                record
+                    .iter()
+                    .take(width)
+                    .map(|cell| (!cell.is_empty()).then(|| CellValue::plain(cell))),
+            );
+            self.grid.rows.push(row);
+        }
+    }
+}
+
+fn is_blank(cell: &str) -> bool {
+    cell.bytes().all(|byte| byte.is_ascii_whitespace())
+}
+
+fn num_newlines(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|&&byte| byte == b'\n').count() as u64
+}
+
+/// The line on which a record begins. The reader's own position is before empty lines that it skipped.
+fn line_of_record(text: &[u8], position: &csv::Position) -> u64 {
+    let rest = text.get(position.byte() as usize..).unwrap_or_default();
+    let skipped = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    position.line() + skipped.filter(|&&byte| byte == b'\n').count() as u64
+}
+
+/// Whether the row that begins here, the last of the text, has an opening quotation mark without a closing one.
+fn has_open_quote(text: &str, start: usize) -> bool {
+    let row = text.as_bytes().get(start..).unwrap_or_default();
+    row.iter().filter(|&&byte| byte == b'"').count() % 2 == 1
+        && row.trim_ascii().contains(&b'\n')
+}
+
+/// The name of a file in lower case, without its ending.
+pub(super) fn stem(file: &str) -> String {
+    let name = file.to_lowercase();
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
+        _ => name,
+    }
+}
+
+/// What separates cells, and where rows begin.
+fn cut(text: &str) -> Cut {
+    let mut skipped = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim();
+        if let Some(separator) = content.to_ascii_lowercase().strip_prefix("sep=") {
+            return Cut {
+                separator: separator.bytes().next().unwrap_or(b'\t'),
+                skipped: skipped + line.len(),
+            };
+        }
+        if !content.is_empty() && !content.starts_with('#') && !content.starts_with('%') {
+            break;
+        }
+        skipped += line.len();
+    }
+    let is_comment = text.get(..skipped).is_some_and(|head| !head.trim().is_empty());
+    Cut {
+        separator: separator(text.get(skipped..).unwrap_or_default()),
+        skipped: if is_comment { skipped } else { 0 },
+    }
+}
+
+/// The candidate that most of the first lines have, outside quotes; of those, the one they have most of. If no line has
+/// any, blanks separate cells if they cut every line into the same number of them, two to four; otherwise nothing does.
+fn separator(text: &str) -> u8 {
+    const CANDIDATES: [u8; 5] = [b',', b';', b'\t', b'|', b' '];
+    let mut num_lines = [0_usize; 5];
+    let mut num_found = [0_usize; 5];
+    let mut here = [0_usize; 5];
+    let mut blanks_in_lines = Vec::new();
     let mut is_quoted = false;
-    for byte in text.trim_start().bytes() {
+    let mut is_empty = true;
+    // A long line without an end is not looked at to its end.
+    for byte in text.bytes().take(1 << 16).chain([b'\n']) {
         match byte {
             b'"' => is_quoted = !is_quoted,
-            b'\n' | b'\r' if !is_quoted => break,
+            b'\n' if !is_quoted => {
+                for ((lines, found), here) in
+                    num_lines.iter_mut().zip(&mut num_found).zip(&mut here)
+                {
+                    *lines += usize::from(*here > 0);
+                    *found += *here;
+                    *here = 0;
+                }
+                let [.., blanks] = num_found;
+                if !is_empty {
+                    blanks_in_lines.push(blanks);
+                }
+                is_empty = true;
+                if blanks_in_lines.len() == MAX_LOOK {
+                    break;
+                }
+                continue;
+            }
             _ if is_quoted => {}
+            b'\r' => continue,
             _ => {
-                for (count, &candidate) in counts.iter_mut().zip(&candidates) {
+                for (count, &candidate) in here.iter_mut().zip(&CANDIDATES) {
                     *count += usize::from(byte == candidate);
                 }
             }
         }
+        is_empty = false;
     }
-    let mut best = (b',', 0);
-    for (&candidate, &count) in candidates.iter().zip(&counts) {
-        if count > best.1 {
-            best = (candidate, count);
+    let counts = num_lines.iter().zip(&num_found).zip(&CANDIDATES);
+    let mut best = (0, 0, b',');
+    for ((&lines, &found), &candidate) in counts.take(4) {
+        if (lines, found) > (best.0, best.1) {
+            best = (lines, found, candidate);
         }
     }
-    best.0
-}
-
-/// The table in a text whose first row names the columns. Columns have no meaning yet.
-///
-/// Rows may be shorter than the first. What is beyond the last column is kept in columns of their own, and told.
-pub(super) fn read(file: &str, bytes: &[u8], issues: &mut ImportIssues) -> DraftTable {
-    let text = decode(file, bytes, issues);
-    let separator = separator(&text);
-    let mut table = DraftTable::new(file);
-    table.decimal_comma = separator != b',';
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let mut num_named = 0;
-    let mut is_first = true;
-    let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {}
-            Err(error) => {
-                // Text is UTF-8 and rows may have any length, so there is nothing that could go wrong; all the same.
-                issues.add_file(IssueKind::Skipped, file, error.to_string());
-                break;
-            }
-        }
-        let line = record
-            .position()
-            .map_or(0, |position| first_line(&text, position));
-        if is_first {
-            is_first = false;
-            header(&mut table, &record, issues);
-            num_named = table.columns.len();
-            continue;
-        }
-        let mut row = DraftRow::new(line);
-        row.cells.reserve(record.len());
-        for (index, cell) in record.iter().enumerate() {
-            if index >= num_named {
-                if cell.trim().is_empty() {
-                    continue;
-                }
-                issues.add_line(
-                    IssueKind::Guess,
-                    file,
-                    line,
-                    format!(
-                        "the row is longer than the first; ‘{cell}’ is kept as the attribute ‘column {}’",
-                        index + 1
-                    ),
-                );
-                while table.columns.len() <= index {
-                    let name = free_name(
-                        &table.columns,
-                        &format!("column {}", table.columns.len() + 1),
-                    );
-                    table.columns.push(Column { name, field: None });
-                }
-            }
-            if !cell.is_empty() {
-                row.set(index, CellValue::Plain(cell.to_owned()));
-            }
-        }
-        table.rows.push(row);
+    let first = blanks_in_lines.first().copied().unwrap_or_default();
+    let is_even = blanks_in_lines
+        .iter()
+        .enumerate()
+        .all(|(index, &sum)| sum == (index + 1) * first);
+    if best.0 == 0 && is_even && (1..=3).contains(&first) {
+        return b' ';
     }
-    if is_first {
-        issues.add_file(IssueKind::Fatal, file, "the file is empty");
-    }
-    table
-}
-
-/// The line on which a record begins. The reader's own position is before empty lines that it skipped.
-fn first_line(text: &str, position: &csv::Position) -> u64 {
-    let rest = text.as_bytes().get(position.byte() as usize..);
-    let skipped = rest.unwrap_or_default().iter();
-    let newlines = skipped
-        .take_while(|byte| matches!(byte, b'\n' | b'\r'))
-        .filter(|&&byte| byte == b'\n')
-        .count();
-    position.line() + newlines as u64
-}
-
-fn header(table: &mut DraftTable, record: &csv::StringRecord, issues: &mut ImportIssues) {
-    for (index, cell) in record.iter().enumerate() {
-        let name = cell.trim();
-        let wanted = if name.is_empty() {
-            format!("column {}", index + 1)
-        } else {
-            name.to_owned()
-        };
-        let free = free_name(&table.columns, &wanted);
-        if free != wanted {
-            issues.add(
-                IssueKind::Guess,
-                IssuePlace {
-                    file: table.file.clone(),
-                    line: Some(1),
-                    column: Some(wanted),
-                },
-                format!("there are two columns of this name; the second is called ‘{free}’"),
-            );
-        }
-        table.columns.push(Column {
-            name: free,
-            field: None,
-        });
-    }
-}
-
-/// A name that no column has yet: this one, or with a number.
-fn free_name(columns: &[Column], name: &str) -> String {
-    let is_free = |name: &str| columns.iter().all(|column| column.name != name);
-    if is_free(name) {
-        return name.to_owned();
-    }
-    (2..u32::MAX)
-        .map(|number| format!("{name} ({number})"))
-        .find(|name| is_free(name))
-        .unwrap_or_default()
+    best.2
 }
 
 /// A table as CSV: UTF-8, comma, quotes where needed.
-pub(super) fn write(header: &[String], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+pub(super) fn write(table: &DraftTable) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    let mut outcome = writer.write_record(header);
-    for row in rows {
-        outcome = outcome.and_then(|()| writer.write_record(row));
+    let names = table.columns.iter().map(|column| column.name.as_str());
+    let mut outcome = writer.write_record(names);
+    for row in &table.rows {
+        let cells = (0..table.columns.len()).map(|column| row.raw_text(column));
+        outcome = outcome.and_then(|()| cells.map(|cell| writer.write_field(&*cell)).collect());
+        outcome = outcome.and_then(|()| writer.write_record(None::<&[u8]>));
     }
     debug_assert!(
         outcome.is_ok(),
@@ -227,14 +271,15 @@ mod tests {
 
     fn read_text(text: &str) -> (DraftTable, ImportIssues) {
         let mut issues = ImportIssues::new();
-        let table = read("x.csv", text.as_bytes(), &mut issues);
+        let grid = grid("x.csv", text.as_bytes(), &mut issues, &TaskContext::new()).unwrap();
+        let table = grid.into_table(0, &mut issues);
         (table, issues)
     }
 
     fn cells(table: &DraftTable, row: usize) -> Vec<String> {
         let columns = 0..table.columns.len();
         columns
-            .map(|column| table.rows[row].text(Some(column)))
+            .map(|column| table.rows[row].text(Some(column)).into_owned())
             .collect()
     }
 
@@ -247,21 +292,22 @@ mod tests {
     }
 
     #[test]
-    fn separators_and_encodings_are_recognised() {
+    fn separators_are_recognised() {
         for (text, expected) in [
             ("a;b;c\n1;2,5;3", b';'),
+            ("a;b\n1,5;2,5\n2,5;3,5", b';'),
             ("a\tb\n1\t2", b'\t'),
             ("\"a;b\",c\n", b','),
+            ("name,topics\nA,x;y;z\nB,x;y", b','),
             ("a", b','),
+            ("1 2\n2 3\n", b' '),
+            ("1 2 \"a b\"\n2 3 \"a, b\"\n", b' '),
+            ("full name\nAnna\n", b','),
+            ("sep=;\na,b;c", b';'),
+            ("# from\tto, or so\n1\t2", b'\t'),
         ] {
-            assert_eq!(separator(text), expected, "{text}");
+            assert_eq!(cut(text).separator, expected, "{text}");
         }
-        let mut issues = ImportIssues::new();
-        assert_eq!(decode("x", b"\xEF\xBB\xBF\"id\"", &mut issues), "\"id\"");
-        assert_eq!(decode("x", b"\xFF\xFE\xE5\x00b\x00", &mut issues), "åb");
-        assert!(issues.is_empty());
-        assert_eq!(decode("x", b"L\xF6we \x80", &mut issues), "Löwe €");
-        assert_eq!(issues.len(), 1);
     }
 
     #[test]
@@ -276,5 +322,19 @@ mod tests {
         assert_eq!(cells(&table, 0), ["1", "", "", ""]);
         assert_eq!(cells(&table, 1), ["1", "2", "3", "4"]);
         assert_eq!(issues.len(), 2);
+    }
+
+    #[test]
+    fn an_open_quotation_mark_swallows_nothing() {
+        let (table, issues) = read_text("a,b\n1,2\n\"3,4\n5,6\n8,9\n");
+        assert_eq!(table.rows.len(), 4);
+        assert_eq!(cells(&table, 3)[..2], ["8", "9"]);
+        assert_eq!(issues.iter().next().unwrap().place.line, Some(3));
+    }
+
+    #[test]
+    fn a_row_of_countless_cells_is_refused() {
+        let (_, issues) = read_text(&",".repeat(1 << 20));
+        assert!(issues.is_fatal());
     }
 }

@@ -77,7 +77,9 @@ pub(super) fn text_of(value: &AttributeValue) -> String {
 pub(super) fn attribute(cell: CellValue, column: ColumnType) -> AttributeValue {
     match cell {
         CellValue::Typed(value) => value,
-        CellValue::Plain(text) if column == ColumnType::Text => AttributeValue::Text(text),
+        CellValue::Plain(text) if column == ColumnType::Text => {
+            AttributeValue::Text(text.into_string())
+        }
         CellValue::Plain(text) => column.value(text.trim()),
     }
 }

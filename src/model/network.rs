@@ -182,7 +182,7 @@ impl Network {
     pub fn add_tie(&mut self, tie: Tie) -> Result<TieId, EditError> {
         let id = self.next_tie_id();
         check_tie(self, id, &tie)?;
-        self.put_tie(&Change::add(id, tie));
+        self.insert_tie(id, tie);
         Ok(id)
     }
 
@@ -312,13 +312,15 @@ impl Network {
             self.graph.remove_edge(edge);
             set(&mut self.edges, change.id.index(), None);
         }
-        if let Some(after) = change.after.as_deref()
-            && let (Some(source), Some(target)) = (self.node(after.source), self.node(after.target))
-        {
-            let edge = self
-                .graph
-                .add_edge(source, target, (change.id, after.clone()));
-            set(&mut self.edges, change.id.index(), Some(edge));
+        if let Some(after) = change.after.as_deref() {
+            self.insert_tie(change.id, after.clone());
+        }
+    }
+
+    fn insert_tie(&mut self, id: TieId, tie: Tie) {
+        if let (Some(source), Some(target)) = (self.node(tie.source), self.node(tie.target)) {
+            let edge = self.graph.add_edge(source, target, (id, tie));
+            set(&mut self.edges, id.index(), Some(edge));
         }
     }
 

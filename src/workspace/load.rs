@@ -126,8 +126,7 @@ fn as_native<'b>(name: &str, bytes: &'b [u8]) -> Option<&'b str> {
 
 fn import(input: &Input, task: &TaskContext) -> Result<Loaded, LoadError> {
     let format = recognize(input).ok_or(LoadError::Unknown)?;
-    let draft = format.read(input);
-    task.keep_going()?;
+    let draft = format.read(input, task)?;
     let Imported { network, issues } = draft.resolve(task)?.map_err(LoadError::Import)?;
     Ok(Loaded {
         content: Content::new(network),

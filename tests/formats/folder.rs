@@ -1,31 +1,11 @@
-//! Exchange files: what comes in, what is told about it, and what comes back.
-
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+//! A folder of four CSV tables: what comes in, what is told about it, and what comes back.
 
 use helixmap::format::{
-    CsvFolder, Format as _, ImportIssues, Imported, Input, IssueKind, NamedBytes, recognize,
+    CsvFolder, Format as _, ImportIssues, Imported, Input, IssueKind, recognize,
 };
 use helixmap::model::{AttributeValue, Network, Zone};
-use helixmap::task::TaskContext;
 
-fn folder(files: &[(&str, &str)]) -> Input {
-    Input {
-        name: "folder".to_owned(),
-        files: files
-            .iter()
-            .map(|(name, text)| NamedBytes {
-                name: (*name).to_owned(),
-                bytes: text.as_bytes().to_vec(),
-            })
-            .collect(),
-        ignored: Vec::new(),
-    }
-}
-
-fn import(input: &Input) -> Result<Imported, ImportIssues> {
-    let format = recognize(input).unwrap();
-    format.read(input).resolve(&TaskContext::new()).unwrap()
-}
+use crate::{folder, import};
 
 fn read(files: &[(&str, &str)]) -> (Network, Vec<String>) {
     let Imported { network, issues } = import(&folder(files)).unwrap();

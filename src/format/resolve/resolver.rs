@@ -1,0 +1,205 @@
+//! From a draft to a network: ids, sectors, duplicates and references, once for all formats.
+
+use std::collections::HashMap;
+
+use super::super::draft::{Draft, DraftRow, UnknownActors};
+use super::super::field::Field;
+use super::super::issues::{ImportIssues, IssueKind, IssuePlace};
+use super::rows::Rows;
+use crate::model::{Actor, ActorId, Network, NetworkEdit, SectorScheme};
+use crate::task::{Cancelled, TaskContext};
+
+/// A network that was read, and what happened on the way.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The network.
+    pub network: Network,
+    /// What happened.
+    pub issues: ImportIssues,
+}
+
+impl Draft {
+    /// The network that the draft means, or why there is none.
+    pub fn resolve(self, task: &TaskContext) -> Result<Result<Imported, ImportIssues>, Cancelled> {
+        let Self {
+            info,
+            sectors,
+            actors,
+            ties,
+            activities,
+            participation,
+            directed,
+            unknown_actors,
+            issues,
+        } = self;
+        let mut network = Network::new();
+        let done = network.apply(&[NetworkEdit::Info(Box::default(), Box::new(info))]);
+        debug_assert!(done.is_ok(), "a new network says nothing about itself");
+        let mut resolver = Resolver {
+            network,
+            unknown_actors: if actors.is_some() {
+                unknown_actors
+            } else {
+                UnknownActors::Add
+            },
+            added: Vec::new(),
+            by_label: HashMap::new(),
+            issues,
+        };
+        if resolver.issues.is_fatal() {
+            return Ok(Err(resolver.issues));
+        }
+        if let Some(scheme) = sectors {
+            resolver.set_sectors(scheme);
+        }
+        if let Some(table) = actors {
+            resolver.actors(table, task)?;
+        }
+        // Actors that only ties and participations name come in the order of the ties, then of the participations.
+        if let Some(table) = ties {
+            resolver.ties(table, directed, task)?;
+        }
+        resolver.activities(activities, participation, task)?;
+        resolver.tell_added();
+        if resolver.issues.is_fatal() {
+            return Ok(Err(resolver.issues));
+        }
+        Ok(Ok(Imported {
+            network: resolver.network,
+            issues: resolver.issues,
+        }))
+    }
+}
+
+pub(super) struct Resolver {
+    pub(super) network: Network,
+    unknown_actors: UnknownActors,
+    /// Actors that only ties and participations name.
+    added: Vec<String>,
+    /// Actors by name, for ties that name them so; `None` if several have the name.
+    by_label: HashMap<String, Option<ActorId>>,
+    pub(super) issues: ImportIssues,
+}
+
+impl Resolver {
+    pub(super) fn set_sectors(&mut self, scheme: SectorScheme) {
+        let before = self.network.sectors().clone();
+        let edit = NetworkEdit::Sectors(Box::new(before), Box::new(scheme));
+        if let Err(error) = self.network.apply(&[edit]) {
+            self.issues
+                .add_file(IssueKind::Fatal, "sectors", error.to_string());
+        }
+    }
+
+    pub(super) fn add_actor(&mut self, actor: Actor, place: IssuePlace) -> Option<ActorId> {
+        let label = (actor.label != actor.key).then(|| actor.label.clone());
+        match self.network.add_actor(actor) {
+            Ok(id) => {
+                if let Some(label) = label {
+                    self.by_label
+                        .entry(label)
+                        .and_modify(|other| *other = None)
+                        .or_insert(Some(id));
+                }
+                Some(id)
+            }
+            Err(error) => {
+                self.issues
+                    .add(IssueKind::Skipped, place, error.to_string());
+                None
+            }
+        }
+    }
+
+    /// Whether a row lacks what it cannot do without, which is told.
+    pub(super) fn is_missing(&mut self, rows: &Rows, row: &DraftRow, field: Field) -> bool {
+        let is_missing = rows.text(row, field).is_empty();
+        if is_missing {
+            let what = if row.is_blank() {
+                "the row is empty".to_owned()
+            } else {
+                format!("there is no {}", rows.kind.name(field))
+            };
+            self.issues
+                .add(IssueKind::Skipped, rows.place(row, None), what);
+        }
+        is_missing
+    }
+
+    /// The actor that a row names by id, or by a name that only one has.
+    pub(super) fn named_actor(
+        &mut self,
+        rows: &Rows,
+        row: &DraftRow,
+        field: Field,
+    ) -> Option<ActorId> {
+        if self.is_missing(rows, row, field) {
+            return None;
+        }
+        let name = rows.text(row, field);
+        if let Some(id) = self.network.actor_by_key(&name) {
+            return Some(id);
+        }
+        match self.by_label.get(&*name) {
+            Some(Some(id)) => return Some(*id),
+            Some(None) => {
+                self.issues.add(
+                    IssueKind::Skipped,
+                    rows.place(row, Some(field)),
+                    format!("several actors are called ‘{name}’; name one by its id"),
+                );
+                return None;
+            }
+            None => {}
+        }
+        match self.unknown_actors {
+            UnknownActors::Skip => {
+                self.issues.add(
+                    IssueKind::Skipped,
+                    rows.place(row, Some(field)),
+                    format!("there is no actor ‘{name}’"),
+                );
+                None
+            }
+            UnknownActors::Add => {
+                let place = rows.place(row, Some(field));
+                self.added.push(name.clone().into_owned());
+                self.add_actor(Actor::new(name.clone(), name), place)
+            }
+        }
+    }
+
+    fn tell_added(&mut self) {
+        let [first, rest @ ..] = self.added.as_slice() else {
+            return;
+        };
+        let message = match rest.len() {
+            0 => format!("the actor ‘{first}’ is not listed and was added"),
+            others => format!(
+                "{} actors are not listed and were added: ‘{first}’ and {others} more",
+                others + 1
+            ),
+        };
+        let place = IssuePlace {
+            file: "actors".to_owned(),
+            ..IssuePlace::default()
+        };
+        self.issues.add(IssueKind::Note, place, message);
+    }
+
+    pub(super) fn has_columns(&mut self, rows: &Rows, fields: &[Field]) -> bool {
+        let mut has_all = true;
+        for &field in fields {
+            if !rows.has(field) {
+                has_all = false;
+                self.issues.add_line(
+                    IssueKind::Fatal,
+                    &rows.file,
+                    1,
+                    format!("there is no column ‘{}’", rows.kind.name(field)),
+                );
+            }
+        }
+        has_all
+    }
+}

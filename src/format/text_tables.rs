@@ -1,0 +1,91 @@
+//! Tables as text that are called as they like: lists of actors and ties, edge lists, matrices, CORDIS tables, what is
+//! copied from a spreadsheet. Several files are read together.
+
+use super::draft::Draft;
+use super::input::{Input, NamedBytes};
+use super::issues::ImportIssues;
+use super::registry::Format;
+use super::tables::{add_grids, is_recognized};
+use super::text_table;
+use crate::model::Network;
+use crate::task::{Cancelled, TaskContext};
+
+/// Tables as text.
+#[derive(Clone, Copy, Debug)]
+pub struct TextTables;
+
+/// So much of a file is looked at to find out whether it is a table.
+const SNIFFED: usize = 1 << 14;
+
+impl Format for TextTables {
+    fn id(&self) -> &'static str {
+        "csv"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["csv", "tsv", "tab", "txt"]
+    }
+
+    fn sniff(&self, input: &Input) -> bool {
+        input.files.iter().any(looks_like_table)
+    }
+
+    fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
+        let mut draft = Draft::default();
+        input.stem().clone_into(&mut draft.info.name);
+        let mut grids = Vec::with_capacity(input.files.len());
+        for file in &input.files {
+            grids.push(text_table::grid(
+                &file.name,
+                &file.bytes,
+                &mut draft.issues,
+                task,
+            )?);
+        }
+        if !draft.issues.is_fatal() {
+            add_grids(&mut draft, grids);
+        }
+        for name in &input.ignored {
+            super::own_tables::tell_ignored(name, &mut draft.issues);
+        }
+        Ok(draft)
+    }
+
+    fn loses(&self, _: &Network) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn write(&self, _: &Network) -> Vec<NamedBytes> {
+        Vec::new()
+    }
+}
+
+/// Whether a file has the ending of a table and is text, or its first rows are those of a table that can be recognised.
+fn looks_like_table(file: &NamedBytes) -> bool {
+    let start = file.bytes.get(..SNIFFED.min(file.bytes.len()));
+    let mut start = start.unwrap_or_default();
+    if start.len() == SNIFFED {
+        // Not in the middle of a line, nor of a character.
+        let end = start.iter().rposition(|&byte| byte == b'\n');
+        start = end.and_then(|end| start.get(..=end)).unwrap_or(start);
+    }
+    let is_marked = [&b"\xFF\xFE"[..], b"\xFE\xFF"].iter().any(|mark| start.starts_with(mark));
+    let zeros = start.iter().filter(|&&byte| byte == 0).count();
+    let is_binary = !is_marked && zeros > 0 && zeros * 3 < start.len();
+    if start.trim_ascii().is_empty() || is_binary {
+        return false;
+    }
+    let is_called = file
+        .name
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| matches!(ending.to_lowercase().as_str(), "csv" | "tsv" | "tab"));
+    if is_called {
+        return true;
+    }
+    let mut issues = ImportIssues::new();
+    let grid = text_table::grid(&file.name, start, &mut issues, &TaskContext::new());
+    grid.is_ok_and(|grid| {
+        let is_wide = grid.rows.iter().take(5).all(|row| row.cells.len() > 1);
+        grid.rows.len() > 1 && is_wide && is_recognized(&grid)
+    })
+}
