@@ -10,7 +10,14 @@ use super::headers::{folded, map_columns};
 /// Columns that say something about the organisation, not about its part in the project, besides those that have a meaning
 /// for actors.
 const OF_ORGANIZATION: &[&str] = &[
-    "vatnumber", "shortname", "sme", "street", "postbox", "postcode", "nutscode", "geolocation",
+    "vatnumber",
+    "shortname",
+    "sme",
+    "street",
+    "postbox",
+    "postcode",
+    "nutscode",
+    "geolocation",
     "contactform",
 ];
 
@@ -118,8 +125,7 @@ fn pair(text: &str) -> Option<(String, String)> {
     let inner = text.trim().trim_start_matches('(').trim_end_matches(')');
     let (north, east) = inner.split_once(',')?;
     let is_number = |text: &str| text.trim().parse::<f64>().is_ok();
-    (is_number(north) && is_number(east))
-        .then(|| (north.trim().to_owned(), east.trim().to_owned()))
+    (is_number(north) && is_number(east)).then(|| (north.trim().to_owned(), east.trim().to_owned()))
 }
 
 /// Budgets of CORDIS are in euros, which the tables do not say.

@@ -4,7 +4,7 @@
 //! Nothing is merged here; somebody who knows decides.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use nucleo_matcher::chars;
 
@@ -41,11 +41,85 @@ pub struct PossibleDuplicate {
 
 /// Words that say nothing about who it is: articles, and legal forms.
 const EMPTY_WORDS: &[&str] = &[
-    "the", "of", "and", "for", "in", "at", "och", "i", "for", "de", "du", "des", "la", "le", "les", "el", "di", "della",
-    "del", "der", "die", "das", "und", "et", "e", "y", "van", "von", "voor", "ab", "publ", "aktiebolag", "aktiebolaget",
-    "hb", "kb", "ltd", "limited", "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "plc", "gmbh",
-    "mbh", "ag", "kg", "ev", "oy", "oyj", "ry", "as", "asa", "aps", "srl", "spa", "scarl", "sa", "sas", "sarl", "sl", "slu",
-    "bv", "nv", "doo", "sro", "kft", "zrt", "sp", "zoo", "ou", "sia", "uab", "eeig", "asbl", "vzw",
+    "the",
+    "of",
+    "and",
+    "for",
+    "in",
+    "at",
+    "och",
+    "i",
+    "for",
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "el",
+    "di",
+    "della",
+    "del",
+    "der",
+    "die",
+    "das",
+    "und",
+    "et",
+    "e",
+    "y",
+    "van",
+    "von",
+    "voor",
+    "ab",
+    "publ",
+    "aktiebolag",
+    "aktiebolaget",
+    "hb",
+    "kb",
+    "ltd",
+    "limited",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "llc",
+    "llp",
+    "plc",
+    "gmbh",
+    "mbh",
+    "ag",
+    "kg",
+    "ev",
+    "oy",
+    "oyj",
+    "ry",
+    "as",
+    "asa",
+    "aps",
+    "srl",
+    "spa",
+    "scarl",
+    "sa",
+    "sas",
+    "sarl",
+    "sl",
+    "slu",
+    "bv",
+    "nv",
+    "doo",
+    "sro",
+    "kft",
+    "zrt",
+    "sp",
+    "zoo",
+    "ou",
+    "sia",
+    "uab",
+    "eeig",
+    "asbl",
+    "vzw",
 ];
 
 /// Words that mean the same, in the form that all of them get. Genitives have lost their s before this is looked up.
@@ -53,27 +127,127 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     (
         "university",
         &[
-            "univ", "universitet", "universitetet", "universitat", "universite", "universiteit", "universidad", "universidade",
-            "universita", "universitatea", "uniwersytet", "univerzita", "yliopisto", "ulikool", "universitates",
+            "univ",
+            "universitet",
+            "universitetet",
+            "universitat",
+            "universite",
+            "universiteit",
+            "universidad",
+            "universidade",
+            "universita",
+            "universitatea",
+            "uniwersytet",
+            "univerzita",
+            "yliopisto",
+            "ulikool",
+            "universitates",
         ],
     ),
-    ("college", &["hogskola", "hogskolan", "hochschule", "hogeschool", "hoyskole", "hojskole"]),
-    ("institute", &["inst", "institut", "institutet", "institution", "instituto", "istituto", "instituut"]),
+    (
+        "college",
+        &[
+            "hogskola",
+            "hogskolan",
+            "hochschule",
+            "hogeschool",
+            "hoyskole",
+            "hojskole",
+        ],
+    ),
+    (
+        "institute",
+        &[
+            "inst",
+            "institut",
+            "institutet",
+            "institution",
+            "instituto",
+            "istituto",
+            "instituut",
+        ],
+    ),
     (
         "city",
-        &["stad", "staden", "kommun", "kommunen", "kommune", "municipality", "municipal", "stadt", "town", "ciudad", "ville"],
+        &[
+            "stad",
+            "staden",
+            "kommun",
+            "kommunen",
+            "kommune",
+            "municipality",
+            "municipal",
+            "stadt",
+            "town",
+            "ciudad",
+            "ville",
+        ],
     ),
     ("region", &["regionen", "regional", "regione"]),
-    ("department", &["dept", "avdelning", "avdelningen", "departement", "departementet"]),
+    (
+        "department",
+        &[
+            "dept",
+            "avdelning",
+            "avdelningen",
+            "departement",
+            "departementet",
+        ],
+    ),
     ("centre", &["center", "centrum", "centro", "zentrum", "ctr"]),
-    ("technical", &["tekniska", "teknisk", "tekn", "technische", "technology", "tech", "technological", "technique"]),
-    ("association", &["assoc", "forening", "foreningen", "verein", "forbund", "forbundet", "association"]),
-    ("foundation", &["stiftelse", "stiftelsen", "stiftung", "fondazione", "fondation", "fundacion"]),
+    (
+        "technical",
+        &[
+            "tekniska",
+            "teknisk",
+            "tekn",
+            "technische",
+            "technology",
+            "tech",
+            "technological",
+            "technique",
+        ],
+    ),
+    (
+        "association",
+        &[
+            "assoc",
+            "forening",
+            "foreningen",
+            "verein",
+            "forbund",
+            "forbundet",
+            "association",
+        ],
+    ),
+    (
+        "foundation",
+        &[
+            "stiftelse",
+            "stiftelsen",
+            "stiftung",
+            "fondazione",
+            "fondation",
+            "fundacion",
+        ],
+    ),
     ("agency", &["myndighet", "myndigheten", "agentur"]),
     ("academy", &["akademi", "akademin", "akademie", "academie"]),
-    ("research", &["forskning", "forschung", "recherche", "ricerca", "investigacion"]),
+    (
+        "research",
+        &[
+            "forskning",
+            "forschung",
+            "recherche",
+            "ricerca",
+            "investigacion",
+        ],
+    ),
     ("sweden", &["sverige", "swedish", "svenska", "svensk"]),
-    ("international", &["intl", "internationella", "internationell"]),
+    (
+        "international",
+        &["intl", "internationella", "internationell"],
+    ),
 ];
 
 /// A name, taken apart.
@@ -201,7 +375,11 @@ pub fn possible_duplicates(
     })?;
     finder.groups(DuplicateReason::Misspelling, task, misspellings)?;
     finder.groups(DuplicateReason::PlaceAdded, task, |name| {
-        let rest: Vec<&String> = name.words.iter().filter(|word| **word != name.city).collect();
+        let rest: Vec<&String> = name
+            .words
+            .iter()
+            .filter(|word| **word != name.city)
+            .collect();
         let mut keys = vec![hash(&name.words)];
         if rest.len() < name.words.len() && !rest.is_empty() {
             keys.push(hash(&rest));
@@ -223,7 +401,7 @@ pub fn possible_duplicates(
     Ok(pairs)
 }
 
-fn hash(key: &(impl std::hash::Hash + ?Sized)) -> u64 {
+fn hash(key: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);
     hasher.finish()
@@ -273,9 +451,7 @@ impl Finder<'_> {
     ) -> Result<(), Cancelled> {
         let mut by_key: Vec<(u64, u32)> = Vec::new();
         for (place, name) in self.names.iter().enumerate() {
-            if place & 0x3FF == 0 {
-                task.keep_going()?;
-            }
+            task.keep_going()?;
             by_key.extend(keys(name).into_iter().map(|key| (key, place as u32)));
         }
         by_key.sort_unstable();
@@ -285,7 +461,11 @@ impl Finder<'_> {
                 .iter()
                 .filter_map(|&(_, place)| self.names.get(place as usize))
                 .collect();
-            let num_firsts = if names.len() > MAX_GROUP { 1 } else { names.len() };
+            let num_firsts = if names.len() > MAX_GROUP {
+                1
+            } else {
+                names.len()
+            };
             for (place, first) in names.iter().enumerate().take(num_firsts) {
                 for second in names.iter().skip(place + 1) {
                     self.judge(reason, first, second);
@@ -302,7 +482,6 @@ impl Finder<'_> {
         }
         let score = match reason {
             DuplicateReason::SameName if !first.joined.is_empty() => 1.0,
-            DuplicateReason::SameName => return,
             DuplicateReason::SameWords => 0.95,
             DuplicateReason::Misspelling => match misspelt(first, second) {
                 Some(score) => score,
@@ -310,7 +489,9 @@ impl Finder<'_> {
             },
             DuplicateReason::PlaceAdded if first.words.len() != second.words.len() => 0.8,
             DuplicateReason::Initials if are_initials(first, second) => 0.7,
-            DuplicateReason::PlaceAdded | DuplicateReason::Initials => return,
+            DuplicateReason::SameName | DuplicateReason::PlaceAdded | DuplicateReason::Initials => {
+                return;
+            }
         };
         let mut score = score;
         if Name::differs(&first.country, &second.country) {
@@ -339,7 +520,8 @@ fn misspelt(first: &Name, second: &Name) -> Option<f64> {
     let other = only_in(&second.words, &first.words)?;
     let is_close = strsim::osa_distance(one, other) == 1
         && one.chars().count().min(other.chars().count()) >= MIN_MISSPELT;
-    is_close.then(|| strsim::normalized_damerau_levenshtein(&first.joined, &second.joined).min(0.94))
+    is_close
+        .then(|| strsim::normalized_damerau_levenshtein(&first.joined, &second.joined).min(0.94))
 }
 
 /// The only word of one name that the other lacks; `None` if it lacks none or several.
@@ -360,7 +542,8 @@ fn only_in<'w>(words: &'w [String], others: &[String]) -> Option<&'w str> {
 
 fn are_initials(first: &Name, second: &Name) -> bool {
     let one_way = |short: &Name, long: &Name| {
-        let is_alone = |short_text: &String| *short_text == short.joined && long.joined != short.joined;
+        let is_alone =
+            |short_text: &String| *short_text == short.joined && long.joined != short.joined;
         let text = short.short.as_ref().filter(|text| is_alone(text));
         text.is_some_and(|text| *text == long.initials || long.short.as_ref() == Some(text))
     };
@@ -405,7 +588,11 @@ mod tests {
             ("Vattenfal AB", "Vattenfall", Misspelling),
             ("Linköping University", "Linkoping Univeristy", Misspelling),
             ("KTH", "Kungliga Tekniska Högskolan", Initials),
-            ("VTT", "Technical Research Centre of Finland (VTT)", Initials),
+            (
+                "VTT",
+                "Technical Research Centre of Finland (VTT)",
+                Initials,
+            ),
         ] {
             assert_eq!(reason(first, second), Some(expected), "{first} / {second}");
         }
@@ -419,7 +606,10 @@ mod tests {
             ("Lunds kommun", "Lunds universitet"),
             ("Fraunhofer 1", "Fraunhofer 2"),
             ("Lund", "Lind"),
-            ("Technical University of Denmark", "Technical University of Munich"),
+            (
+                "Technical University of Denmark",
+                "Technical University of Munich",
+            ),
             ("", " "),
         ] {
             let labels = [first, second].map(|label| if label.is_empty() { "?" } else { label });
@@ -443,7 +633,9 @@ mod tests {
         let c = add("c", "Alfa Laval", "DK", "");
         let pairs = possible_duplicates(&network, &TaskContext::new()).unwrap();
         let of = |first, second| {
-            let pair = pairs.iter().find(|p| (p.first, p.second) == (first, second));
+            let pair = pairs
+                .iter()
+                .find(|p| (p.first, p.second) == (first, second));
             pair.map(|pair| (pair.reason, pair.score))
         };
         assert_eq!(of(a, b), Some((DuplicateReason::PlaceAdded, 0.8)));

@@ -2,6 +2,7 @@
 
 use super::draft::{CellValue, Column, DraftTable};
 use super::field::{Field, TableKind};
+use super::rows::PREFIX;
 use super::sectors::is_unknown;
 use crate::model::SectorScheme;
 
@@ -32,49 +33,117 @@ const ACTORS: Words = &[
     (
         Field::Id,
         &[
-            "actorid", "nodeid", "vertex", "node", "organisationid", "organizationid", "orgid",
+            "actorid",
+            "nodeid",
+            "vertex",
+            "node",
+            "organisationid",
+            "organizationid",
+            "orgid",
             "aktörid",
         ],
     ),
     (
         Field::Label,
         &[
-            "namn", "nombre", "bezeichnung", "actor", "aktör", "organisation", "organization",
-            "organisationsnamn", "organisationname", "organizationname", "fullname", "company",
-            "företag", "title",
+            "namn",
+            "nombre",
+            "bezeichnung",
+            "actor",
+            "aktör",
+            "organisation",
+            "organization",
+            "organisationsnamn",
+            "organisationname",
+            "organizationname",
+            "fullname",
+            "company",
+            "företag",
+            "title",
         ],
     ),
     (Field::Sector, &["sektor", "activitytype", "helixsector"]),
     (
         Field::Kind,
-        &["typ", "tipo", "category", "kategori", "organisationtype", "organizationtype"],
+        &[
+            "typ",
+            "tipo",
+            "category",
+            "kategori",
+            "organisationtype",
+            "organizationtype",
+        ],
     ),
     (Field::Country, &["land", "countrycode", "landskod"]),
     (Field::City, &["ort", "stad", "town"]),
     (
         Field::Url,
-        &["webb", "webbplats", "webbsida", "web", "organizationurl", "homepageurl"],
+        &[
+            "webb",
+            "webbplats",
+            "webbsida",
+            "web",
+            "organizationurl",
+            "homepageurl",
+        ],
     ),
-    (Field::Description, &["beskrivning", "descripción", "descripcion", "beschreibung"]),
+    (
+        Field::Description,
+        &["beskrivning", "descripción", "descripcion", "beschreibung"],
+    ),
     (Field::Tags, &["taggar", "keywords", "nyckelord"]),
 ];
 
 const TIES: Words = &[
     (
         Field::Kind,
-        &["relationship", "relationtype", "relationship type", "relationstyp", "typ", "tipo"],
+        &[
+            "relationship",
+            "relationtype",
+            "relationship type",
+            "relationstyp",
+            "typ",
+            "tipo",
+        ],
     ),
-    (Field::Weight, &["edgeweight", "tieweight", "styrka", "valor", "value", "strengthoftie"]),
+    (
+        Field::Weight,
+        &[
+            "edgeweight",
+            "tieweight",
+            "styrka",
+            "valor",
+            "value",
+            "strengthoftie",
+        ],
+    ),
     (Field::Directed, &["riktning", "dirección", "direccion"]),
     (Field::Since, &["startdate", "startdatum", "validfrom"]),
     (Field::Until, &["enddate", "slutdatum", "validto"]),
 ];
 
 const ACTIVITIES: Words = &[
-    (Field::Id, &["activityid", "projectid", "eventid", "aktivitetid", "projektid"]),
+    (
+        Field::Id,
+        &[
+            "activityid",
+            "projectid",
+            "eventid",
+            "aktivitetid",
+            "projektid",
+        ],
+    ),
     (
         Field::Label,
-        &["titel", "namn", "activity", "aktivitet", "project", "projekt", "event"],
+        &[
+            "titel",
+            "namn",
+            "activity",
+            "aktivitet",
+            "project",
+            "projekt",
+            "event",
+        ],
     ),
     (Field::Since, &["startdate", "startdatum"]),
     (Field::Until, &["enddate", "slutdatum"]),
@@ -90,16 +159,37 @@ const PARTICIPATION: Words = &[
     (
         Field::Actor,
         &[
-            "organisationid", "organizationid", "orgid", "organisation", "organization", "member",
-            "participant", "partner", "person", "aktör", "aktörid", "deltagare", "company",
-            "företag", "actorname",
+            "organisationid",
+            "organizationid",
+            "orgid",
+            "organisation",
+            "organization",
+            "member",
+            "participant",
+            "partner",
+            "person",
+            "aktör",
+            "aktörid",
+            "deltagare",
+            "company",
+            "företag",
+            "actorname",
         ],
     ),
     (
         Field::Activity,
         &[
-            "projectid", "project", "projectname", "event", "eventid", "projekt", "projektid",
-            "aktivitet", "aktivitetid", "activityname", "affiliation",
+            "projectid",
+            "project",
+            "projectname",
+            "event",
+            "eventid",
+            "projekt",
+            "projektid",
+            "aktivitet",
+            "aktivitetid",
+            "activityname",
+            "affiliation",
         ],
     ),
     (Field::Role, &["roll"]),
@@ -179,9 +269,12 @@ pub(super) fn kind_of(names: &[String], hint: Option<TableKind>) -> Option<Table
     {
         return Some(TableKind::Activities);
     }
-    let is_plainly_named = names
-        .iter()
-        .any(|name| matches!(TableKind::Actors.field(name), Some(Field::Id | Field::Label)));
+    let is_plainly_named = names.iter().any(|name| {
+        matches!(
+            TableKind::Actors.field(name),
+            Some(Field::Id | Field::Label)
+        )
+    });
     (heads(TableKind::Actors) && (num_named > 1 || is_plainly_named)).then_some(TableKind::Actors)
 }
 
@@ -189,17 +282,42 @@ pub(super) fn kind_of(names: &[String], hint: Option<TableKind>) -> Option<Table
 pub(super) fn hint_of(name: &str) -> Option<TableKind> {
     let name = folded(name);
     let is_one = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    if is_one(&["participation", "participant", "deltagande", "affiliation", "membership"]) {
+    if is_one(&[
+        "participation",
+        "participant",
+        "deltagande",
+        "affiliation",
+        "membership",
+    ]) {
         Some(TableKind::Participation)
     } else if is_one(&[
-        "ties", "edges", "links", "connections", "relations", "relaciones", "kopplingar",
+        "ties",
+        "edges",
+        "links",
+        "connections",
+        "relations",
+        "relaciones",
+        "kopplingar",
         "relationer",
     ]) {
         Some(TableKind::Ties)
-    } else if is_one(&["activities", "projects", "aktiviteter", "projekt", "events", "activity"]) {
+    } else if is_one(&[
+        "activities",
+        "projects",
+        "aktiviteter",
+        "projekt",
+        "events",
+        "activity",
+    ]) {
         Some(TableKind::Activities)
     } else if is_one(&[
-        "actors", "nodes", "nodos", "elements", "vertices", "organisation", "organization",
+        "actors",
+        "nodes",
+        "nodos",
+        "elements",
+        "vertices",
+        "organisation",
+        "organization",
         "aktörer",
     ]) {
         Some(TableKind::Actors)
@@ -261,6 +379,13 @@ pub(super) fn map_columns(table: &mut DraftTable, kind: TableKind) {
             }
         }
     }
+    for column in &mut table.columns {
+        if column.field.is_none()
+            && let Some(name) = column.name.strip_prefix(PREFIX)
+        {
+            column.name = name.to_owned();
+        }
+    }
     match kind {
         TableKind::Ties => type_of_ties(table),
         TableKind::Actors => sector_of_actors(table),
@@ -272,7 +397,7 @@ pub(super) fn map_columns(table: &mut DraftTable, kind: TableKind) {
 ///
 /// As in Gephi, only the word “undirected” then makes a tie undirected; what is empty is directed.
 fn type_of_ties(table: &mut DraftTable) {
-    let place = |column: &Column| folded(&column.name) == "type";
+    let place = |column: &Column| column.name.eq_ignore_ascii_case("type");
     let Some(index) = table.columns.iter().position(place) else {
         return;
     };
@@ -342,11 +467,17 @@ mod tests {
     #[test]
     fn tables_are_known_by_their_columns() {
         assert_eq!(kind(&["Id", "Label"]), Some(TableKind::Actors));
-        assert_eq!(kind(&["Label", "Type", "Description"]), Some(TableKind::Actors));
+        assert_eq!(
+            kind(&["Label", "Type", "Description"]),
+            Some(TableKind::Actors)
+        );
         assert_eq!(kind(&["From", "To", "Strength"]), Some(TableKind::Ties));
         assert_eq!(kind(&["id", "source", "target"]), Some(TableKind::Ties));
         assert_eq!(kind(&["id", "label", "source"]), Some(TableKind::Actors));
-        assert_eq!(kind(&["Vertex 1", "Vertex 2", "Color"]), Some(TableKind::Ties));
+        assert_eq!(
+            kind(&["Vertex 1", "Vertex 2", "Color"]),
+            Some(TableKind::Ties)
+        );
         assert_eq!(kind(&["Vertex", "Color", "Shape"]), Some(TableKind::Actors));
         assert_eq!(
             kind(&["projectID", "organisationID", "name", "role"]),
@@ -356,7 +487,10 @@ mod tests {
             kind(&["id", "acronym", "title", "startDate", "frameworkProgramme"]),
             Some(TableKind::Activities)
         );
-        assert_eq!(kind(&["Organisation", "Projekt"]), Some(TableKind::Participation));
+        assert_eq!(
+            kind(&["Organisation", "Projekt"]),
+            Some(TableKind::Participation)
+        );
         assert_eq!(kind(&["Visual Properties", "", "Labels"]), None);
         assert_eq!(kind(&["1", "2"]), None);
     }

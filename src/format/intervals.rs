@@ -10,7 +10,8 @@ use crate::model::PartialDate;
 /// Fills in since and until from a column of intervals or moments: the whole span. The column itself stays an attribute,
 /// for it may say more.
 pub(super) fn read(table: &mut DraftTable, issues: &mut ImportIssues) {
-    let is_time = |name: &str| matches!(folded(name).as_str(), "timeset" | "interval" | "timestamps");
+    let is_time =
+        |name: &str| matches!(folded(name).as_str(), "timeset" | "interval" | "timestamps");
     let column = table
         .columns
         .iter()
@@ -88,9 +89,15 @@ fn span(text: &str) -> Option<Span> {
 }
 
 /// A date, a year, or no end: the outer option says whether it is any of them.
-#[expect(clippy::option_option, reason = "a time that cannot be read is not an open one")]
+#[expect(
+    clippy::option_option,
+    reason = "a time that cannot be read is not an open one"
+)]
 fn time(text: &str) -> Option<Option<PartialDate>> {
-    if matches!(text.to_lowercase().as_str(), "infinity" | "-infinity" | "+infinity") {
+    if matches!(
+        text.to_lowercase().as_str(),
+        "infinity" | "-infinity" | "+infinity"
+    ) {
         return Some(None);
     }
     let text = text.strip_suffix(".0").unwrap_or(text);
@@ -103,7 +110,8 @@ mod tests {
     use super::*;
 
     fn text(cell: &str) -> Option<(String, String)> {
-        let word = |date: Option<PartialDate>| date.map_or("open".to_owned(), |date| date.to_string());
+        let word =
+            |date: Option<PartialDate>| date.map_or("open".to_owned(), |date| date.to_string());
         span(cell).map(|(from, to)| (word(from), word(to)))
     }
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::value::{ColumnType, text_of};
-use crate::model::{AttributeValue, Attributes, Network, Portfolio, Tie};
+use crate::model::{
+    AttributeValue, Attributes, Network, NetworkInfo, Portfolio, SectorScheme, Tie,
+};
 
 /// What the tables cannot hold, each said once with how often it occurs.
 #[derive(Default)]
@@ -61,6 +63,33 @@ impl Losses {
             "tie’s link to its introduction",
             "ties’ links to their introductions",
         );
+    }
+
+    /// What only tables of activities and of participation can hold.
+    pub(super) fn two_mode(&mut self, network: &Network) {
+        self.add(network.activities().len(), "activity", "activities");
+        let parts = network.activities().iter();
+        self.add(
+            parts.map(|(_, activity)| activity.participants.len()).sum(),
+            "part of an actor in an activity",
+            "parts of actors in activities",
+        );
+    }
+
+    /// The scheme of sectors, where it is not the default one, and what is said about the network.
+    pub(super) fn scheme(&mut self, network: &Network) {
+        if *network.sectors() != SectorScheme::default() {
+            self.0
+                .push("the names and colours of the sectors".to_owned());
+        }
+        let name = network.info().name.clone();
+        let only_name = NetworkInfo {
+            name,
+            ..NetworkInfo::default()
+        };
+        if *network.info() != only_name {
+            self.0.push("what is said about the network".to_owned());
+        }
     }
 
     fn notes(&mut self, network: &Network) {

@@ -70,7 +70,8 @@ fn labelled(grid: &Grid, issues: &mut ImportIssues) -> Option<Matrix> {
         return None;
     }
     let set: HashSet<&String> = names.iter().collect();
-    let is_adjacency = columns.len() == names.len() && columns.iter().all(|name| set.contains(name));
+    let is_adjacency =
+        columns.len() == names.len() && columns.iter().all(|name| set.contains(name));
     if is_adjacency {
         issues.add_file(
             IssueKind::Note,
@@ -82,7 +83,9 @@ fn labelled(grid: &Grid, issues: &mut ImportIssues) -> Option<Matrix> {
     // A table of actors with numbers looks like a matrix too; this is one only if nothing names the first column, or if
     // all numbers say no more than yes or no.
     let is_yes_or_no = |value: &f64| matches!(*value, 0.0 | 1.0);
-    let are_flags = rows.iter().all(|(_, values)| values.iter().all(is_yes_or_no));
+    let are_flags = rows
+        .iter()
+        .all(|(_, values)| values.iter().all(is_yes_or_no));
     let is_incidence = corner.is_empty() || (are_flags && columns.len() > 2);
     if !is_incidence || columns.iter().any(|name| name.parse::<f64>().is_ok()) {
         return None;
@@ -155,7 +158,9 @@ fn adjacency(
         .collect();
     let at = |row: usize, other: usize| {
         let values = rows.get(row).map(|(_, values)| values);
-        values.and_then(|values| values.get(*places.get(other)?)).copied()
+        values
+            .and_then(|values| values.get(*places.get(other)?))
+            .copied()
     };
     let is_symmetric =
         (0..names.len()).all(|row| (0..row).all(|other| at(row, other) == at(other, row)));
@@ -196,10 +201,7 @@ fn incidence(
 ) -> Matrix {
     let mut parts = table(
         grid,
-        [
-            (Field::Actor, "actor_id"),
-            (Field::Activity, "activity_id"),
-        ],
+        [(Field::Actor, "actor_id"), (Field::Activity, "activity_id")],
     );
     for ((row, values), actor) in rows.iter().zip(names) {
         for (&value, activity) in values.iter().zip(columns) {

@@ -14,9 +14,7 @@ use super::rows::{
     OutRow, PREFIX, activity_row, actor_row, column_name, participation_row, tie_row,
 };
 use super::value::{ColumnType, SEPARATOR, list};
-use crate::model::{
-    AttributeValue, MarkerShape, Network, NetworkInfo, Rgb, Sector, SectorScheme,
-};
+use crate::model::{AttributeValue, MarkerShape, Network, NetworkInfo, Rgb, Sector, SectorScheme};
 
 const TABLES: [(&str, TableKind); 4] = [
     ("actors", TableKind::Actors),
@@ -43,7 +41,9 @@ pub(super) fn are_own(grids: &[Grid]) -> bool {
         TableKind::Ties => [Field::Source, Field::Target],
         TableKind::Participation => [Field::Actor, Field::Activity],
     };
-    let mut kinds = grids.iter().filter_map(|grid| Some((grid, table_kind(&grid.name)?)));
+    let mut kinds = grids
+        .iter()
+        .filter_map(|grid| Some((grid, table_kind(&grid.name)?)));
     let mut is_any = false;
     let have_columns = kinds.all(|(grid, kind)| {
         is_any = true;
@@ -123,7 +123,12 @@ fn small_table<const N: usize>(
     table
         .rows
         .iter()
-        .map(|row| (row.line, columns.map(|column| row.text(column).into_owned())))
+        .map(|row| {
+            (
+                row.line,
+                columns.map(|column| row.text(column).into_owned()),
+            )
+        })
         .collect()
 }
 
@@ -135,12 +140,7 @@ fn read_info(grid: Grid, info: &mut NetworkInfo, issues: &mut ImportIssues) {
             "description" => info.description = value,
             "source" => info.source = value,
             "license" => info.license = value,
-            "" => issues.add_line(
-                IssueKind::Skipped,
-                &file,
-                line,
-                "the field has no name",
-            ),
+            "" => issues.add_line(IssueKind::Skipped, &file, line, "the field has no name"),
             _ => {
                 let name = field.strip_prefix(PREFIX).unwrap_or(&field).to_owned();
                 let value = ColumnType::of(&std::iter::once(value.as_str())).value(&value);

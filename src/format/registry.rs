@@ -3,6 +3,7 @@
 use super::csv_folder::CsvFolder;
 use super::draft::Draft;
 use super::input::{Input, NamedBytes};
+use super::kumu::KumuWorkbook;
 use super::text_tables::TextTables;
 use super::workbook::Workbook;
 use crate::model::Network;
@@ -26,7 +27,7 @@ pub trait Format: Sync {
 }
 
 /// All formats, in the order in which they are tried. Plain tables come last: much text looks like one.
-pub const FORMATS: &[&dyn Format] = &[&CsvFolder, &Workbook, &TextTables];
+pub const FORMATS: &[&dyn Format] = &[&CsvFolder, &Workbook, &KumuWorkbook, &TextTables];
 
 /// The format of an input, by its content.
 pub fn recognize(input: &Input) -> Option<&'static dyn Format> {

@@ -32,7 +32,9 @@ pub(super) fn is_recognized(grid: &Grid) -> bool {
 /// Puts what grids hold into a draft. Actors that only ties name are added, as all programs do that write such tables.
 pub(super) fn add_grids(draft: &mut Draft, grids: Vec<Grid>) {
     draft.unknown_actors = UnknownActors::Add;
-    let is_cordis = grids.iter().any(|grid| cordis::is_organization(&grid.texts(0)));
+    let is_cordis = grids
+        .iter()
+        .any(|grid| cordis::is_organization(&grid.texts(0)));
     let is_alone = grids.len() == 1;
     let has_known = grids.iter().any(is_recognized);
     let is_any_filled = grids.iter().any(|grid| grid.rows.len() > 1);
@@ -90,7 +92,10 @@ fn add_grid(draft: &mut Draft, grid: Grid, may_guess: bool) -> bool {
     // names ties or participations is never a matrix.
     let may_be_matrix = !matches!(
         head,
-        Some((_, TableKind::Ties | TableKind::Participation | TableKind::Activities))
+        Some((
+            _,
+            TableKind::Ties | TableKind::Participation | TableKind::Activities
+        ))
     ) && (head.is_none() || grid.texts(0).len() > 3);
     if may_be_matrix && let Some(found) = matrix(&grid, &mut draft.issues) {
         draft.directed |= found.directed;
@@ -196,7 +201,8 @@ fn guess(draft: &mut Draft, grid: Grid) -> bool {
     let numbers_below = width == 3 && column(2, 1).iter().any(|text| is_number(text));
     let first_is_number = first.get(2).is_some_and(|text| is_number(text));
     let ids_are_numbers = first.iter().take(2).all(|text| is_number(text));
-    let is_header = !is_repeated && !ids_are_numbers && (width == 2 || (numbers_below && !first_is_number));
+    let is_header =
+        !is_repeated && !ids_are_numbers && (width == 2 || (numbers_below && !first_is_number));
     let start = usize::from(is_header);
     let sources: Vec<String> = column(0, start);
     let targets: Vec<String> = column(1, start);

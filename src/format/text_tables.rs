@@ -1,16 +1,21 @@
 //! Tables as text that are called as they like: lists of actors and ties, edge lists, matrices, CORDIS tables, what is
 //! copied from a spreadsheet. Several files are read together.
 
-use super::draft::Draft;
+use super::draft::{Draft, DraftTable};
+use super::field::{Field, TableKind};
 use super::input::{Input, NamedBytes};
 use super::issues::ImportIssues;
+use super::kumu::direction;
+use super::losses::Losses;
+use super::own_tables::table;
 use super::registry::Format;
+use super::rows::{OutRow, PREFIX, actor_row, tie_row};
 use super::tables::{add_grids, is_recognized};
 use super::text_table;
 use crate::model::Network;
 use crate::task::{Cancelled, TaskContext};
 
-/// Tables as text.
+/// Tables as text; written as a pair of files, `nodes.csv` and `edges.csv`, that Gephi and many others read.
 #[derive(Clone, Copy, Debug)]
 pub struct TextTables;
 
@@ -51,12 +56,40 @@ impl Format for TextTables {
         Ok(draft)
     }
 
-    fn loses(&self, _: &Network) -> Vec<String> {
-        Vec::new()
+    fn loses(&self, network: &Network) -> Vec<String> {
+        let mut losses = Losses::of_tables(network);
+        losses.two_mode(network);
+        losses.scheme(network);
+        losses.0
     }
 
-    fn write(&self, _: &Network) -> Vec<NamedBytes> {
-        Vec::new()
+    fn write(&self, network: &Network) -> Vec<NamedBytes> {
+        let actors: Vec<OutRow<'_>> = network
+            .actors()
+            .map(|(_, actor)| actor_row(network, actor))
+            .collect();
+        let ties: Vec<OutRow<'_>> = network
+            .ties()
+            .map(|(_, tie)| tie_row(network, tie))
+            .collect();
+        let mut ties = table(TableKind::Ties, &ties);
+        direction(&mut ties, "Directed", "Undirected");
+        for column in &mut ties.columns {
+            // What Gephi calls the direction may not be called so by an attribute.
+            if column.field == Some(Field::Directed) {
+                "type".clone_into(&mut column.name);
+            } else if column.name.eq_ignore_ascii_case("type") {
+                column.name = format!("{PREFIX}{}", column.name);
+            }
+        }
+        let file = |name: &str, table: &DraftTable| NamedBytes {
+            name: name.to_owned(),
+            bytes: text_table::write(table),
+        };
+        vec![
+            file("nodes.csv", &table(TableKind::Actors, &actors)),
+            file("edges.csv", &ties),
+        ]
     }
 }
 
@@ -69,8 +102,10 @@ fn looks_like_table(file: &NamedBytes) -> bool {
         let end = start.iter().rposition(|&byte| byte == b'\n');
         start = end.and_then(|end| start.get(..=end)).unwrap_or(start);
     }
-    let is_marked = [&b"\xFF\xFE"[..], b"\xFE\xFF"].iter().any(|mark| start.starts_with(mark));
-    let zeros = start.iter().filter(|&&byte| byte == 0).count();
+    let is_marked = [&b"\xFF\xFE"[..], b"\xFE\xFF"]
+        .iter()
+        .any(|mark| start.starts_with(mark));
+    let zeros = start.split(|&byte| byte == 0).skip(1).count();
     let is_binary = !is_marked && zeros > 0 && zeros * 3 < start.len();
     if start.trim_ascii().is_empty() || is_binary {
         return false;

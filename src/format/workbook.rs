@@ -1,8 +1,8 @@
-//! Workbooks: XLSX and ODS, with the sheets of Helixmap, Kumu, NodeXL, Gephi, Onodo or of nobody in particular.
+//! Workbooks: XLSX and ODS, with the sheets of Helixmap, Kumu, `NodeXL`, Gephi, Onodo or of nobody in particular.
 
 use std::io::{Cursor, Read as _};
 
-use calamine::{Data, DataRef, Ods, Reader as _, Xlsx};
+use calamine::{Data, Ods, Reader as _, Xlsx};
 use zip::ZipArchive;
 
 use super::draft::{Cell, CellValue, Draft, DraftRow};
@@ -32,9 +32,14 @@ const MAX_BYTES: u64 = 1 << 30;
 /// Room for so many empty cells between those that hold something, besides four for each that does.
 const FREE_CELLS: usize = 1 << 22;
 
-/// Sheets of a NodeXL workbook that repeat or sum up the others.
-const NODEXL_EXTRAS: [&str; 5] =
-    ["groups", "groupvertices", "groupedges", "overallmetrics", "misc"];
+/// Sheets of a `NodeXL` workbook that repeat or sum up the others.
+const NODEXL_EXTRAS: [&str; 5] = [
+    "groups",
+    "groupvertices",
+    "groupedges",
+    "overallmetrics",
+    "misc",
+];
 
 impl Format for Workbook {
     fn id(&self) -> &'static str {
@@ -123,7 +128,7 @@ fn kind(file: &NamedBytes) -> Option<Kind> {
     let Ok(archive) = ZipArchive::new(Cursor::new(&file.bytes)) else {
         return by_ending;
     };
-    let has = |wanted: &str| archive.file_names().any(|name| name == wanted);
+    let has = |wanted: &str| archive.index_for_name(wanted).is_some();
     if has("xl/workbook.xml") {
         Some(Kind::Xlsx)
     } else if has("content.xml") && has("mimetype") && !has("word/document.xml") {
@@ -134,10 +139,7 @@ fn kind(file: &NamedBytes) -> Option<Kind> {
 }
 
 /// Unpacks a workbook once to see how large it becomes, whatever it claims.
-fn check_size(
-    file: &NamedBytes,
-    task: &TaskContext,
-) -> Result<Result<(), String>, Cancelled> {
+fn check_size(file: &NamedBytes, task: &TaskContext) -> Result<Result<(), String>, Cancelled> {
     let limit = (file.bytes.len() as u64 * MAX_RATIO).clamp(FREE_BYTES, MAX_BYTES);
     let mut archive = match ZipArchive::new(Cursor::new(&file.bytes)) {
         Ok(archive) => archive,
@@ -199,7 +201,11 @@ impl SheetReader {
     }
 
     /// Puts a value into its cell; an error if cells lie so far apart that the room between them would be a danger.
-    fn set(&mut self, (row, column): (u32, u32), value: CellValue) -> Result<(), String> {
+    fn set(&mut self, (row, column): (u32, u32), data: Data) -> Result<(), String> {
+        self.num_errors += usize::from(matches!(data, Data::Error(_)));
+        let Some(value) = value(data) else {
+            return Ok(());
+        };
         let (line, column) = (u64::from(row) + 1, column as usize);
         let last = self.grid.rows.last().map(|row| row.line);
         if last != Some(line) {
@@ -227,7 +233,10 @@ impl SheetReader {
             issues.add_file(
                 IssueKind::Guess,
                 &self.grid.file,
-                format!("{} cells hold an error such as #N/A; they were read as empty", self.num_errors),
+                format!(
+                    "{} cells hold an error such as #N/A; they were read as empty",
+                    self.num_errors
+                ),
             );
         }
         self.grid
@@ -261,17 +270,11 @@ fn read_xlsx(
             }
         };
         loop {
-            if sheet.num_filled & 0xFFF == 0 {
-                task.keep_going()?;
-            }
+            task.keep_going()?;
             match cells.next_cell() {
                 Ok(Some(cell)) => {
-                    if matches!(cell.get_value(), DataRef::Error(_)) {
-                        sheet.num_errors += 1;
-                    }
-                    if let Some(value) = value_ref(cell.get_value())
-                        && let Err(message) = sheet.set(cell.get_position(), value)
-                    {
+                    let place = cell.get_position();
+                    if let Err(message) = sheet.set(place, cell.get_value().clone().into()) {
                         return Ok(Err(message));
                     }
                 }
@@ -306,16 +309,9 @@ fn read_ods(
         };
         let (first_row, first_column) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
-            if sheet.num_filled & 0xFFF == 0 {
-                task.keep_going()?;
-            }
-            if matches!(value, Data::Error(_)) {
-                sheet.num_errors += 1;
-            }
+            task.keep_going()?;
             let place = (first_row + row as u32, first_column + column as u32);
-            if let Some(value) = value_ref(&DataRef::from(value.clone()))
-                && let Err(message) = sheet.set(place, value)
-            {
+            if let Err(message) = sheet.set(place, value.clone()) {
                 return Ok(Err(message));
             }
         }
@@ -325,38 +321,36 @@ fn read_ods(
 }
 
 /// The value of a cell. Text stays text; of numbers only the column can say whether they are whole.
-fn value_ref(data: &DataRef<'_>) -> Cell {
-    let text = |text: &str| {
-        (!text.trim().is_empty())
-            .then(|| CellValue::Typed(AttributeValue::Text(text.to_owned())))
+fn value(data: Data) -> Cell {
+    let text = |text: String| {
+        (!text.trim().is_empty()).then_some(CellValue::Typed(AttributeValue::Text(text)))
     };
     match data {
-        DataRef::Int(integer) => Some(CellValue::plain(integer.to_string())),
-        DataRef::Float(number) => number
+        Data::Int(integer) => Some(CellValue::plain(integer.to_string())),
+        Data::Float(number) => number
             .is_finite()
-            .then(|| CellValue::plain(number_text(*number))),
-        DataRef::String(string) | DataRef::DateTimeIso(string) | DataRef::DurationIso(string) => {
+            .then(|| CellValue::plain(number_text(number))),
+        Data::String(string) | Data::DateTimeIso(string) | Data::DurationIso(string) => {
             text(string)
         }
-        DataRef::SharedString(string) => text(string),
-        DataRef::Bool(flag) => Some(CellValue::Typed(AttributeValue::Flag(*flag))),
-        DataRef::DateTime(time) if time.is_duration() => {
+        Data::Bool(flag) => Some(CellValue::Typed(AttributeValue::Flag(flag))),
+        Data::DateTime(time) if time.is_duration() => {
             Some(CellValue::plain(number_text(time.as_f64())))
         }
-        DataRef::DateTime(time) => {
+        Data::DateTime(time) => {
             let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
             let date = format!("{year:04}-{month:02}-{day:02}");
-            if (hour, minute, second) == (0, 0, 0) {
-                text(&date)
+            text(if (hour, minute, second) == (0, 0, 0) {
+                date
             } else {
-                text(&format!("{date}T{hour:02}:{minute:02}:{second:02}"))
-            }
+                format!("{date}T{hour:02}:{minute:02}:{second:02}")
+            })
         }
-        DataRef::Error(_) | DataRef::Empty => None,
+        Data::Error(_) | Data::Empty => None,
     }
 }
 
-/// Leaves out sheets that are not meant: those whose name says so, as in Kumu, and those of NodeXL that repeat others.
+/// Leaves out sheets that are not meant: those whose name says so, as in Kumu, and those of `NodeXL` that repeat others.
 fn without_ignored(grids: Vec<Grid>, issues: &mut ImportIssues) -> Vec<Grid> {
     let is_edges_of_nodexl = |grid: &Grid| {
         (0..2).any(|row| {

@@ -119,8 +119,15 @@ fn cut(text: &str) -> String {
 
 /// A width that shows most of a column.
 fn width(table: &DraftTable, column: usize) -> f64 {
-    let name = table.columns.get(column).map_or(0, |column| column.name.len());
-    let shown = table.rows.iter().take(100).map(|row| row.text(Some(column)).chars().count());
+    let name = table
+        .columns
+        .get(column)
+        .map_or(0, |column| column.name.len());
+    let shown = table
+        .rows
+        .iter()
+        .take(100)
+        .map(|row| row.text(Some(column)).chars().count());
     let longest = shown.max().unwrap_or(0).max(name + 3);
     longest.clamp(8, 50) as f64
 }
