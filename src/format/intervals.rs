@@ -110,8 +110,9 @@ mod tests {
     use super::*;
 
     fn text(cell: &str) -> Option<(String, String)> {
-        let word =
-            |date: Option<PartialDate>| date.map_or("open".to_owned(), |date| date.to_string());
+        let word = |date: Option<PartialDate>| {
+            date.map_or_else(|| "open".to_owned(), |date| date.to_string())
+        };
         span(cell).map(|(from, to)| (word(from), word(to)))
     }
 

@@ -242,7 +242,8 @@ fn actor_has(actor: &Actor, field: Option<Field>) -> bool {
 /// Whether a file that says this about a tie has left a trace in the field.
 fn tie_has(tie: &Tie, field: Option<Field>) -> bool {
     match field {
-        Some(Field::Weight) => tie.weight != 1.0,
+        // What a weight of 1 was in the file cannot be seen.
+        Some(Field::Weight) => true,
         Some(Field::Kind) => !tie.kind.is_empty(),
         Some(Field::Since) => tie.since.is_some(),
         Some(Field::Until) => tie.until.is_some(),
