@@ -168,6 +168,14 @@ impl TableKind {
             .map(|&(field, _)| field)
     }
 
+    /// How usual a name is for a field: 0 for the one that is written; `None` if it does not mean the field.
+    pub(super) fn rank(self, field: Field, column: &str) -> Option<usize> {
+        let column = column.trim().to_lowercase();
+        let mut words = self.words().iter();
+        let (_, words) = words.find(|&&(other, _)| other == field)?;
+        words.iter().position(|&word| word == column)
+    }
+
     /// The fields with the name under which they are written, in the order in which they are written.
     pub fn fields(self) -> impl Iterator<Item = (Field, &'static str)> {
         self.words()

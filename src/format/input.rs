@@ -1,5 +1,7 @@
 //! What a reader gets and a writer gives: names with bytes.
 
+use super::issues::{ImportIssues, IssueKind};
+
 /// A file in memory.
 #[derive(Clone, Debug, Default)]
 pub struct NamedBytes {
@@ -32,6 +34,34 @@ impl Input {
             name,
             ignored: Vec::new(),
         }
+    }
+
+    /// Whether a file looks like this.
+    pub(super) fn has(&self, looks: impl Fn(&NamedBytes) -> bool) -> bool {
+        self.files.iter().any(looks)
+    }
+
+    /// The one file to read, for formats of a single file: the first that looks right, or else the first. Tells of the
+    /// others.
+    pub(super) fn the(
+        &self,
+        looks: impl Fn(&NamedBytes) -> bool,
+        issues: &mut ImportIssues,
+    ) -> Option<&NamedBytes> {
+        let index = self.files.iter().position(looks).unwrap_or(0);
+        for (other, file) in self.files.iter().enumerate() {
+            if other != index {
+                let message = "the file was not read: one file of this format is a whole network";
+                issues.add_file(IssueKind::Skipped, &file.name, message);
+            }
+        }
+        let file = self.files.get(index);
+        if file.is_none_or(|file| file.bytes.is_empty()) {
+            let name = file.map_or(self.name.as_str(), |file| file.name.as_str());
+            issues.add_file(IssueKind::Fatal, name, "the file is empty");
+            return None;
+        }
+        file
     }
 
     /// The name without its ending.

@@ -107,6 +107,11 @@ impl ImportIssues {
         });
     }
 
+    /// Adds the issues of another part of the input.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
     /// Adds an issue that concerns a file as a whole.
     pub fn add_file(&mut self, kind: IssueKind, file: &str, message: impl Into<String>) {
         self.add_line(kind, file, None, message);

@@ -31,7 +31,7 @@ impl Losses {
     }
 
     /// Records that no exchange format has a place for.
-    fn records(&mut self, network: &Network) {
+    pub(super) fn records(&mut self, network: &Network) {
         self.add(network.commitments().len(), "commitment", "commitments");
         self.add(network.needs().len(), "need", "needs");
         self.add(network.offers().len(), "offer", "offers");

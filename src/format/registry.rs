@@ -1,10 +1,18 @@
 //! The list of formats, and what they have in common.
 
 use super::csv_folder::CsvFolder;
+use super::dl::Dl;
 use super::draft::Draft;
+use super::gdf::Gdf;
+use super::gexf::Gexf;
+use super::gml::Gml;
+use super::graphml::GraphMl;
 use super::input::{Input, NamedBytes};
+use super::json_formats::{CytoscapeJson, Graphology, KumuJson, NodeLink};
 use super::kumu::KumuWorkbook;
+use super::pajek::Pajek;
 use super::text_tables::TextTables;
+use super::vna::Vna;
 use super::workbook::Workbook;
 use crate::model::Network;
 use crate::task::{Cancelled, TaskContext};
@@ -27,7 +35,23 @@ pub trait Format: Sync {
 }
 
 /// All formats, in the order in which they are tried. Plain tables come last: much text looks like one.
-pub const FORMATS: &[&dyn Format] = &[&CsvFolder, &Workbook, &KumuWorkbook, &TextTables];
+pub const FORMATS: &[&dyn Format] = &[
+    &CsvFolder,
+    &Workbook,
+    &KumuWorkbook,
+    &GraphMl,
+    &Gexf,
+    &Pajek,
+    &Dl,
+    &Vna,
+    &Gdf,
+    &Gml,
+    &KumuJson,
+    &CytoscapeJson,
+    &Graphology,
+    &NodeLink,
+    &TextTables,
+];
 
 /// The format of an input, by its content.
 pub fn recognize(input: &Input) -> Option<&'static dyn Format> {

@@ -14,6 +14,16 @@ pub(super) struct OutRow<'n> {
     pub(super) attributes: &'n Attributes,
 }
 
+impl OutRow<'_> {
+    /// The text of a field; empty if there is none.
+    pub(super) fn text(&self, field: Field) -> &str {
+        let mut fields = self.fields.iter();
+        fields
+            .find(|(other, _)| *other == field)
+            .map_or("", |(_, text)| text)
+    }
+}
+
 /// The name of the column of an attribute: its own, unless it would be understood as something else.
 pub(super) fn column_name(kind: TableKind, attribute: &str) -> String {
     let is_plain = kind.field(attribute).is_none()

@@ -1,5 +1,7 @@
 //! From text to values and back.
 
+use std::fmt::{self, Write as _};
+
 use super::draft::CellValue;
 use crate::model::AttributeValue;
 
@@ -101,6 +103,12 @@ pub(super) fn list(text: &str) -> Vec<String> {
         .filter(|text| !text.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// Adds a text that is put together to a file.
+pub(super) fn push(file: &mut String, text: fmt::Arguments<'_>) {
+    let done = file.write_fmt(text);
+    debug_assert!(done.is_ok(), "a text in memory takes whatever is written");
 }
 
 #[cfg(test)]

@@ -14,19 +14,28 @@ use serde_json::Value;
 
 use crate::try_import;
 
-/// Formats, as `expected.json` calls them, that are not read yet.
-const NOT_YET: &[&str] = &[
-    "cytoscape-json",
-    "dl",
-    "gdf",
-    "gexf",
-    "gml",
-    "graphml",
-    "graphology",
-    "node-link",
-    "pajek",
-    "pajek-partition",
-    "pajek-vector",
+/// Where `expected.json` asks for what the files do not say or what cannot be seen in a network, and why.
+const NOT_SO: &[(&str, &str, &str)] = &[
+    (
+        "gexf/les_miserables.gexf",
+        "254 of 254 ties are directed",
+        "the file does say defaultedgetype=\"directed\"",
+    ),
+    (
+        "pajek/igraph_matrix_two_mode.net",
+        "no tie has ‘weight’",
+        "there are only parts in activities, all of weight 1",
+    ),
+    (
+        "graphml/networkx_yed_groups.graphml",
+        "no actor has ‘description’",
+        "all values are empty",
+    ),
+    (
+        "graphml/networkx_yed_groups.graphml",
+        "no actor has ‘url’",
+        "all values are empty",
+    ),
 ];
 
 /// No file may take longer.
@@ -61,19 +70,21 @@ fn every_example_is_read_as_expected() {
         let format = expected["format"].as_str().unwrap();
         let (good, all) = table.entry(format.to_owned()).or_default();
         *all += 1;
-        if NOT_YET.contains(&format) {
-            continue;
-        }
         let start = Instant::now();
         let outcome = try_import(&input_of(&path));
+        let file = expected["file"].as_str().unwrap();
         let mut complaints = complaints(outcome, &expected);
+        complaints.retain(|complaint| {
+            !NOT_SO
+                .iter()
+                .any(|&(other, what, _)| other == file && what == complaint)
+        });
         if start.elapsed() > MAX_TIME {
             complaints.push(format!("took {:?}", start.elapsed()));
         }
         if complaints.is_empty() {
             *good += 1;
         } else {
-            let file = expected["file"].as_str().unwrap();
             wrong.push(format!("{file}: {}", complaints.join("; ")));
         }
     }

@@ -10,6 +10,7 @@
 mod damage;
 mod examples;
 mod folder;
+mod graphs;
 
 use helixmap::format::{ImportIssues, Imported, Input, NamedBytes, recognize};
 use helixmap::task::TaskContext;

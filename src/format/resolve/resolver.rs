@@ -32,16 +32,18 @@ impl Draft {
             unknown_actors,
             issues,
         } = self;
+        let are_listed = actors.is_some();
         let mut network = Network::new();
         let done = network.apply(&[NetworkEdit::Info(Box::default(), Box::new(info))]);
         debug_assert!(done.is_ok(), "a new network says nothing about itself");
         let mut resolver = Resolver {
             network,
-            unknown_actors: if actors.is_some() {
+            unknown_actors: if are_listed {
                 unknown_actors
             } else {
                 UnknownActors::Add
             },
+            are_listed,
             added: Vec::new(),
             by_label: HashMap::new(),
             issues,
@@ -74,6 +76,8 @@ impl Draft {
 pub(super) struct Resolver {
     pub(super) network: Network,
     unknown_actors: UnknownActors,
+    /// Whether the file lists its actors, so that others are a surprise.
+    are_listed: bool,
     /// Actors that only ties and participations name.
     added: Vec<String>,
     /// Actors by name, for ties that name them so; `None` if several have the name.
@@ -184,7 +188,12 @@ impl Resolver {
             file: "actors".to_owned(),
             ..IssuePlace::default()
         };
-        self.issues.add(IssueKind::Note, place, message);
+        let kind = if self.are_listed {
+            IssueKind::Guess
+        } else {
+            IssueKind::Note
+        };
+        self.issues.add(kind, place, message);
     }
 
     pub(super) fn has_columns(&mut self, rows: &Rows, fields: &[Field]) -> bool {

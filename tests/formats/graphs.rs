@@ -1,0 +1,479 @@
+//! Graph formats: what a network is after it was written and read again, and what is refused.
+
+use std::collections::BTreeMap;
+
+use helixmap::document::SAMPLES;
+use helixmap::format::{FORMATS, Format, Imported, Input, IssueKind, NamedBytes, recognize};
+use helixmap::model::{
+    Actor, ActorId, AttributeValue, Attributes, Change, Network, NetworkEdit, NetworkInfo, Tie,
+};
+use helixmap::task::TaskContext;
+use proptest::prelude::*;
+
+/// The formats of nodes and edges that are written.
+const GRAPHS: &[&str] = &[
+    "graphml",
+    "gexf",
+    "pajek",
+    "dl",
+    "vna",
+    "gdf",
+    "gml",
+    "node-link",
+    "cytoscape-json",
+    "graphology",
+    "kumu-json",
+];
+
+/// Those that hold everything about actors and ties.
+const RICH: &[&str] = &[
+    "graphml",
+    "gexf",
+    "gml",
+    "gdf",
+    "node-link",
+    "cytoscape-json",
+    "graphology",
+    "kumu-json",
+];
+
+fn format(id: &str) -> &'static dyn Format {
+    *FORMATS.iter().find(|format| format.id() == id).unwrap()
+}
+
+fn there_and_back(format: &dyn Format, network: &Network) -> Imported {
+    let files = format.write(network);
+    let input = Input {
+        name: files[0].name.clone(),
+        files,
+        ignored: Vec::new(),
+    };
+    let found = recognize(&input).unwrap();
+    assert_eq!(found.id(), format.id(), "recognised as another format");
+    let task = TaskContext::new();
+    let draft = found.read(&input, &task).unwrap();
+    draft.resolve(&task).unwrap().unwrap_or_else(|issues| {
+        let issues: Vec<String> = issues.iter().map(ToString::to_string).collect();
+        panic!("{}: {}", format.id(), issues.join("\n"))
+    })
+}
+
+fn key(network: &Network, id: ActorId) -> String {
+    network.actor(id).unwrap().key.clone()
+}
+
+fn plain_label(network: &Network, id: ActorId) -> String {
+    network.actor(id).unwrap().label.replace('"', "'")
+}
+
+fn sector(network: &Network, actor: &Actor) -> Option<String> {
+    Some(network.sectors().get(actor.sector?).unwrap().key.clone())
+}
+
+/// Ties in words, in an order of their own.
+fn ties(network: &Network, name: fn(&Network, ActorId) -> String) -> Vec<String> {
+    let mut ties: Vec<String> = network
+        .ties()
+        .map(|(_, tie)| {
+            let (source, target) = (name(network, tie.source), name(network, tie.target));
+            let Tie {
+                kind,
+                weight,
+                directed,
+                ..
+            } = tie;
+            format!("{source:?} {target:?} {kind:?} {weight} {directed}")
+        })
+        .collect();
+    ties.sort();
+    ties
+}
+
+/// All fields of all ties.
+fn whole_ties(network: &Network) -> Vec<String> {
+    let words = |(_, tie): (_, &Tie)| {
+        let tie = Tie {
+            introduction: None,
+            ..tie.clone()
+        };
+        format!("{tie:?}")
+    };
+    let mut ties: Vec<String> = network.ties().map(words).collect();
+    ties.sort();
+    ties
+}
+
+fn actors(network: &Network) -> Vec<&Actor> {
+    network.actors().map(|(_, actor)| actor).collect()
+}
+
+/// Attributes as texts, for formats that may change their types.
+fn texts(attributes: &Attributes) -> BTreeMap<String, String> {
+    let text = |value: &AttributeValue| match value {
+        AttributeValue::Flag(flag) => i32::from(*flag).to_string(),
+        AttributeValue::Integer(integer) => (*integer as f64).to_string(),
+        AttributeValue::Number(number) => number.to_string(),
+        AttributeValue::Text(text) => text.clone(),
+        AttributeValue::List(texts) => texts.join("|"),
+    };
+    attributes
+        .iter()
+        .map(|(name, value)| (name.clone(), text(value)))
+        .collect()
+}
+
+#[test]
+fn samples_come_back_from_every_format() {
+    for sample in SAMPLES {
+        let network = sample.content().unwrap().network;
+        for id in GRAPHS {
+            let what = format!("{} as {id}", sample.name);
+            let format = format(id);
+            let back = there_and_back(format, &network).network;
+            assert_eq!(back.num_actors(), network.num_actors(), "{what}");
+            // Pajek and VNA know no way to write a quote in a name; that it is lost is said.
+            let label = |actor: &Actor| match *id {
+                "pajek" | "vna" => actor.label.replace('"', "'"),
+                _ => actor.label.clone(),
+            };
+            let of = |network: &Network| -> Vec<_> {
+                let actors = network.actors();
+                actors
+                    .map(|(_, actor)| (label(actor), sector(network, actor)))
+                    .collect()
+            };
+            if *id == "dl" {
+                let num_folded = network
+                    .ties()
+                    .filter(|(_, tie)| !tie.directed && tie.source != tie.target)
+                    .count();
+                let num_zero = network.ties().filter(|(_, tie)| tie.weight == 0.0).count();
+                assert_eq!(num_zero, 0);
+                assert_eq!(back.num_ties(), network.num_ties() + num_folded, "{what}");
+                continue;
+            }
+            assert_eq!(of(&back), of(&network), "{what}");
+            if *id == "pajek" {
+                assert_eq!(
+                    ties(&back, plain_label),
+                    ties(&network, plain_label),
+                    "{what}"
+                );
+                continue;
+            }
+            let plain = |ties: Vec<String>| -> Vec<String> {
+                ties.into_iter()
+                    .map(|tie| tie.replace("\\\"", "'"))
+                    .collect()
+            };
+            if *id == "vna" {
+                assert_eq!(
+                    plain(ties(&back, key)),
+                    plain(ties(&network, key)),
+                    "{what}"
+                );
+                continue;
+            }
+            assert_eq!(ties(&back, key), ties(&network, key), "{what}");
+            if RICH.contains(id) {
+                let plain = |actor: &Actor| Actor {
+                    attributes: Attributes::new(),
+                    sector: None,
+                    ..actor.clone()
+                };
+                for (one, two) in actors(&back).into_iter().zip(actors(&network)) {
+                    assert_eq!(plain(one), plain(two), "{what}");
+                    assert_eq!(texts(&one.attributes), texts(&two.attributes), "{what}");
+                }
+            }
+        }
+    }
+}
+
+/// Texts that are hard to write: quotes, brackets, line breaks, letters of many scripts.
+fn hard_text() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "a",
+        "B",
+        "7",
+        " ",
+        "\"",
+        "'",
+        "&",
+        "<",
+        ">",
+        "&amp;",
+        "å",
+        "Ö",
+        "漢語",
+        "🙂",
+        "\n",
+        "\t",
+        "\\",
+        "|",
+        ",",
+        ";",
+        "[",
+        "]",
+        "{",
+        "}",
+        "*",
+        "%",
+        "#",
+        "=",
+        "e\u{301}",
+        "]]>",
+        "<!--",
+        "--",
+        "\u{a0}x",
+        "\u{2028}y",
+        "/",
+        ":",
+    ]);
+    prop::collection::vec(pieces, 1..8)
+        .prop_map(|pieces| pieces.concat())
+        .prop_map(|text| format!("x{text}y"))
+}
+
+fn value() -> impl Strategy<Value = AttributeValue> {
+    prop_oneof![
+        any::<bool>().prop_map(AttributeValue::Flag),
+        any::<i64>().prop_map(AttributeValue::Integer),
+        (-1e9..1e9_f64).prop_map(AttributeValue::Number),
+        hard_text().prop_map(AttributeValue::Text),
+        prop::collection::vec(hard_text(), 0..4).prop_map(AttributeValue::List),
+    ]
+}
+
+fn attributes() -> impl Strategy<Value = Attributes> {
+    let name = prop_oneof![
+        prop::sample::select(vec![
+            "size", "type", "id", "label", "weight", "kind", "name", "key", "directed", "data"
+        ])
+        .prop_map(str::to_owned),
+        hard_text(),
+    ];
+    prop::collection::btree_map(name, value(), 0..3)
+}
+
+type RawActor = (String, String, Option<u32>, String, bool, Attributes);
+type RawTie = (usize, usize, String, f64, bool, Option<usize>, Attributes);
+
+fn network() -> impl Strategy<Value = Network> {
+    let actor = (
+        hard_text(),
+        hard_text(),
+        prop::option::of(0..4_u32),
+        hard_text(),
+        any::<bool>(),
+        attributes(),
+    );
+    let tie = (
+        0..8_usize,
+        0..8_usize,
+        prop_oneof![Just(String::new()), Just("project".to_owned()), hard_text()],
+        prop::sample::select(vec![1.0, 2.5, 0.125, 1e-7, 3e20]),
+        any::<bool>(),
+        prop::option::of(0..3_usize),
+        attributes(),
+    );
+    (
+        prop::collection::vec(actor, 1..8),
+        prop::collection::vec(tie, 0..12),
+        hard_text(),
+    )
+        .prop_map(|(actors, ties, name)| build(actors, ties, name))
+}
+
+fn build(actors: Vec<RawActor>, ties: Vec<RawTie>, name: String) -> Network {
+    let mut network = Network::new();
+    let info = NetworkInfo {
+        name,
+        ..NetworkInfo::default()
+    };
+    network
+        .apply(&[NetworkEdit::Info(Box::default(), Box::new(info))])
+        .unwrap();
+    let dates = ["2021", "2021-05", "2021-05-17"];
+    for (index, (key, label, sector, city, has_city, attributes)) in actors.into_iter().enumerate()
+    {
+        let actor = Actor {
+            sector: sector.map(helixmap::model::SectorId),
+            city: if has_city { city } else { String::new() },
+            since: has_city.then(|| dates[index % 3].parse().unwrap()),
+            tags: if has_city {
+                vec!["a".to_owned(), "b c".to_owned()]
+            } else {
+                Vec::new()
+            },
+            attributes,
+            ..Actor::new(format!("{key}{index}"), label)
+        };
+        network.add_actor(actor).unwrap();
+    }
+    let ids: Vec<ActorId> = network.actors().map(|(id, _)| id).collect();
+    for (source, target, kind, weight, directed, date, attributes) in ties {
+        let tie = Tie {
+            kind,
+            weight,
+            directed,
+            until: date.map(|date| dates[date].parse().unwrap()),
+            attributes,
+            ..Tie::new(ids[source % ids.len()], ids[target % ids.len()])
+        };
+        network.add_tie(tie).unwrap();
+    }
+    network
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn what_is_not_said_to_be_lost_comes_back(network in network()) {
+        for id in GRAPHS {
+            let format = format(id);
+            let losses = format.loses(&network);
+            let back = there_and_back(format, &network).network;
+            prop_assert_eq!(back.num_actors(), network.num_actors(), "{}", id);
+            if *id != "dl" {
+                prop_assert_eq!(back.num_ties(), network.num_ties(), "{}", id);
+            }
+            if losses.is_empty() {
+                prop_assert_eq!(actors(&back), actors(&network), "{}", id);
+                prop_assert_eq!(whole_ties(&back), whole_ties(&network), "{}", id);
+                prop_assert_eq!(back.info(), network.info(), "{}", id);
+                prop_assert_eq!(back.sectors(), network.sectors(), "{}", id);
+            }
+        }
+    }
+}
+
+fn refusal(name: &str, text: &str) -> String {
+    let input = Input::file(name, text.as_bytes());
+    let task = TaskContext::new();
+    let format = recognize(&input).unwrap_or_else(|| panic!("{name} is not recognised"));
+    let outcome = format.read(&input, &task).unwrap().resolve(&task).unwrap();
+    let issues = outcome.unwrap_err();
+    let fatal = issues
+        .iter()
+        .find(|issue| issue.kind == IssueKind::Fatal)
+        .unwrap();
+    fatal.to_string()
+}
+
+#[test]
+fn huge_counts_are_refused_without_the_memory() {
+    for (name, text) in [
+        ("a.net", "*Vertices 999999999\n*Edges\n1 2\n"),
+        ("a.dl", "dl n=999999999\nformat = edgelist1\ndata:\n1 2\n"),
+        ("b.dl", "dl nr=999999999 nc=999999999\ndata:\n1 2\n"),
+        ("c.dl", "dl n=100000 format = lowerhalf\ndata:\n1 2\n"),
+    ] {
+        let message = refusal(name, text);
+        assert!(
+            message.contains("99999999") || message.contains("100000"),
+            "{message}"
+        );
+    }
+}
+
+#[test]
+fn deep_files_are_refused() {
+    for (name, text) in [
+        (
+            "a.graphml",
+            format!("<graphml>{}", "<graph>".repeat(100_000)),
+        ),
+        ("a.gexf", format!("<gexf>{}", "<graph>".repeat(100_000))),
+        ("a.gml", format!("graph [ {}", "a [ ".repeat(100_000))),
+        ("a.json", format!("{{\"nodes\":{}", "[".repeat(100_000))),
+    ] {
+        let message = refusal(name, &text);
+        assert!(
+            message.contains("deep") || message.contains("recursion"),
+            "{message}"
+        );
+    }
+}
+
+#[test]
+fn problems_name_their_place() {
+    for (name, text, place) in [
+        (
+            "a.graphml",
+            "<graphml>\n<graph>\n<node id='a'>\n</graph>\n</graphml>",
+            "a.graphml:4: ",
+        ),
+        ("a.gexf", "<gexf>\n<graph>\n", "a.gexf:3: "),
+        (
+            "a.net",
+            "*Vertices 2\n1 \"a\"\n2 \"b\"\n*Matrix\n1 0\nx 1\n",
+            "a.net:6: ",
+        ),
+        ("a.dl", "dl n=2\ndata:\n1 0\nx 1\n", "a.dl:4: "),
+        ("a.gml", "graph [\nnode [ id 1 ]\nnode ]\n", "a.gml:3: "),
+        (
+            "a.json",
+            "{\"nodes\":[{\"id\":1},\n{\"id\":}]}",
+            "a.json:2: ",
+        ),
+    ] {
+        let message = refusal(name, text);
+        assert!(message.starts_with(place), "{message}");
+    }
+}
+
+#[test]
+fn partitions_become_sectors_and_vectors_attributes() {
+    let files = [
+        ("r.clu", "*Vertices 3\n1\n2\n1\n% 1 business\n% 2 city\n"),
+        (
+            "r.net",
+            "*Vertices 3\n1 \"A\"\n2 \"B\"\n3 \"C\"\n*Edges\n1 2 2.5\n",
+        ),
+        ("r.vec", "*Vertices 3\n0.5\n1\n2\n"),
+    ];
+    let input = Input {
+        name: "r".to_owned(),
+        files: files
+            .iter()
+            .map(|(name, text)| NamedBytes {
+                name: (*name).to_owned(),
+                bytes: text.as_bytes().to_vec(),
+            })
+            .collect(),
+        ignored: Vec::new(),
+    };
+    let task = TaskContext::new();
+    let draft = recognize(&input).unwrap().read(&input, &task).unwrap();
+    let network = draft.resolve(&task).unwrap().unwrap().network;
+    let sectors: Vec<Option<String>> = network
+        .actors()
+        .map(|(_, actor)| sector(&network, actor))
+        .collect();
+    let expected = ["business", "city", "business"].map(|word| Some(word.to_owned()));
+    assert_eq!(sectors, expected);
+    assert_eq!(
+        actors(&network)[0].attributes["vector"],
+        AttributeValue::Number(0.5)
+    );
+    assert_eq!(network.ties().next().unwrap().1.weight, 2.5);
+}
+
+#[test]
+fn activities_are_said_to_be_lost() {
+    let mut network = Network::new();
+    let activity = helixmap::model::Activity::new("lab", "Lab");
+    let id = network.activities().next_id();
+    network
+        .apply(&[NetworkEdit::Activity(Change::add(id, activity))])
+        .unwrap();
+    for id in GRAPHS {
+        let losses = format(id).loses(&network);
+        assert!(
+            losses.contains(&"1 activity".to_owned()),
+            "{id}: {losses:?}"
+        );
+    }
+}
