@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use nucleo_matcher::chars;
 
-use crate::model::{Actor, ActorId, Network};
+use crate::model::Actor;
 use crate::task::{Cancelled, TaskContext};
 
 /// Why two actors may be one.
@@ -26,13 +26,34 @@ pub enum DuplicateReason {
     Initials,
 }
 
+/// What is compared of an actor; country and city are empty if they are not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ActorName<'a> {
+    /// The name that people read.
+    pub label: &'a str,
+    /// The country, in whatever words.
+    pub country: &'a str,
+    /// The city or town.
+    pub city: &'a str,
+}
+
+impl<'a> From<&'a Actor> for ActorName<'a> {
+    fn from(actor: &'a Actor) -> Self {
+        Self {
+            label: &actor.label,
+            country: &actor.country,
+            city: &actor.city,
+        }
+    }
+}
+
 /// Two actors that may be one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PossibleDuplicate {
-    /// The one that comes first in the network.
-    pub first: ActorId,
-    /// The other.
-    pub second: ActorId,
+    /// The place of the one that comes first.
+    pub first: usize,
+    /// The place of the other.
+    pub second: usize,
     /// How sure that is, from 0 to 1: 1 for the same name. It orders pairs and is no probability.
     pub score: f64,
     /// Why.
@@ -252,7 +273,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
 
 /// A name, taken apart.
 struct Name {
-    id: ActorId,
+    place: usize,
     /// All letters and digits, folded, without anything between them.
     joined: String,
     /// The words that say who it is, each in the form that all its synonyms get, in order of the alphabet.
@@ -298,8 +319,8 @@ fn word(folded: &str) -> String {
 }
 
 impl Name {
-    fn of(id: ActorId, actor: &Actor) -> Self {
-        let label = &actor.label;
+    fn of(place: usize, actor: &ActorName<'_>) -> Self {
+        let label = actor.label;
         let folded = fold(label);
         let all: Vec<&str> = folded.split_whitespace().collect();
         let says_something = |word: &&&str| !EMPTY_WORDS.contains(*word);
@@ -326,13 +347,13 @@ impl Name {
             .filter_map(|word| word.chars().next())
             .collect();
         Self {
-            id,
+            place,
             joined: all.concat(),
             words,
             initials,
             short,
             country: actor.country.trim().to_lowercase(),
-            city: fold(&actor.city).trim().to_owned(),
+            city: fold(actor.city).trim().to_owned(),
         }
     }
 
@@ -354,14 +375,13 @@ const MIN_MISSPELT: usize = 5;
 /// another city makes it less sure. Names are compared only where they share a word or all but one letter, so the cost
 /// grows with the number of letters, not of pairs: 36 000 actors take well under a second.
 pub fn possible_duplicates(
-    network: &Network,
+    actors: &[ActorName<'_>],
     task: &TaskContext,
 ) -> Result<Vec<PossibleDuplicate>, Cancelled> {
-    let num_actors = network.num_actors();
-    let mut names = Vec::with_capacity(num_actors);
-    for (number, (id, actor)) in network.actors().enumerate() {
-        task.checkpoint(number, num_actors)?;
-        names.push(Name::of(id, actor));
+    let mut names = Vec::with_capacity(actors.len());
+    for (place, actor) in actors.iter().enumerate() {
+        task.checkpoint(place, actors.len())?;
+        names.push(Name::of(place, actor));
     }
     let mut finder = Finder {
         names: &names,
@@ -438,7 +458,7 @@ fn misspellings(name: &Name) -> Vec<u64> {
 struct Finder<'n> {
     names: &'n [Name],
     /// The best reason for each pair.
-    found: BTreeMap<(ActorId, ActorId), PossibleDuplicate>,
+    found: BTreeMap<(usize, usize), PossibleDuplicate>,
 }
 
 impl Finder<'_> {
@@ -452,6 +472,9 @@ impl Finder<'_> {
         let mut by_key: Vec<(u64, u32)> = Vec::new();
         for (place, name) in self.names.iter().enumerate() {
             task.keep_going()?;
+            if name.joined.is_empty() {
+                continue;
+            }
             by_key.extend(keys(name).into_iter().map(|key| (key, place as u32)));
         }
         by_key.sort_unstable();
@@ -476,12 +499,12 @@ impl Finder<'_> {
     }
 
     fn judge(&mut self, reason: DuplicateReason, first: &Name, second: &Name) {
-        let pair = (first.id, second.id);
+        let pair = (first.place, second.place);
         if self.found.contains_key(&pair) {
             return;
         }
         let score = match reason {
-            DuplicateReason::SameName if !first.joined.is_empty() => 1.0,
+            DuplicateReason::SameName => 1.0,
             DuplicateReason::SameWords => 0.95,
             DuplicateReason::Misspelling => match misspelt(first, second) {
                 Some(score) => score,
@@ -489,9 +512,7 @@ impl Finder<'_> {
             },
             DuplicateReason::PlaceAdded if first.words.len() != second.words.len() => 0.8,
             DuplicateReason::Initials if are_initials(first, second) => 0.7,
-            DuplicateReason::SameName | DuplicateReason::PlaceAdded | DuplicateReason::Initials => {
-                return;
-            }
+            DuplicateReason::PlaceAdded | DuplicateReason::Initials => return,
         };
         let mut score = score;
         if Name::differs(&first.country, &second.country) {
@@ -505,8 +526,8 @@ impl Finder<'_> {
         self.found.insert(
             pair,
             PossibleDuplicate {
-                first: first.id,
-                second: second.id,
+                first: first.place,
+                second: second.place,
                 score,
                 reason,
             },
@@ -555,17 +576,20 @@ mod tests {
     use super::*;
 
     fn found(labels: &[&str]) -> Vec<(String, String, DuplicateReason)> {
-        let mut network = Network::new();
-        for (number, label) in labels.iter().enumerate() {
-            network
-                .add_actor(Actor::new(number.to_string(), *label))
-                .unwrap();
-        }
-        let pairs = possible_duplicates(&network, &TaskContext::new()).unwrap();
-        let label = |id| network.actor(id).unwrap().label.clone();
-        pairs
+        let actors: Vec<ActorName<'_>> = labels
+            .iter()
+            .map(|label| ActorName {
+                label,
+                ..ActorName::default()
+            })
+            .collect();
+        possible_duplicates(&actors, &TaskContext::new())
+            .unwrap()
             .into_iter()
-            .map(|pair| (label(pair.first), label(pair.second), pair.reason))
+            .map(|pair| {
+                let label = |place: usize| labels[place].to_owned();
+                (label(pair.first), label(pair.second), pair.reason)
+            })
             .collect()
     }
 
@@ -612,26 +636,24 @@ mod tests {
             ),
             ("", " "),
         ] {
-            let labels = [first, second].map(|label| if label.is_empty() { "?" } else { label });
-            assert_eq!(reason(labels[0], labels[1]), None, "{first} / {second}");
+            assert_eq!(reason(first, second), None, "{first} / {second}");
         }
     }
 
     #[test]
     fn place_counts() {
-        let mut network = Network::new();
-        let mut add = |key: &str, label: &str, country: &str, city: &str| {
-            let actor = Actor {
-                country: country.to_owned(),
-                city: city.to_owned(),
-                ..Actor::new(key, label)
-            };
-            network.add_actor(actor).unwrap()
+        let name = |label, country, city| ActorName {
+            label,
+            country,
+            city,
         };
-        let a = add("a", "Alfa Laval", "SE", "Lund");
-        let b = add("b", "Alfa Laval Lund AB", "SE", "Lund");
-        let c = add("c", "Alfa Laval", "DK", "");
-        let pairs = possible_duplicates(&network, &TaskContext::new()).unwrap();
+        let actors = [
+            name("Alfa Laval", "SE", "Lund"),
+            name("Alfa Laval Lund AB", "SE", "Lund"),
+            name("Alfa Laval", "DK", ""),
+        ];
+        let (a, b, c) = (0, 1, 2);
+        let pairs = possible_duplicates(&actors, &TaskContext::new()).unwrap();
         let of = |first, second| {
             let pair = pairs
                 .iter()

@@ -54,7 +54,7 @@ mod xml;
 pub use csv_folder::CsvFolder;
 pub use dl::Dl;
 pub use draft::{Cell, CellValue, Column, Draft, DraftRow, DraftTable, UnknownActors};
-pub use duplicates::{DuplicateReason, PossibleDuplicate, possible_duplicates};
+pub use duplicates::{ActorName, DuplicateReason, PossibleDuplicate, possible_duplicates};
 pub use field::{Field, TableKind};
 pub use gdf::Gdf;
 pub use gexf::Gexf;

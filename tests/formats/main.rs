@@ -11,6 +11,8 @@ mod damage;
 mod examples;
 mod folder;
 mod graphs;
+mod tables;
+mod workbooks;
 
 use helixmap::format::{ImportIssues, Imported, Input, NamedBytes, recognize};
 use helixmap::task::TaskContext;
