@@ -9,6 +9,7 @@ pub mod gpu;
 pub mod jobs;
 pub mod layout;
 pub mod model;
+pub mod report;
 pub mod scene;
 pub mod task;
 pub mod text;

@@ -25,7 +25,7 @@ pub struct TaskContext {
 
 #[derive(Debug, Default)]
 struct TaskState {
-    cancelled: AtomicBool,
+    cancelled: Arc<AtomicBool>,
     done: AtomicU64,
     total: AtomicU64,
 }
@@ -45,6 +45,19 @@ impl TaskContext {
             workers: Some(Arc::new(workers)),
             ..Self::default()
         })
+    }
+
+    /// The context of a part of the computation: it stops with the whole, on the same workers, and its progress is its own
+    /// business.
+    #[must_use]
+    pub fn part(&self) -> Self {
+        Self {
+            state: Arc::new(TaskState {
+                cancelled: Arc::clone(&self.state.cancelled),
+                ..TaskState::default()
+            }),
+            workers: self.workers.clone(),
+        }
     }
 
     /// Tells the computation to stop at its next checkpoint.
@@ -125,6 +138,16 @@ mod tests {
                 .unwrap();
             assert_eq!(parts.concat(), (0..num_items).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn a_part_stops_with_the_whole() {
+        let task = TaskContext::new();
+        let part = task.part();
+        part.checkpoint(1, 2).unwrap();
+        assert_eq!((task.progress(), part.progress()), (None, Some(0.5)));
+        task.cancel();
+        assert!(part.is_cancelled());
     }
 
     #[test]

@@ -95,7 +95,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("thread::spawn", &["jobs"]),
     ("std::fs", &["workspace", "app", "cli"]),
     ("ron::", &["document"]),
-    ("petgraph::", &["model"]),
+    ("petgraph::", &["model", "analysis"]),
 ];
 
 #[test]

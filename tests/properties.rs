@@ -10,3 +10,5 @@ mod commands;
 mod layouts;
 #[path = "properties/measures.rs"]
 mod measures;
+#[path = "properties/sets.rs"]
+mod sets;

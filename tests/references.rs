@@ -17,10 +17,11 @@ use std::sync::Arc;
 use common::reference::{Case, all_references, cases, fixtures, read_network};
 use helixmap::analysis::centrality::Walk;
 use helixmap::analysis::change::{State, Turnover, compare};
+use helixmap::analysis::community::CommunityOptions;
 use helixmap::analysis::fragmentation::Objective;
 use helixmap::analysis::introductions::{Goal, IntroduceOptions, TieBreak, Wishes, introductions};
 use helixmap::analysis::{
-    Measure, Params, Results, RoleCounts, Scores, SectorMatrix, brokerage, centrality,
+    Measure, Params, Results, RoleCounts, Scores, SectorMatrix, brokerage, centrality, community,
     fragmentation, gaps, overview,
 };
 use helixmap::model::{ActorId, Adjacency, Network, SectorId, Snapshot, SnapshotOptions};
@@ -1034,6 +1035,160 @@ fn changes(
         "betweenness_change": betweenness,
     });
     value.as_object().unwrap().clone()
+}
+
+#[test]
+fn communities_are_as_good_as_those_of_established_tools() {
+    let root = all_references().unwrap_or_else(fixtures);
+    let path = root.join("communities/expected.json");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("{} is not there: nothing is checked", path.display());
+        return;
+    };
+    let file: Value = serde_json::from_str(&text).unwrap();
+    let tolerance = Tolerance::new(&file["tolerance"], &Value::Null);
+    let task = TaskContext::new();
+    let mut num_checked = 0;
+    for (name, case) in file["metrics"].as_object().unwrap() {
+        let folder = root.join(name);
+        if !folder.join("nodes.csv").exists() {
+            println!("{name} is not there");
+            continue;
+        }
+        let network = common::reference::read_network(&folder);
+        let snapshot = Snapshot::new(&network, &SnapshotOptions::default());
+        let expected = &case["value"];
+        let number = |id: &str| expected[id].as_f64();
+
+        let mut divided = Vec::new();
+        for weighted in [false, true] {
+            let options = CommunityOptions {
+                weighted,
+                ..CommunityOptions::default()
+            };
+            let found = community::communities(&snapshot, &options, &task).unwrap();
+            let quality = found.modularity.unwrap();
+            let told = community::modularity(&snapshot, &found.community_of, weighted).unwrap();
+            assert_eq!(quality, told);
+            divided.push(quality);
+            // Nobody knows a better one, and what is known is not always the best.
+            let best = if weighted {
+                "best_known_modularity_weighted"
+            } else {
+                "best_known_modularity"
+            };
+            let best = number(best).unwrap();
+            assert!(
+                quality >= best - 0.01,
+                "{name}: {quality} is far below {best}"
+            );
+            if let Some(optimum) = number("proved_optimum").filter(|_| !weighted) {
+                assert!(
+                    quality <= optimum + 1e-9,
+                    "{name}: {quality} above {optimum}"
+                );
+            }
+            // A single run is good already.
+            for seed in 0..20 {
+                let run = community::leiden(&snapshot, weighted, seed, &task).unwrap();
+                let quality = community::modularity(&snapshot, &run, weighted).unwrap();
+                let worst = number("worst_of_200_louvain_runs").filter(|_| !weighted);
+                let least = worst.unwrap_or(best - 0.02) - 1e-9;
+                assert!(quality >= least, "{name}, seed {seed}: {quality}");
+            }
+        }
+        if name == "karate" {
+            assert!(
+                (divided[0] - 0.419_789_612_097).abs() < 1e-9,
+                "{}",
+                divided[0]
+            );
+        }
+        println!(
+            "{name}: Q {:.6} (best known {:.6}), weighted {:.6} (best known {:.6})",
+            divided[0],
+            number("best_known_modularity").unwrap(),
+            divided[1],
+            number("best_known_modularity_weighted").unwrap()
+        );
+
+        let actors = 0..snapshot.num_actors() as u32;
+        let keys: Vec<&str> = actors.map(|actor| snapshot.key(&network, actor)).collect();
+        let given: Vec<u32> = keys
+            .iter()
+            .map(|key| expected["a_best_partition"][key].as_u64().unwrap() as u32)
+            .collect();
+        let by_key = |scores: Scores| -> Value {
+            let keys = keys.iter().map(|&key| key.to_owned());
+            keys.zip(scores.into_iter().map(Value::from))
+                .collect::<Map<_, _>>()
+                .into()
+        };
+        let mut differences = Vec::new();
+        for (id, value) in [
+            (
+                "modularity_of_that_partition",
+                community::modularity(&snapshot, &given, false).into(),
+            ),
+            (
+                "participation_for_that_partition",
+                by_key(community::community_participation(&snapshot, &given)),
+            ),
+            (
+                "within_module_z_for_that_partition",
+                by_key(community::within_community_z(&snapshot, &given)),
+            ),
+        ] {
+            compare_values(&value, &expected[id], &tolerance, id, &mut differences);
+        }
+        assert!(differences.is_empty(), "{name}: {differences:?}");
+        num_checked += 1;
+    }
+    assert!(num_checked > 0);
+}
+
+#[test]
+fn p_values_agree_with_many_shuffles() {
+    let root = all_references().unwrap_or_else(fixtures);
+    let path = root.join("permutation/expected.json");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("{} is not there: nothing is checked", path.display());
+        return;
+    };
+    let file: Value = serde_json::from_str(&text).unwrap();
+    let params = Params::default();
+    let draws = f64::from(params.num_shuffles);
+    let mut num_checked = 0;
+    for (name, case) in file["metrics"].as_object().unwrap() {
+        let folder = root.join(name);
+        if !folder.join("nodes.csv").exists() {
+            println!("{name} is not there");
+            continue;
+        }
+        let case_of_network = Case::read(&folder);
+        let named = Named {
+            snapshot: Arc::new(case_of_network.snapshot()),
+            case: &case_of_network,
+        };
+        let mixing = gaps::sector_mixing(&named.snapshot, &params, &TaskContext::new()).unwrap();
+        let (ties, p) = (
+            named.by_sector_pair(&mixing.ties),
+            named.by_sector_pair(&mixing.p),
+        );
+        for (pair, expected) in case["value"]["pairs"].as_object().unwrap() {
+            assert_eq!(ties[pair], expected["observed"], "{name} {pair}");
+            let expected = expected["p_two_sided"].as_f64().unwrap();
+            let found = p[pair].as_f64().unwrap();
+            let allowed = 4.0 * (expected * (1.0 - expected) / draws).sqrt() + 0.002;
+            assert!(
+                (found - expected).abs() <= allowed,
+                "{name} {pair}: {found}, not {expected}"
+            );
+            num_checked += 1;
+        }
+    }
+    println!("{num_checked} p values agree");
+    assert!(num_checked > 0);
 }
 
 #[test]

@@ -61,11 +61,17 @@ pub enum Measure {
     WeightedConstraint,
     /// Effective size by the strength of ties.
     WeightedEffectiveSize,
+    /// How evenly its contacts are spread over the communities.
+    CommunityParticipation,
+    /// How central it is inside its community, in standard deviations.
+    WithinCommunityZ,
+    /// How sure its place among the communities is.
+    CommunityStability,
 }
 
 impl Measure {
     /// All measures, in the order of menus.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::Degree,
         Self::Strength,
         Self::TieCount,
@@ -95,6 +101,9 @@ impl Measure {
         Self::WeightedPageRank,
         Self::WeightedConstraint,
         Self::WeightedEffectiveSize,
+        Self::CommunityParticipation,
+        Self::WithinCommunityZ,
+        Self::CommunityStability,
     ];
 
     /// The stable name in scripts and files.
@@ -129,6 +138,9 @@ impl Measure {
             Self::WeightedPageRank => "pagerank_weighted",
             Self::WeightedConstraint => "constraint_weighted",
             Self::WeightedEffectiveSize => "effective_size_weighted",
+            Self::CommunityParticipation => "community_participation",
+            Self::WithinCommunityZ => "within_community_z",
+            Self::CommunityStability => "community_stability",
         }
     }
 

@@ -3,14 +3,17 @@
 pub mod brokerage;
 pub mod centrality;
 pub mod change;
+pub mod community;
 pub mod finding;
 mod findings;
 pub mod fragmentation;
 pub mod gaps;
 pub mod introductions;
 mod measure;
+pub mod missing_data;
 mod outcome;
 pub mod overview;
+mod random;
 mod registry;
 mod shared_contacts;
 
@@ -20,7 +23,7 @@ pub use findings::findings;
 pub(crate) use findings::tests as finding_tests;
 pub use measure::Measure;
 pub use outcome::{
-    Bridge, BrokeredPair, Cohesion, CutActor, Detail, Distances, EiIndex, MissingTie, Outcome,
-    Results, Role, RoleCounts, Roles, Scores, SectorMatrix, SectorMixing, SectorReach,
+    Bridge, BrokeredPair, Cohesion, CutActor, Detail, Distances, EiIndex, Estimate, MissingTie,
+    Outcome, Results, Role, RoleCounts, Roles, Scores, SectorMatrix, SectorMixing, SectorReach,
 };
-pub use registry::{ANALYSES, Analysis, Aspect, Params};
+pub use registry::{ANALYSES, Analysis, Aspect, Choice, Params};

@@ -4,7 +4,8 @@
 
 use std::sync::Arc;
 
-use super::fragmentation::{AlgebraicConnectivity, Resilience};
+use super::community::Communities;
+use super::fragmentation::{AlgebraicConnectivity, KeyPlayers, Resilience};
 use super::gaps::{Closure, Segregation, Synergy};
 use super::overview::Shape;
 use super::{ANALYSES, Measure, Params};
@@ -24,6 +25,35 @@ pub struct Outcome {
     pub columns: Vec<(Measure, Scores)>,
     /// What is not a score.
     pub detail: Detail,
+    /// How far off the scores may be; `None` if they are exact.
+    pub estimate: Option<Estimate>,
+}
+
+/// How far off estimated scores may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    /// From how many actors, drawn at random, the scores were estimated.
+    pub num_samples: usize,
+    /// How sure the bounds are: the chance that they hold for all actors at once.
+    pub confidence: f64,
+    /// For each measure by how much the score of each actor may be off, up or down, in the unit of the measure.
+    pub bounds: Vec<(Measure, Scores)>,
+}
+
+impl Estimate {
+    /// By how much the score of each actor may be off.
+    pub fn bounds(&self, measure: Measure) -> Option<&Scores> {
+        let mut bounds = self.bounds.iter();
+        bounds
+            .find(|(id, _)| *id == measure)
+            .map(|(_, bounds)| bounds)
+    }
+
+    /// By how much any score may be off.
+    pub fn largest_bound(&self, measure: Measure) -> Option<f64> {
+        let bounds = self.bounds(measure)?.iter().flatten().copied();
+        bounds.reduce(f64::max)
+    }
 }
 
 /// What an analysis found besides scores.
@@ -51,6 +81,10 @@ pub enum Detail {
     Closure(Closure),
     /// The shape of the network in single numbers.
     Shape(Shape),
+    /// Groups with more ties among them than chance would give.
+    Communities(Communities),
+    /// Whose absence would hurt most, and whom to tell.
+    KeyPlayers(KeyPlayers),
 }
 
 /// How often an actor stands between two others in each brokerage role (Gould & Fernandez 1989).
@@ -180,6 +214,8 @@ pub struct Cohesion {
     pub cut_actors: Vec<CutActor>,
     /// Edges without which their component would fall apart, in order.
     pub bridges: Vec<Bridge>,
+    /// How many blocks there are: parts that no single actor can cut in two.
+    pub num_blocks: usize,
     /// Share of pairs of actors that have no path between them.
     pub fragmentation: Option<f64>,
     /// Tied pairs as a share of all pairs.
@@ -303,8 +339,12 @@ impl Results {
         Ok(results)
     }
 
-    /// Adds an outcome.
+    /// Adds an outcome. Estimates of the same scores go.
     pub fn add(&mut self, outcome: Arc<Outcome>) {
+        let has = |measure| outcome.columns.iter().any(|&(id, _)| id == measure);
+        self.outcomes.retain(|old| {
+            old.estimate.is_none() || !old.columns.iter().any(|&(measure, _)| has(measure))
+        });
         self.outcomes.push(outcome);
     }
 
@@ -314,6 +354,20 @@ impl Results {
             self.outcomes.retain(|known| !Arc::ptr_eq(known, earlier));
         }
         self.add(outcome);
+    }
+
+    /// How the scores of this measure were estimated; `None` if they are exact or not known.
+    pub fn estimate(&self, measure: Measure) -> Option<&Estimate> {
+        self.outcomes
+            .iter()
+            .filter_map(|outcome| outcome.estimate.as_ref())
+            .find(|estimate| estimate.bounds(measure).is_some())
+    }
+
+    /// By how much the score of one actor may be off; `None` if it is exact or not known.
+    pub fn bound(&self, measure: Measure, actor: u32) -> Option<f64> {
+        let bounds = self.estimate(measure)?.bounds(measure)?;
+        bounds.get(actor as usize).copied().flatten()
     }
 
     /// The scores of a measure.
@@ -390,6 +444,28 @@ impl Results {
         self.details().find_map(|detail| {
             if let Detail::Connectivity(connectivity) = detail {
                 Some(connectivity)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Groups with more ties among them than chance would give.
+    pub fn communities(&self) -> Option<&Communities> {
+        self.details().find_map(|detail| {
+            if let Detail::Communities(communities) = detail {
+                Some(communities)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Whose absence would hurt most, and whom to tell.
+    pub fn key_players(&self) -> Option<&KeyPlayers> {
+        self.details().find_map(|detail| {
+            if let Detail::KeyPlayers(players) = detail {
+                Some(players)
             } else {
                 None
             }

@@ -1,15 +1,18 @@
 //! The list of analyses. Menus, the command line and reports come from it.
 
-use super::Outcome;
 use super::brokerage::{
     BridgingAnalysis, BrokerScoresAnalysis, RolesAnalysis, StructuralHolesAnalysis,
 };
 use super::centrality::{
     BetweennessAnalysis, DegreeAnalysis, ProminenceAnalysis, WeightedAnalysis,
 };
-use super::fragmentation::{CohesionAnalysis, ConnectivityAnalysis, ResilienceAnalysis};
+use super::community::CommunitiesAnalysis;
+use super::fragmentation::{
+    CohesionAnalysis, ConnectivityAnalysis, KeyPlayersAnalysis, ResilienceAnalysis,
+};
 use super::gaps::{ClosureAnalysis, SectorMixingAnalysis, SegregationAnalysis, SynergyAnalysis};
 use super::overview::{DistancesAnalysis, ShapeAnalysis};
+use super::{Measure, Outcome};
 use crate::model::Snapshot;
 use crate::task::{Cancelled, TaskContext};
 
@@ -31,6 +34,10 @@ pub struct Params {
     pub seed: u64,
     /// How many random shuffles stand behind a p value.
     pub num_shuffles: u32,
+    /// Whether communities heed the weights of ties; all other analyses have a variant of their own for weights.
+    pub weighted: bool,
+    /// From how many actors betweenness is estimated; exact, if `None`.
+    pub num_samples: Option<u32>,
 }
 
 impl Default for Params {
@@ -38,8 +45,23 @@ impl Default for Params {
         Self {
             seed: 1,
             num_shuffles: 9_999,
+            weighted: false,
+            num_samples: None,
         }
     }
+}
+
+/// Something that the user may choose about an analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Choice {
+    /// [`Params::seed`].
+    Seed,
+    /// [`Params::num_shuffles`].
+    Shuffles,
+    /// [`Params::weighted`].
+    Weights,
+    /// [`Params::num_samples`].
+    Samples,
 }
 
 /// An analysis: a pure function from a snapshot to an outcome.
@@ -53,6 +75,14 @@ pub trait Analysis: Sync {
     fn is_on_demand(&self) -> bool {
         false
     }
+    /// Which choices change its outcome.
+    fn uses(&self) -> &'static [Choice] {
+        &[]
+    }
+    /// The scores of actors that it gives.
+    fn measures(&self) -> &'static [Measure] {
+        &[]
+    }
     /// Computes it.
     fn run(
         &self,
@@ -60,6 +90,15 @@ pub trait Analysis: Sync {
         params: &Params,
         task: &TaskContext,
     ) -> Result<Outcome, Cancelled>;
+    /// An estimate for networks in which the outcome takes long, to be shown until that is there; `None` if it does not.
+    fn first_answer(
+        &self,
+        _snapshot: &Snapshot,
+        _params: &Params,
+        _task: &TaskContext,
+    ) -> Result<Option<Outcome>, Cancelled> {
+        Ok(None)
+    }
 }
 
 /// All analyses, quick ones first.
@@ -76,6 +115,8 @@ pub const ANALYSES: &[&dyn Analysis] = &[
     &DistancesAnalysis,
     &BetweennessAnalysis,
     &SectorMixingAnalysis,
+    &CommunitiesAnalysis,
+    &KeyPlayersAnalysis,
     &ConnectivityAnalysis,
     &BrokerScoresAnalysis,
     &WeightedAnalysis,

@@ -2,6 +2,7 @@
 
 mod csv;
 mod json;
+mod json_sets;
 mod table;
 
 use std::io::Write;
@@ -9,13 +10,18 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use serde_json::json;
 
-use crate::analysis::{ANALYSES, Params, Results};
+use crate::analysis::fragmentation::{resilience, resilience_by};
+use crate::analysis::missing_data::{IntervalOptions, Missing, RankInterval, rank_intervals};
+use crate::analysis::{ANALYSES, Detail, Measure, Outcome, Params, Results};
 use crate::model::{Network, Snapshot, SnapshotOptions, TieSources};
-use crate::task::TaskContext;
+use crate::report::methods;
+use crate::task::{Cancelled, TaskContext};
 
 /// What `analyze` is asked to do.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = crate::text::words::analyze::HELP)]
 pub struct AnalyzeArgs {
     /// The network: a file, a folder of CSV files, or sample:NAME
     pub file: String,
@@ -31,6 +37,18 @@ pub struct AnalyzeArgs {
     /// The seed of everything that is drawn at random
     #[arg(long, default_value_t = Params::default().seed)]
     pub seed: u64,
+    /// Estimate betweenness from so many actors, drawn at random, with the error bound; exact, if not given
+    #[arg(long)]
+    pub samples: Option<u32>,
+    /// Tell how every number was computed and from what, to be cited
+    #[arg(long)]
+    pub methods: bool,
+    /// How far the ranks of brokers depend on data that may be missing: a tenth of the ties, or of the actors, left out
+    #[arg(long, value_enum)]
+    pub intervals: Option<LeftOut>,
+    /// Communities heed the weights of ties
+    #[arg(long)]
+    pub weighted: bool,
     /// How many workers compute; one for each core, if not given
     #[arg(long)]
     pub threads: Option<usize>,
@@ -48,6 +66,15 @@ pub enum OutputFormat {
     Table,
     /// One row for each actor
     Csv,
+}
+
+/// What is left out to see how sure ranks are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LeftOut {
+    /// Tied pairs
+    Ties,
+    /// Actors
+    Actors,
 }
 
 /// A part of the results.
@@ -83,11 +110,47 @@ impl From<Ties> for TieSources {
     }
 }
 
+/// How sure the ranks of brokers are.
+struct Intervals {
+    measure: Measure,
+    options: IntervalOptions,
+    ranks: Vec<Option<RankInterval>>,
+}
+
+impl Intervals {
+    fn compute(
+        left_out: LeftOut,
+        results: &Results,
+        seed: u64,
+        task: &TaskContext,
+    ) -> Result<Self, Cancelled> {
+        let measure = if results.snapshot.sector_ids().len() > 1 {
+            Measure::CrossBetweennessNorm
+        } else {
+            Measure::BetweennessNorm
+        };
+        let options = IntervalOptions {
+            missing: match left_out {
+                LeftOut::Ties => Missing::Ties,
+                LeftOut::Actors => Missing::Actors,
+            },
+            seed,
+            ..IntervalOptions::default()
+        };
+        Ok(Self {
+            measure,
+            options,
+            ranks: rank_intervals(&results.snapshot, measure, &options, task)?,
+        })
+    }
+}
+
 /// What there is to write down.
 struct Report<'a> {
     network: &'a Network,
     results: Results,
     only: &'a [Theme],
+    intervals: Option<Intervals>,
     timings_ms: Vec<(&'static str, f64)>,
 }
 
@@ -138,11 +201,36 @@ impl Report<'_> {
 fn is_wanted(analysis: &str, only: &[Theme]) -> bool {
     let themes: &[Theme] = match analysis {
         "sector_mixing" | "synergy" => &[Theme::Gaps],
-        "algebraic_connectivity" => &[Theme::Fragmentation],
-        "cohesion" | "distances" => &[Theme::Fragmentation, Theme::Brokers],
+        "algebraic_connectivity" | "resilience" => &[Theme::Fragmentation],
+        // What is left without the best brokers is told with what falls apart.
+        "cohesion" | "distances" | "communities" | "betweenness" => {
+            &[Theme::Fragmentation, Theme::Brokers]
+        }
         _ => &[Theme::Brokers],
     };
     only.is_empty() || themes.iter().any(|theme| only.contains(theme))
+}
+
+/// What is left when actors leave. Betweenness is known by now, if it ignores direction.
+fn resilience_outcome(
+    results: &Results,
+    params: &Params,
+    task: &TaskContext,
+) -> Result<Outcome, Cancelled> {
+    let snapshot = &results.snapshot;
+    let known = results
+        .scores(Measure::Betweenness)
+        .filter(|_| snapshot.directed().is_none())
+        .and_then(|scores| scores.iter().copied().collect::<Option<Vec<f64>>>());
+    let found = match known {
+        Some(betweenness) => resilience_by(snapshot, &betweenness, params.seed, task)?,
+        None => resilience(snapshot, params.seed, task)?,
+    };
+    Ok(Outcome {
+        columns: Vec::new(),
+        detail: Detail::Resilience(found),
+        estimate: None,
+    })
 }
 
 /// Computes what is asked for and writes it.
@@ -162,8 +250,30 @@ pub fn run(args: &AnalyzeArgs, network: &Network, out: &mut dyn Write) -> anyhow
     timed("snapshot", start);
     let params = Params {
         seed: args.seed,
+        weighted: args.weighted,
+        num_samples: args.samples,
         ..Params::default()
     };
+    if args.methods {
+        let wanted = ANALYSES
+            .iter()
+            .filter(|analysis| is_wanted(analysis.id(), &args.only));
+        let paragraphs = wanted.map(|&analysis| methods(analysis, network, &results, &params));
+        let paragraphs: Vec<String> = paragraphs.collect();
+        match args.format {
+            OutputFormat::Json => {
+                serde_json::to_writer_pretty(
+                    &mut *out,
+                    &json!({"schema": 1, "methods": paragraphs}),
+                )?;
+                writeln!(out)?;
+            }
+            OutputFormat::Table | OutputFormat::Csv => {
+                writeln!(out, "{}", paragraphs.join("\n\n"))?;
+            }
+        }
+        return Ok(());
+    }
     for analysis in ANALYSES {
         if is_wanted(analysis.id(), &args.only) && !analysis.is_on_demand() {
             let start = Instant::now();
@@ -172,8 +282,24 @@ pub fn run(args: &AnalyzeArgs, network: &Network, out: &mut dyn Write) -> anyhow
             results.add(Arc::new(outcome));
         }
     }
+    if is_wanted("resilience", &args.only) {
+        let start = Instant::now();
+        let outcome = resilience_outcome(&results, &params, &task)?;
+        timed("resilience", start);
+        results.add(Arc::new(outcome));
+    }
+    let intervals = args
+        .intervals
+        .map(|left_out| {
+            let start = Instant::now();
+            let found = Intervals::compute(left_out, &results, args.seed, &task);
+            timed("rank_intervals", start);
+            found
+        })
+        .transpose()?;
     let report = Report {
         network,
+        intervals,
         results,
         only: &args.only,
         timings_ms,
@@ -201,6 +327,10 @@ mod tests {
             only: Vec::new(),
             ties: Ties::All,
             seed: 1,
+            samples: None,
+            methods: false,
+            intervals: None,
+            weighted: false,
             threads: Some(1),
             load_ms: 0.0,
         };

@@ -115,6 +115,7 @@ fn picture(args: &RenderArgs, content: &Content, format: Format) -> anyhow::Resu
         seed: args.seed,
         // The picture shows no p values.
         num_shuffles: 0,
+        ..Params::default()
     };
     for &analysis in ANALYSES {
         if is_needed(analysis, args.lens, layout, size_by) {

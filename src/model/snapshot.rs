@@ -80,6 +80,17 @@ impl Adjacency {
         self.rows.node_count()
     }
 
+    /// From edges without direction, lower index first, without repetition.
+    fn of_edges(num_actors: usize, edges: &[(u32, u32)]) -> Self {
+        let mut slots: Vec<(u32, u32, u32)> = Vec::with_capacity(edges.len() * 2);
+        for (edge, &(a, b)) in edges.iter().enumerate() {
+            slots.push((a, b, edge as u32));
+            slots.push((b, a, edge as u32));
+        }
+        slots.sort_unstable();
+        Self::from_sorted(num_actors, &slots)
+    }
+
     /// The neighbours of an actor, in increasing order.
     pub fn neighbors(&self, actor: u32) -> &[u32] {
         self.rows.neighbors_slice(actor)
@@ -156,6 +167,25 @@ pub struct Directed {
     pub weights: Vec<f64>,
     /// The two ends of each arc, sorted.
     pub arcs: Vec<(u32, u32)>,
+}
+
+impl Directed {
+    /// From sorted arcs, each once.
+    fn new(num_actors: usize, arcs: Vec<(u32, u32)>, weights: Vec<f64>) -> Self {
+        let out: Vec<(u32, u32, u32)> = (0..)
+            .zip(&arcs)
+            .map(|(arc, &(from, to))| (from, to, arc))
+            .collect();
+        let mut into: Vec<(u32, u32, u32)> =
+            out.iter().map(|&(from, to, arc)| (to, from, arc)).collect();
+        into.sort_unstable();
+        Self {
+            out: Adjacency::from_sorted(num_actors, &out),
+            into: Adjacency::from_sorted(num_actors, &into),
+            weights,
+            arcs,
+        }
+    }
 }
 
 /// A network as algorithms want it: dense indices, sorted rows, immutable.
@@ -288,13 +318,7 @@ impl Snapshot {
                 })
                 .collect(),
         );
-        let mut slots: Vec<(u32, u32, u32)> = Vec::with_capacity(edges.len() * 2);
-        for (edge, &(a, b)) in edges.iter().enumerate() {
-            slots.push((a, b, edge as u32));
-            slots.push((b, a, edge as u32));
-        }
-        slots.sort_unstable();
-        let adjacency = Adjacency::from_sorted(actors.len(), &slots);
+        let adjacency = Adjacency::of_edges(actors.len(), &edges);
         let directed = ties
             .iter()
             .any(|tie| tie.directed)
@@ -304,17 +328,8 @@ impl Snapshot {
             .iter()
             .map(|&id| network.actor(id).and_then(|actor| actor.sector))
             .collect();
-        let mut sector_ids: Vec<SectorId> = sector_of.iter().flatten().copied().collect();
-        sector_ids.sort_unstable();
-        sector_ids.dedup();
-        let sectors = sector_of
-            .iter()
-            .map(|sector| {
-                sector
-                    .and_then(|id| sector_ids.binary_search(&id).ok())
-                    .map(|place| place as u16)
-            })
-            .collect();
+        let sector_ids = present(&sector_of);
+        let sectors = places_of(&sector_of, &sector_ids);
         Self {
             actors,
             sectors,
@@ -328,6 +343,74 @@ impl Snapshot {
             num_self_ties,
             tie_sources: options.ties,
             activities,
+        }
+    }
+
+    /// The same network with only some of its actors and edges. Edges go by their index; arcs go with their edge, and all
+    /// edges of an actor that goes go with it.
+    ///
+    /// Time O(V + E log E).
+    #[must_use]
+    pub fn thinned(
+        &self,
+        keeps_actor: impl Fn(u32) -> bool,
+        keeps_edge: impl Fn(u32) -> bool,
+    ) -> Self {
+        let mut actors = Vec::new();
+        let mut index_of = vec![u32::MAX; self.num_actors()];
+        for (index, &actor) in (0..).zip(&self.actors) {
+            if keeps_actor(index) {
+                index_of[index as usize] = actors.len() as u32;
+                actors.push(actor);
+            }
+        }
+        // The order of actors stays, so what is sorted stays sorted.
+        let renamed = |(a, b): (u32, u32)| {
+            let [a, b] = [a, b].map(|end| index_of[end as usize]);
+            (a != u32::MAX && b != u32::MAX).then_some((a, b))
+        };
+        let (mut edges, mut weights, mut num_parallel) = (Vec::new(), Vec::new(), Vec::new());
+        let all = self.edges.iter().zip(&self.weights).zip(&self.num_parallel);
+        for (edge, ((&ends, &weight), &num)) in (0..).zip(all) {
+            if let Some(ends) = renamed(ends).filter(|_| keeps_edge(edge)) {
+                edges.push(ends);
+                weights.push(weight);
+                num_parallel.push(num);
+            }
+        }
+        let directed = self.directed.as_ref().map(|directed| {
+            let arcs = directed.arcs.iter().zip(&directed.weights);
+            let kept = arcs.filter_map(|(&(from, to), &weight)| {
+                let edge = self.adjacency.edge_between(from, to)?;
+                let ends = renamed((from, to)).filter(|_| keeps_edge(edge))?;
+                Some((ends, weight))
+            });
+            let (arcs, weights) = kept.unzip();
+            Directed::new(actors.len(), arcs, weights)
+        });
+        let sector_of: Vec<Option<SectorId>> = (0..)
+            .zip(&self.sectors)
+            .filter(|&(index, _)| index_of[index as usize] != u32::MAX)
+            .map(|(_, place)| self.sector_ids.get(usize::from((*place)?)).copied())
+            .collect();
+        let sector_ids = present(&sector_of);
+        let activities = self.activities.iter().map(|(id, members)| {
+            let members = members.iter().map(|&member| index_of[member as usize]);
+            (*id, members.filter(|&member| member != u32::MAX).collect())
+        });
+        Self {
+            sectors: places_of(&sector_of, &sector_ids),
+            sector_ids,
+            adjacency: Adjacency::of_edges(actors.len(), &edges),
+            num_ties: num_parallel.iter().map(|&num| num as usize).sum(),
+            num_self_ties: 0,
+            tie_sources: self.tie_sources,
+            activities: activities.collect(),
+            actors,
+            edges,
+            weights,
+            num_parallel,
+            directed,
         }
     }
 
@@ -492,20 +575,26 @@ fn direct(num_actors: usize, ties: &[RawTie]) -> Directed {
         }
     }
     let (arcs, weights, _) = join(pairs);
-    let out: Vec<(u32, u32, u32)> = arcs
+    Directed::new(num_actors, arcs, weights)
+}
+
+/// The sectors that have an actor, in the order of the scheme.
+fn present(sector_of: &[Option<SectorId>]) -> Vec<SectorId> {
+    let mut sector_ids: Vec<SectorId> = sector_of.iter().flatten().copied().collect();
+    sector_ids.sort_unstable();
+    sector_ids.dedup();
+    sector_ids
+}
+
+/// The place of each actor's sector among those that are there.
+fn places_of(sector_of: &[Option<SectorId>], sector_ids: &[SectorId]) -> Vec<Option<u16>> {
+    sector_of
         .iter()
-        .enumerate()
-        .map(|(arc, &(from, to))| (from, to, arc as u32))
-        .collect();
-    let mut into: Vec<(u32, u32, u32)> =
-        out.iter().map(|&(from, to, arc)| (to, from, arc)).collect();
-    into.sort_unstable();
-    Directed {
-        out: Adjacency::from_sorted(num_actors, &out),
-        into: Adjacency::from_sorted(num_actors, &into),
-        weights,
-        arcs,
-    }
+        .map(|sector| {
+            let place = sector_ids.binary_search(sector.as_ref()?).ok()?;
+            Some(place as u16)
+        })
+        .collect()
 }
 
 /// The names of actors and sectors by index, for reports: a convenience over network and snapshot.
@@ -609,5 +698,27 @@ mod tests {
             (&[(0, 1)][..], &[2.0][..])
         );
         assert!(snapshot.directed().is_none());
+    }
+
+    #[test]
+    fn thinning_is_what_leaving_out_is() {
+        let (network, ids) = network();
+        let whole = Snapshot::new(&network, &SnapshotOptions::default());
+        let two = SnapshotOptions {
+            actors: Some(vec![ids[0], ids[1]]),
+            ..SnapshotOptions::default()
+        };
+        let left = Snapshot::new(&network, &two);
+        let thinned = whole.thinned(|actor| actor < 2, |_| true);
+        assert_eq!(thinned.actors(), left.actors());
+        assert_eq!(thinned.edges(), left.edges());
+        assert_eq!(thinned.weights(), left.weights());
+        let arcs = |snapshot: &Snapshot| snapshot.directed().unwrap().arcs.clone();
+        assert_eq!(arcs(&thinned), arcs(&left));
+
+        let fewer = whole.thinned(|_| true, |edge| edge != 0);
+        assert_eq!(fewer.edges(), [(0, 2), (1, 2)]);
+        assert!(!fewer.directed().unwrap().arcs.contains(&(0, 1)));
+        assert_eq!(fewer.num_ties(), 2);
     }
 }

@@ -61,6 +61,8 @@ enum Output {
     NotCopied(Notice),
     NotSaved(Notice),
     Snapshot(SnapshotKey, Arc<Snapshot>),
+    /// What is shown until the outcome is there.
+    Estimate(Arc<Outcome>),
     Outcome(OutcomeKey, Arc<Outcome>),
     LaidOut(String, Arc<Snapshot>, Vec<Position>),
 }
@@ -425,6 +427,12 @@ impl Workspace {
                     self.analyze(key, &snapshot);
                 }
             }
+            Output::Estimate(estimate) => {
+                if let Some(open) = &mut self.open {
+                    open.latest().results.add(estimate);
+                    self.revision += 1;
+                }
+            }
             Output::Outcome(key, outcome) => {
                 let Some(open) = &mut self.open else { return };
                 let shown = open
@@ -618,7 +626,10 @@ impl Workspace {
             }
             missing.insert(place);
             let (snapshot, params) = (Arc::clone(snapshot), open.params);
-            self.jobs.submit(Slot::Analysis(place), move |task, _| {
+            self.jobs.submit(Slot::Analysis(place), move |task, parts| {
+                if let Some(estimate) = analysis.first_answer(&snapshot, &params, task)? {
+                    parts.send(Output::Estimate(Arc::new(estimate)));
+                }
                 Ok(Output::Outcome(
                     outcome_key,
                     Arc::new(analysis.run(&snapshot, &params, task)?),
@@ -777,6 +788,13 @@ impl Workspace {
 }
 
 impl Open {
+    /// What belongs to the document as it is now.
+    fn latest(&mut self) -> &mut Shown {
+        self.coming
+            .as_mut()
+            .map_or(&mut self.shown, |(coming, _)| coming)
+    }
+
     /// Shows the snapshot that was waiting.
     fn show_what_comes(&mut self) {
         let Some((coming, _)) = self.coming.take() else {

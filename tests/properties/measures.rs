@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use helixmap::analysis::{Measure, Params, Results, Scores};
+use helixmap::analysis::{Measure, Params, Results, Scores, fragmentation};
 use helixmap::model::{
     Activity, Actor, Change, Network, NetworkEdit, Participation, SectorId, Snapshot,
     SnapshotOptions, Tie,
@@ -68,7 +68,7 @@ impl Plan {
         Arc::new(Snapshot::new(&self.network(), &SnapshotOptions::default()))
     }
 
-    fn results(&self) -> Results {
+    pub(crate) fn results(&self) -> Results {
         let params = Params {
             num_shuffles: 99,
             ..Params::default()
@@ -243,7 +243,9 @@ proptest! {
             activities: plan.activities.iter().map(|members| members.iter().map(|&i| place[i]).collect()).collect(),
         };
         let (before, after) = (plan.results(), other.results());
-        for measure in Measure::ALL {
+        // Which of several communities that are as good is found depends on the order.
+        let of_communities = [Measure::CommunityParticipation, Measure::WithinCommunityZ, Measure::CommunityStability];
+        for measure in Measure::ALL.into_iter().filter(|measure| !of_communities.contains(measure)) {
             let (before, after) = (scores(&before, measure), scores(&after, measure));
             for (old, score) in before.iter().enumerate() {
                 prop_assert!(close(*score, after[place[old]]), "{measure:?} of {old}");
@@ -374,6 +376,12 @@ fn the_number_of_workers_changes_no_bit() {
             columns,
             format!("{:?}", results.mixing()),
             format!("{:?}", results.distances()),
+            format!("{:?}", results.communities()),
+            format!("{:?}", results.key_players()),
+            format!(
+                "{:?}",
+                fragmentation::resilience(&snapshot, 1, &task).unwrap()
+            ),
         )
     };
     let one = bits(1);

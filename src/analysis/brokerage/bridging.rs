@@ -75,6 +75,14 @@ impl Analysis for BridgingAnalysis {
         &[Aspect::Structure, Aspect::Sectors]
     }
 
+    fn measures(&self) -> &'static [Measure] {
+        &[
+            Measure::Clustering,
+            Measure::Participation,
+            Measure::EiIndex,
+        ]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
@@ -90,6 +98,7 @@ impl Analysis for BridgingAnalysis {
         Ok(Outcome {
             columns,
             detail: Detail::None,
+            estimate: None,
         })
     }
 }

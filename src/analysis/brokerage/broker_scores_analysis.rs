@@ -26,6 +26,14 @@ impl Analysis for BrokerScoresAnalysis {
         true
     }
 
+    fn measures(&self) -> &'static [Measure] {
+        &[
+            Measure::EverettValente,
+            Measure::Bridging,
+            Measure::SectorsReached,
+        ]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
@@ -54,6 +62,7 @@ impl Analysis for BrokerScoresAnalysis {
         Ok(Outcome {
             columns,
             detail: Detail::None,
+            estimate: None,
         })
     }
 }

@@ -277,6 +277,10 @@ impl Analysis for RolesAnalysis {
         &[Aspect::Structure, Aspect::Sectors]
     }
 
+    fn measures(&self) -> &'static [Measure] {
+        &[Measure::BrokeredPairs]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
@@ -307,6 +311,7 @@ impl Analysis for RolesAnalysis {
                 counts,
                 expected,
             }),
+            estimate: None,
         })
     }
 }

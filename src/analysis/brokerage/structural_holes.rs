@@ -101,6 +101,15 @@ impl Analysis for StructuralHolesAnalysis {
         &[Aspect::Structure]
     }
 
+    fn measures(&self) -> &'static [Measure] {
+        &[
+            Measure::Constraint,
+            Measure::EffectiveSize,
+            Measure::Efficiency,
+            Measure::Hierarchy,
+        ]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
@@ -121,6 +130,7 @@ impl Analysis for StructuralHolesAnalysis {
                 (Measure::Hierarchy, hierarchy),
             ],
             detail: Detail::None,
+            estimate: None,
         })
     }
 }

@@ -2,14 +2,20 @@
 
 mod plain;
 mod reduce;
+mod sample;
 mod search;
 
 use reduce::Core;
 use search::{Search, batches};
 
 pub use plain::betweenness_plain;
+pub use sample::{
+    BetweennessEstimate, estimate_directed_betweenness, estimate_undirected_betweenness,
+};
 
-use crate::analysis::{Analysis, Aspect, Detail, Measure, Outcome, Params, Scores};
+use crate::analysis::{
+    Analysis, Aspect, Choice, Detail, Estimate, Measure, Outcome, Params, Scores,
+};
 use crate::model::{Directed, Snapshot};
 use crate::task::{Cancelled, TaskContext};
 
@@ -137,48 +143,126 @@ impl Analysis for BetweennessAnalysis {
         &[Aspect::Structure, Aspect::Sectors]
     }
 
+    fn uses(&self) -> &'static [Choice] {
+        &[Choice::Samples]
+    }
+
+    fn measures(&self) -> &'static [Measure] {
+        &[
+            Measure::Betweenness,
+            Measure::BetweennessNorm,
+            Measure::CrossBetweenness,
+            Measure::CrossBetweennessNorm,
+        ]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
-        _params: &Params,
+        params: &Params,
         task: &TaskContext,
     ) -> Result<Outcome, Cancelled> {
-        let undirected = undirected_betweenness(snapshot, task)?;
-        let n = snapshot.num_actors() as f64;
-        let ordered_pairs = (n - 1.0) * (n - 2.0);
-        let (all, pairs) = match snapshot.directed() {
-            None => (undirected.all, ordered_pairs / 2.0),
-            Some(directed) => (
-                directed_betweenness(directed, snapshot.sectors(), task)?.all,
-                ordered_pairs,
-            ),
-        };
-        let norm: Scores = all
-            .iter()
-            .map(|score| (n > 2.0).then(|| score / pairs))
-            .collect();
-        let mut columns = vec![
-            (Measure::Betweenness, all.into_iter().map(Some).collect()),
-            (Measure::BetweennessNorm, norm),
-        ];
-        if !snapshot.sector_ids().is_empty() {
-            let norm = undirected
-                .cross
-                .iter()
-                .zip(cross_pairs(snapshot))
-                .map(|(score, pairs)| (pairs > 0).then(|| score / pairs as f64))
-                .collect();
-            columns.push((
-                Measure::CrossBetweenness,
-                undirected.cross.into_iter().map(Some).collect(),
-            ));
-            columns.push((Measure::CrossBetweennessNorm, norm));
+        let num_samples = params.num_samples.map(|num| num as usize);
+        match num_samples.filter(|&num| num < snapshot.num_actors()) {
+            Some(num_samples) => estimated(snapshot, num_samples, params.seed, task),
+            None => Ok(Outcome {
+                columns: betweenness_columns(snapshot, task)?,
+                detail: Detail::None,
+                estimate: None,
+            }),
         }
-        Ok(Outcome {
-            columns,
-            detail: Detail::None,
-        })
     }
+
+    fn first_answer(
+        &self,
+        snapshot: &Snapshot,
+        params: &Params,
+        task: &TaskContext,
+    ) -> Result<Option<Outcome>, Cancelled> {
+        let effort = snapshot.num_actors() as f64 * snapshot.edges().len() as f64;
+        if params.num_samples.is_some() || effort < LARGE {
+            return Ok(None);
+        }
+        estimated(snapshot, NUM_FIRST_SAMPLES, params.seed, task).map(Some)
+    }
+}
+
+/// Networks whose number of actors times number of ties is this large get an estimate first.
+const LARGE: f64 = 1e9;
+
+/// From how many actors the first estimate is made.
+const NUM_FIRST_SAMPLES: usize = 512;
+
+fn estimated(
+    snapshot: &Snapshot,
+    num_samples: usize,
+    seed: u64,
+    task: &TaskContext,
+) -> Result<Outcome, Cancelled> {
+    let undirected = estimate_undirected_betweenness(snapshot, num_samples, seed, task)?;
+    let (all, of_all) = match snapshot.directed() {
+        None => (undirected.scores.all, undirected.bounds.all),
+        Some(directed) => {
+            let sectors = snapshot.sectors();
+            let found = estimate_directed_betweenness(directed, sectors, num_samples, seed, task)?;
+            (found.scores.all, found.bounds.all)
+        }
+    };
+    let bounds = columns(snapshot, of_all, undirected.bounds.cross);
+    Ok(Outcome {
+        columns: columns(snapshot, all, undirected.scores.cross),
+        detail: Detail::None,
+        estimate: Some(Estimate {
+            num_samples,
+            confidence: sample::CONFIDENCE,
+            bounds,
+        }),
+    })
+}
+
+/// All scores of [`BetweennessAnalysis`], exact, and nothing else.
+pub(in crate::analysis) fn betweenness_columns(
+    snapshot: &Snapshot,
+    task: &TaskContext,
+) -> Result<Vec<(Measure, Scores)>, Cancelled> {
+    let undirected = undirected_betweenness(snapshot, task)?;
+    let all = match snapshot.directed() {
+        None => undirected.all,
+        Some(directed) => directed_betweenness(directed, snapshot.sectors(), task)?.all,
+    };
+    Ok(columns(snapshot, all, undirected.cross))
+}
+
+/// Scores as they are and as shares of all pairs of others.
+fn columns(snapshot: &Snapshot, all: Vec<f64>, cross: Vec<f64>) -> Vec<(Measure, Scores)> {
+    let n = snapshot.num_actors() as f64;
+    let ordered_pairs = (n - 1.0) * (n - 2.0);
+    let pairs = if snapshot.directed().is_some() {
+        ordered_pairs
+    } else {
+        ordered_pairs / 2.0
+    };
+    let norm: Scores = all
+        .iter()
+        .map(|score| (n > 2.0).then(|| score / pairs))
+        .collect();
+    let mut columns = vec![
+        (Measure::Betweenness, all.into_iter().map(Some).collect()),
+        (Measure::BetweennessNorm, norm),
+    ];
+    if !snapshot.sector_ids().is_empty() {
+        let norm = cross
+            .iter()
+            .zip(cross_pairs(snapshot))
+            .map(|(score, pairs)| (pairs > 0).then(|| score / pairs as f64))
+            .collect();
+        columns.push((
+            Measure::CrossBetweenness,
+            cross.into_iter().map(Some).collect(),
+        ));
+        columns.push((Measure::CrossBetweennessNorm, norm));
+    }
+    columns
 }
 
 #[cfg(test)]
@@ -353,6 +437,86 @@ mod tests {
         });
         assert!(scores[0].all.iter().any(|&score| score > 0.0));
         assert!(scores.iter().all(|other| *other == scores[0]));
+    }
+
+    /// A network of 400 actors with cliques, cut actors, islands and isolates.
+    fn varied() -> Case {
+        Case {
+            sectors: (0..400).map(|i| (i % 7 != 0).then_some(i % 4)).collect(),
+            activities: (0..150)
+                .map(|i| (0..2 + i % 9).map(|j| (i * i + 37 * j * j) % 400).collect())
+                .collect(),
+            ties: (0..60).map(|i| (i, i + 1, i % 3 == 0)).collect(),
+        }
+    }
+
+    #[test]
+    fn estimates_keep_to_their_bounds_and_come_near() {
+        let snapshot = varied().snapshot();
+        let task = TaskContext::new();
+        let exact = undirected_betweenness(&snapshot, &task).unwrap();
+        let directed = snapshot.directed().unwrap();
+        let exact_directed = directed_betweenness(directed, snapshot.sectors(), &task).unwrap();
+        let top = exact.all.iter().copied().fold(0.0, f64::max);
+        for seed in 0..20 {
+            for num_samples in [20, 200, 2_000] {
+                let found =
+                    estimate_undirected_betweenness(&snapshot, num_samples, seed, &task).unwrap();
+                assert_within(&found, &exact);
+                let off = found.scores.all.iter().zip(&exact.all);
+                let off = off
+                    .map(|(found, exact)| (found - exact).abs())
+                    .fold(0.0, f64::max);
+                // Five standard deviations of a mean of numbers that are at most about twice the top score.
+                assert!(
+                    off < 5.0 * 2.0 * top / (num_samples as f64).sqrt(),
+                    "{off} {top}"
+                );
+                let found = estimate_directed_betweenness(
+                    directed,
+                    snapshot.sectors(),
+                    num_samples,
+                    seed,
+                    &task,
+                );
+                assert_within(&found.unwrap(), &exact_directed);
+            }
+        }
+    }
+
+    #[track_caller]
+    fn assert_within(found: &BetweennessEstimate, exact: &BetweennessScores) {
+        for (found, bounds, exact) in [
+            (&found.scores.all, &found.bounds.all, &exact.all),
+            (&found.scores.cross, &found.bounds.cross, &exact.cross),
+        ] {
+            for ((found, bound), exact) in found.iter().zip(bounds).zip(exact) {
+                assert!(bound.is_finite());
+                assert!(
+                    (found - exact).abs() <= bound + 1e-9,
+                    "{found} ± {bound}, not {exact}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn all_samples_together_are_the_truth() {
+        let snapshot = varied().snapshot();
+        let task = TaskContext::new();
+        let exact = undirected_betweenness(&snapshot, &task).unwrap();
+        let mut mean = vec![0.0; exact.all.len()];
+        let num_seeds = 400;
+        for seed in 0..num_seeds {
+            let found = estimate_undirected_betweenness(&snapshot, 100, seed, &task).unwrap();
+            for (mean, score) in mean.iter_mut().zip(&found.scores.all) {
+                *mean += score / num_seeds as f64;
+            }
+        }
+        let top = exact.all.iter().copied().fold(0.0, f64::max);
+        for (mean, exact) in mean.iter().zip(&exact.all) {
+            assert!((mean - exact).abs() < 0.05 * top, "{mean} is not {exact}");
+        }
     }
 
     #[test]

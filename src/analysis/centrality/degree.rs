@@ -65,6 +65,10 @@ impl Analysis for DegreeAnalysis {
         &[Aspect::Structure, Aspect::Weights]
     }
 
+    fn measures(&self) -> &'static [Measure] {
+        &[Measure::Degree, Measure::Strength, Measure::TieCount]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
@@ -84,6 +88,7 @@ impl Analysis for DegreeAnalysis {
                 (Measure::TieCount, ties.collect()),
             ],
             detail: Detail::None,
+            estimate: None,
         })
     }
 }

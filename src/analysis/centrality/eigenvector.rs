@@ -83,6 +83,10 @@ impl Analysis for ProminenceAnalysis {
         &[Aspect::Structure]
     }
 
+    fn measures(&self) -> &'static [Measure] {
+        &[Measure::Eigenvector, Measure::PageRank]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
@@ -96,6 +100,7 @@ impl Analysis for ProminenceAnalysis {
                 (Measure::PageRank, ranks.into_iter().map(Some).collect()),
             ],
             detail: Detail::None,
+            estimate: None,
         })
     }
 }

@@ -8,8 +8,10 @@ mod pagerank;
 mod weighted_analysis;
 mod weighted_betweenness;
 
+pub(super) use betweenness::betweenness_columns;
 pub use betweenness::{
-    BetweennessAnalysis, BetweennessScores, betweenness_plain, cross_pairs, directed_betweenness,
+    BetweennessAnalysis, BetweennessEstimate, BetweennessScores, betweenness_plain, cross_pairs,
+    directed_betweenness, estimate_directed_betweenness, estimate_undirected_betweenness,
     undirected_betweenness,
 };
 pub use degree::{DegreeAnalysis, degrees, strengths, tie_counts};

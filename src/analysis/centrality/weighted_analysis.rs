@@ -25,6 +25,15 @@ impl Analysis for WeightedAnalysis {
         true
     }
 
+    fn measures(&self) -> &'static [Measure] {
+        &[
+            Measure::WeightedBetweenness,
+            Measure::WeightedPageRank,
+            Measure::WeightedConstraint,
+            Measure::WeightedEffectiveSize,
+        ]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
@@ -48,6 +57,7 @@ impl Analysis for WeightedAnalysis {
                 (Measure::WeightedEffectiveSize, holes.effective_size),
             ],
             detail: Detail::None,
+            estimate: None,
         })
     }
 }

@@ -211,6 +211,7 @@ impl Analysis for ConnectivityAnalysis {
         Ok(Outcome {
             columns: Vec::new(),
             detail: Detail::Connectivity(algebraic_connectivity(snapshot, task)?),
+            estimate: None,
         })
     }
 }

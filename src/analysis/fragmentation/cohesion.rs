@@ -95,6 +95,7 @@ pub fn cohesion(snapshot: &Snapshot, task: &TaskContext) -> Result<Cohesion, Can
             .collect(),
         cut_actors,
         bridges,
+        num_blocks: tree.num_blocks(),
         fragmentation: fragmentation(n, connected),
         density: (pairs > 0).then(|| 2.0 * snapshot.edges().len() as f64 / pairs as f64),
         transitivity,
@@ -170,6 +171,10 @@ impl Analysis for CohesionAnalysis {
         &[Aspect::Structure]
     }
 
+    fn measures(&self) -> &'static [Measure] {
+        &[Measure::Core]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
@@ -183,6 +188,7 @@ impl Analysis for CohesionAnalysis {
                 cores.map(|core| Some(f64::from(core))).collect(),
             )],
             detail: Detail::Cohesion(cohesion(snapshot, task)?),
+            estimate: None,
         })
     }
 }

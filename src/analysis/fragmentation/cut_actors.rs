@@ -24,7 +24,12 @@ pub(super) struct DepthFirst {
 impl DepthFirst {
     /// Searches from each actor in order (Hopcroft & Tarjan 1973, CACM 16:372), without recursion.
     pub(super) fn new(snapshot: &Snapshot) -> Self {
-        let num_actors = snapshot.num_actors();
+        Self::without(snapshot.adjacency(), &vec![false; snapshot.num_actors()])
+    }
+
+    /// The trees of the actors that are not gone.
+    pub(super) fn without(adjacency: &Adjacency, is_gone: &[bool]) -> Self {
+        let num_actors = is_gone.len();
         let mut tree = Self {
             order: Vec::with_capacity(num_actors),
             place: vec![NOBODY; num_actors],
@@ -35,8 +40,8 @@ impl DepthFirst {
         // For each actor on the way, how many of its neighbours have been looked at.
         let mut way: Vec<(u32, usize)> = Vec::new();
         for root in 0..num_actors as u32 {
-            if tree.place[root as usize] == NOBODY {
-                tree.search(snapshot.adjacency(), root, &mut way);
+            if tree.place[root as usize] == NOBODY && !is_gone[root as usize] {
+                tree.search(adjacency, is_gone, root, &mut way);
             }
         }
         tree
@@ -50,7 +55,13 @@ impl DepthFirst {
         self.order.push(actor);
     }
 
-    fn search(&mut self, adjacency: &Adjacency, root: u32, way: &mut Vec<(u32, usize)>) {
+    fn search(
+        &mut self,
+        adjacency: &Adjacency,
+        is_gone: &[bool],
+        root: u32,
+        way: &mut Vec<(u32, usize)>,
+    ) {
         self.find(root, NOBODY);
         way.push((root, 0));
         while let Some((actor, next)) = way.last_mut() {
@@ -58,6 +69,9 @@ impl DepthFirst {
             let parent = self.parent[actor as usize];
             if let Some(&neighbor) = adjacency.neighbors(actor).get(*next) {
                 *next += 1;
+                if is_gone[neighbor as usize] {
+                    continue;
+                }
                 if self.place[neighbor as usize] == NOBODY {
                     self.find(neighbor, actor);
                     way.push((neighbor, 0));
@@ -86,10 +100,47 @@ impl DepthFirst {
             .unwrap_or_default()
     }
 
+    /// For each actor how many ordered pairs of the others keep a path without it; of nobody for one that is gone.
+    pub(super) fn connected_without_each(&self) -> Vec<u64> {
+        let pairs = |size: u64| size * size.saturating_sub(1);
+        let num_actors = self.place.len();
+        // What is cut off below each actor: how many actors, and how many ordered pairs of them keep a path.
+        let (mut num_below, mut below) = (vec![0_u64; num_actors], vec![0_u64; num_actors]);
+        let mut root_of = vec![NOBODY; num_actors];
+        let mut all = 0;
+        for &actor in &self.order {
+            let parent = self.parent[actor as usize];
+            let size = u64::from(self.size[actor as usize]);
+            if parent == NOBODY {
+                root_of[actor as usize] = actor;
+                all += pairs(size);
+            } else {
+                root_of[actor as usize] = root_of[parent as usize];
+                if self.is_cut_off(actor) {
+                    num_below[parent as usize] += size;
+                    below[parent as usize] += pairs(size);
+                }
+            }
+        }
+        let mut connected = vec![0; num_actors];
+        for &actor in &self.order {
+            let own = u64::from(self.size[root_of[actor as usize] as usize]);
+            let above = own - 1 - num_below[actor as usize];
+            connected[actor as usize] = all - pairs(own) + below[actor as usize] + pairs(above);
+        }
+        connected
+    }
+
     /// Whether removing the parent of an actor cuts off its subtree. The root needs two such children to be a cut actor.
     pub(super) fn is_cut_off(&self, actor: u32) -> bool {
         let parent = self.parent[actor as usize];
         parent != NOBODY && self.low[actor as usize] >= self.place[parent as usize]
+    }
+
+    /// How many blocks there are: one begins at each tie of the tree that another actor cuts off.
+    pub(super) fn num_blocks(&self) -> usize {
+        let actors = self.order.iter();
+        actors.filter(|&&actor| self.is_cut_off(actor)).count()
     }
 
     /// Whether the edge to the parent of an actor is the only way between the two.

@@ -14,6 +14,5 @@ pub use sector_mixing::{AgainstChance, SectorMixingAnalysis, internal_ties, sect
 pub use segregation::{
     Contact, Segregation, SegregationAnalysis, arcs_between, coleman_directed, degree_assortativity,
 };
-pub(super) use shuffles::shuffle;
 pub use synergy::{Synergy, SynergyAnalysis, synergy};
 pub use triads::{Closure, ClosureAnalysis, Triads, cliques_of_four_sectors, triads};

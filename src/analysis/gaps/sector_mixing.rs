@@ -2,7 +2,7 @@
 
 use super::shuffles::count_extremes;
 use crate::analysis::{
-    Analysis, Aspect, Detail, EiIndex, Outcome, Params, SectorMatrix, SectorMixing,
+    Analysis, Aspect, Choice, Detail, EiIndex, Outcome, Params, SectorMatrix, SectorMixing,
 };
 use crate::model::Snapshot;
 use crate::task::{Cancelled, TaskContext};
@@ -327,6 +327,10 @@ impl Analysis for SectorMixingAnalysis {
         &[Aspect::Structure, Aspect::Sectors]
     }
 
+    fn uses(&self) -> &'static [Choice] {
+        &[Choice::Seed, Choice::Shuffles]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
@@ -336,6 +340,7 @@ impl Analysis for SectorMixingAnalysis {
         Ok(Outcome {
             columns: Vec::new(),
             detail: Detail::Mixing(sector_mixing(snapshot, params, task)?),
+            estimate: None,
         })
     }
 }

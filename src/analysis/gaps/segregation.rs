@@ -232,6 +232,7 @@ impl Analysis for SegregationAnalysis {
         Ok(Outcome {
             columns: Vec::new(),
             detail: Detail::Segregation(segregation),
+            estimate: None,
         })
     }
 }

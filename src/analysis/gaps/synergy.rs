@@ -124,6 +124,7 @@ impl Analysis for SynergyAnalysis {
         Ok(Outcome {
             columns: Vec::new(),
             detail: Detail::Synergy(synergy(snapshot)),
+            estimate: None,
         })
     }
 }

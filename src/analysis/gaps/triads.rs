@@ -179,6 +179,7 @@ impl Analysis for ClosureAnalysis {
         Ok(Outcome {
             columns: Vec::new(),
             detail: Detail::Closure(closure),
+            estimate: None,
         })
     }
 }

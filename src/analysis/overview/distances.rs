@@ -304,6 +304,10 @@ impl Analysis for DistancesAnalysis {
         &[Aspect::Structure, Aspect::Sectors]
     }
 
+    fn measures(&self) -> &'static [Measure] {
+        &[Measure::Closeness, Measure::Harmonic]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
@@ -323,6 +327,7 @@ impl Analysis for DistancesAnalysis {
                 (Measure::Harmonic, harmonic(&from)),
             ],
             detail,
+            estimate: None,
         })
     }
 }

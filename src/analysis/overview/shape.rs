@@ -79,6 +79,10 @@ impl Analysis for ShapeAnalysis {
         &[Aspect::Structure]
     }
 
+    fn measures(&self) -> &'static [Measure] {
+        &[Measure::InDegree, Measure::OutDegree]
+    }
+
     fn run(
         &self,
         snapshot: &Snapshot,
@@ -110,6 +114,7 @@ impl Analysis for ShapeAnalysis {
         Ok(Outcome {
             columns,
             detail: Detail::Shape(shape),
+            estimate: None,
         })
     }
 }

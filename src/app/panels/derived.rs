@@ -333,6 +333,10 @@ fn known(results: &Results) -> u64 {
         results.mixing().is_some(),
         results.cohesion().is_some(),
         results.distances().is_some(),
+        results.communities().is_some(),
+        results.key_players().is_some(),
+        results.resilience().is_some(),
+        results.estimate(Measure::Betweenness).is_some(),
     ];
     let measures = Measure::ALL
         .into_iter()

@@ -21,6 +21,12 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> anyhow::Result<
     if results.cohesion().is_some() {
         header.extend(["component", "cut_actor"]);
     }
+    if results.communities().is_some() {
+        header.push("community");
+    }
+    if report.intervals.is_some() {
+        header.extend(["rank", "rank_low", "rank_high"]);
+    }
     writer.write_record(&header)?;
     for actor in 0..report.snapshot().num_actors() as u32 {
         let mut row = vec![
@@ -40,6 +46,19 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> anyhow::Result<
             row.push(component.map_or_else(String::new, u32::to_string));
             let is_cut = cohesion.cut_actors.iter().any(|cut| cut.actor == actor);
             row.push(is_cut.to_string());
+        }
+        if let Some(communities) = results.communities() {
+            let community = communities.community_of.get(actor as usize);
+            row.push(community.map_or_else(String::new, u32::to_string));
+        }
+        if let Some(intervals) = &report.intervals {
+            let interval = intervals.ranks.get(actor as usize).copied().flatten();
+            row.extend(match interval {
+                Some(interval) => {
+                    [interval.rank, interval.low, interval.high].map(|rank| rank.to_string())
+                }
+                None => [(); 3].map(|()| String::new()),
+            });
         }
         writer.write_record(&row)?;
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Report, Theme};
+use super::{Report, Theme, json_sets};
 use crate::analysis::{Cohesion, Distances, Measure, Roles, SectorMixing};
 
 /// The scores of actors by the names of the interface, in its order.
@@ -22,6 +22,17 @@ pub(super) const COLUMNS: &[(&str, Measure)] = &[
     ("hierarchy", Measure::Hierarchy),
     ("participation", Measure::Participation),
     ("core", Measure::Core),
+    ("tie_count", Measure::TieCount),
+    ("ei_index", Measure::EiIndex),
+    ("brokered_pairs", Measure::BrokeredPairs),
+    ("betweenness_norm", Measure::BetweennessNorm),
+    (
+        "cross_sector_betweenness_norm",
+        Measure::CrossBetweennessNorm,
+    ),
+    ("community_participation", Measure::CommunityParticipation),
+    ("within_community_z", Measure::WithinCommunityZ),
+    ("community_stability", Measure::CommunityStability),
 ];
 
 /// Brokerage roles in the order of the interface.
@@ -62,7 +73,10 @@ pub(super) fn role_counts(roles: &Roles, actor: u32) -> [u64; 6] {
 /// Measures that are counts are written as whole numbers.
 fn score(measure: Measure, score: Option<f64>) -> Value {
     match (measure, score) {
-        (Measure::Degree | Measure::Core, Some(score)) => json!(score as u64),
+        (
+            Measure::Degree | Measure::Core | Measure::TieCount | Measure::BrokeredPairs,
+            Some(score),
+        ) => json!(score as u64),
         (_, score) => json!(score),
     }
 }
@@ -80,6 +94,7 @@ pub(super) fn report(report: &Report<'_>) -> Value {
         let actors = 0..report.snapshot().num_actors() as u32;
         let actors = actors.map(|index| actor(report, index)).collect();
         root.insert("actors".to_owned(), actors);
+        root.insert("brokers".to_owned(), json_sets::brokers(report));
     }
     if let Some(mixing) = results.mixing() {
         root.insert("gaps".to_owned(), gaps(report, mixing));
@@ -124,9 +139,17 @@ fn actor(report: &Report<'_>, actor: u32) -> Value {
         let counts = counts.map(|(role, count)| (role.to_owned(), json!(count)));
         row.insert("brokerage".to_owned(), Value::Object(counts.collect()));
     }
+    if let Some(intervals) = &report.intervals {
+        let interval = intervals.ranks.get(actor as usize).copied().flatten();
+        let interval = interval.map(|interval| [interval.low, interval.rank, interval.high]);
+        row.insert("rank_interval".to_owned(), json!(interval));
+    }
     if let Some(cohesion) = results.cohesion() {
         let component = cohesion.component_of.get(actor as usize);
         row.insert("component".to_owned(), json!(component));
+        let community = results.communities();
+        let community = community.and_then(|found| found.community_of.get(actor as usize));
+        row.insert("community".to_owned(), json!(community));
         row.insert(
             "cut_actor".to_owned(),
             json!(cohesion.cut_actors.iter().any(|cut| cut.actor == actor)),
@@ -199,6 +222,14 @@ fn fragmentation(report: &Report<'_>, cohesion: &Cohesion, distances: &Distances
     if let Some(connectivity) = report.results.connectivity() {
         facts["algebraic_connectivity"] = json!(connectivity.whole);
     }
+    if let Some(communities) = report.results.communities() {
+        facts["modularity"] = json!(communities.modularity);
+        facts["communities"] = json_sets::communities(report, communities);
+    }
+    if let Some(resilience) = report.results.resilience() {
+        facts["resilience"] = json_sets::resilience(report, resilience);
+    }
+    facts["blocks"] = json!(cohesion.num_blocks);
     facts["reachability"] = json!({
         "sectors": sectors(report),
         "within_2": reach(|reach| reach.within_2),

@@ -1,6 +1,7 @@
 //! The tables of `analyze`: what stands out, in sentences and numbers, for reading in a terminal.
 
 use super::{Report, Theme};
+use crate::analysis::fragmentation::{KeyPlayerSet, robustness};
 use crate::analysis::{Cohesion, Distances, Measure, SectorMixing, Topic, findings};
 use crate::cli::table::{align, wrap};
 use crate::text::words::{self, analyze as terms};
@@ -92,6 +93,9 @@ fn brokers(report: &Report<'_>) -> String {
             .iter()
             .map(|(measure, _)| words::measure(measure.id()).short.to_owned()),
     );
+    if report.intervals.is_some() {
+        header.push(terms::RANKS.to_owned());
+    }
     let mut rows = vec![header];
     for actor in actors {
         let place = report.snapshot().sectors().get(actor as usize).copied();
@@ -108,14 +112,55 @@ fn brokers(report: &Report<'_>) -> String {
                 .iter()
                 .map(|(_, scores)| score_cell(scores.get(actor as usize).copied().flatten())),
         );
+        if let Some(intervals) = &report.intervals {
+            let interval = intervals.ranks.get(actor as usize).copied().flatten();
+            row.push(interval.map_or_else(
+                || score_cell(None),
+                |interval| format!("{}–{}", interval.low, interval.high),
+            ));
+        }
         rows.push(row);
     }
-    format!(
+    let mut text = format!(
         "{}\n{}\n{}",
         terms::BROKERS,
         sentences(report, Topic::Brokers),
         align(&rows, 2)
-    )
+    );
+    let shares = [Measure::CrossBetweennessNorm, Measure::BetweennessNorm];
+    let bounds = shares.into_iter().filter_map(|share| {
+        let estimate = results.estimate(share)?;
+        Some((estimate.num_samples, estimate.largest_bound(share)?))
+    });
+    if let Some((num_samples, bound)) = bounds.max_by(|a, b| a.1.total_cmp(&b.1)) {
+        text += &terms::estimated(num_samples, &percent(bound));
+        text.push('\n');
+    }
+    if let Some(players) = results.key_players() {
+        text += &key_players(report, terms::KEY_PLAYERS_NEGATIVE, &players.negative);
+        text += &key_players(report, terms::KEY_PLAYERS_POSITIVE, &players.positive);
+    }
+    text
+}
+
+/// The names of key players under a heading; nothing, if there are none.
+fn key_players(report: &Report<'_>, heading: &str, set: &KeyPlayerSet) -> String {
+    if set.actors.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{heading}");
+    if !set.is_best {
+        text += " (";
+        text += terms::GREEDY;
+        text.push(')');
+    }
+    text.push('\n');
+    for &actor in &set.actors {
+        text += "  ";
+        text += &shorten(report.label(actor), LABEL_CHARS);
+        text.push('\n');
+    }
+    text
 }
 
 fn gaps(report: &Report<'_>, mixing: &SectorMixing) -> String {
@@ -182,6 +227,34 @@ fn fragmentation(report: &Report<'_>, cohesion: &Cohesion, distances: &Distances
         (terms::CUT_ACTORS, count(cohesion.cut_actors.len())),
         (terms::BRIDGES, count(cohesion.bridges.len())),
     ];
+    let mut facts = facts.to_vec();
+    if let Some(communities) = report.results.communities() {
+        facts.extend([
+            (terms::COMMUNITIES, count(communities.members.len())),
+            (
+                terms::MODULARITY,
+                communities.modularity.map_or_else(dash, number),
+            ),
+            (
+                terms::AGREEMENT,
+                communities.rand_index.map_or_else(dash, number),
+            ),
+        ]);
+    }
+    if let Some(resilience) = report.results.resilience() {
+        let by_degree = robustness(&resilience.by_degree);
+        let at_random = resilience.robustness_at_random;
+        facts.extend([
+            (
+                terms::ROBUSTNESS_BY_DEGREE,
+                by_degree.map_or_else(dash, number),
+            ),
+            (
+                terms::ROBUSTNESS_AT_RANDOM,
+                at_random.map_or_else(dash, number),
+            ),
+        ]);
+    }
     let rows: Vec<Vec<String>> = facts
         .into_iter()
         .map(|(name, value)| vec![name.to_owned(), value])

@@ -36,6 +36,47 @@ pub const CUT_ACTORS: &str = "Actors without whom others are cut off";
 /// Before the bridges.
 pub const BRIDGES: &str = "Ties that alone connect two parts";
 
+/// Before the number of communities.
+pub const COMMUNITIES: &str = "Communities";
+/// Before modularity.
+pub const MODULARITY: &str = "Modularity of the communities";
+/// Before the adjusted Rand index.
+pub const AGREEMENT: &str = "Agreement of the communities over seeds (adjusted Rand index)";
+/// Before the robustness against removals of those with most contacts.
+pub const ROBUSTNESS_BY_DEGREE: &str = "Robustness, those with most contacts first (at most 0.5)";
+/// Before the robustness against random removals.
+pub const ROBUSTNESS_AT_RANDOM: &str = "Robustness, anybody first (at most 0.5)";
+/// The heading over the key players whose absence would hurt most.
+pub const KEY_PLAYERS_NEGATIVE: &str = "Three without whom most would fall apart";
+/// The heading over the key players who are nearest to everybody.
+pub const KEY_PLAYERS_POSITIVE: &str = "Three who are nearest to everybody";
+/// After the heading over key players who were chosen one by one.
+pub const GREEDY: &str = "chosen one by one";
+/// Over the column of ranks when data are missing.
+pub const RANKS: &str = "Ranks";
+
+/// What `helixmap help analyze` tells after the arguments.
+pub const HELP: &str = "\
+The JSON (schema 1) has, besides the timings in milliseconds:
+  actors     one entry each: scores, brokerage roles (in a network without direction counted from both ends, as R sna does),
+             component, community, cut_actor; rank_interval = [low, rank, high] with --intervals
+  brokers    key_players_negative and key_players_positive with ids, key_players with what they were chosen for, whether
+             every set was tried and the values; estimated with the error bounds when --samples is given
+  gaps       matrices over the sectors, E-I index, assortativity, synergy
+  fragmentation
+             components, cut actors, bridges, blocks, distances, reachability, modularity; communities with sizes, agreement
+             over seeds and the sectors of their members (the last column counts those without); resilience with the size
+             of the largest component after so many removals, by degree, by betweenness and at random
+A value that does not exist is null. Betweenness counts each undirected pair once and is not normalized; the *_norm scores
+are shares of all pairs of others. --methods tells the formula, convention and source of everything.";
+
+/// That betweenness is an estimate.
+pub fn estimated(num_samples: usize, bound: &str) -> String {
+    format!(
+        "Routes are estimated from {num_samples} actors; no share is off by more than {bound} (with 95 % confidence)"
+    )
+}
+
 /// How many actors a cut actor or bridge cuts off, after its name.
 pub fn cuts_off(num_actors: usize) -> String {
     format!("cuts off {num_actors}")

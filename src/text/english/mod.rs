@@ -13,6 +13,7 @@ mod interface;
 pub mod introductions;
 mod lenses;
 mod measures;
+pub mod methods;
 mod network_numbers;
 mod panels;
 mod roles;

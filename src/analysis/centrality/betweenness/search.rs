@@ -26,6 +26,8 @@ pub(super) struct Search<'a, const CHANNELS: usize> {
     core: &'a Core,
     /// What has been found, by place.
     pub(super) scores: Vec<[f64; CHANNELS]>,
+    /// The squares of what each source has found, by place, if they are asked for.
+    pub(super) squares: Option<Vec<[f64; CHANNELS]>>,
     level: Vec<Lanes>,
     num_paths: Vec<Lanes>,
     /// What lies behind an actor, seen from the source, per shortest path.
@@ -83,6 +85,7 @@ impl<'a, const CHANNELS: usize> Search<'a, CHANNELS> {
         Self {
             core,
             scores: vec![[0.0; CHANNELS]; n],
+            squares: None,
             level: vec![[NOT_REACHED; LANES]; n],
             num_paths: vec![[0.0; LANES]; n],
             behind: vec![[[0.0; LANES]; CHANNELS]; n],
@@ -109,8 +112,18 @@ impl<'a, const CHANNELS: usize> Search<'a, CHANNELS> {
         sources: &[(u32, Source)],
         task: &TaskContext,
     ) -> Result<(), Cancelled> {
+        self.add_times(sources, |_| 1.0, task)
+    }
+
+    /// Searches from a batch of sources, and counts what each finds so many times.
+    pub(super) fn add_times(
+        &mut self,
+        sources: &[(u32, Source)],
+        times: impl Fn(Source) -> f64,
+        task: &TaskContext,
+    ) -> Result<(), Cancelled> {
         task.keep_going()?;
-        self.start(sources);
+        self.start(sources, times);
         self.forward();
         task.keep_going()?;
         self.add_rims();
@@ -119,7 +132,7 @@ impl<'a, const CHANNELS: usize> Search<'a, CHANNELS> {
     }
 
     /// Forgets the search before, and sets out.
-    fn start(&mut self, sources: &[(u32, Source)]) {
+    fn start(&mut self, sources: &[(u32, Source)], times: impl Fn(Source) -> f64) {
         let Some(&(component, last)) = sources.last() else {
             return;
         };
@@ -139,7 +152,8 @@ impl<'a, const CHANNELS: usize> Search<'a, CHANNELS> {
             if lane >= sources.len() {
                 mass = Mass::default();
             }
-            weights[lane] = mass.total as f64;
+            let times = times(lanes[lane]);
+            weights[lane] = mass.total as f64 * times;
             let mut known = mass.total;
             let mut of_sector = vec![0; no_sector + 1];
             for &(sector, count) in &mass.by_sector {
@@ -150,7 +164,7 @@ impl<'a, const CHANNELS: usize> Search<'a, CHANNELS> {
                 row[lane] = if sector == no_sector {
                     0.0
                 } else {
-                    (known - of_sector[sector]) as f64
+                    (known - of_sector[sector]) as f64 * times
                 };
             }
         }
@@ -410,7 +424,11 @@ impl<'a, const CHANNELS: usize> Search<'a, CHANNELS> {
                 *behind = select(&is_here, &all, behind);
                 let share: Lanes =
                     std::array::from_fn(|lane| carried[lane] * weights[channel][lane]);
-                self.scores[index][channel] += masked(&share, &is_here).iter().sum::<f64>();
+                let share = masked(&share, &is_here);
+                self.scores[index][channel] += share.iter().sum::<f64>();
+                if let Some(squares) = &mut self.squares {
+                    squares[index][channel] += share.iter().map(|share| share * share).sum::<f64>();
+                }
             }
         }
     }
