@@ -200,8 +200,8 @@ impl Report<'_> {
 /// Whether an analysis has anything for the themes that are wanted.
 fn is_wanted(analysis: &str, only: &[Theme]) -> bool {
     let themes: &[Theme] = match analysis {
-        "sector_mixing" | "synergy" => &[Theme::Gaps],
-        "algebraic_connectivity" | "resilience" => &[Theme::Fragmentation],
+        "sector_mixing" | "synergy" | "segregation" | "closure" => &[Theme::Gaps],
+        "algebraic_connectivity" | "resilience" | "shape" => &[Theme::Fragmentation],
         // What is left without the best brokers is told with what falls apart.
         "cohesion" | "distances" | "communities" | "betweenness" => {
             &[Theme::Fragmentation, Theme::Brokers]
@@ -321,9 +321,25 @@ mod tests {
     use crate::model::{Actor, SectorId, Tie};
 
     fn written(format: OutputFormat, network: &Network) -> String {
-        let args = AnalyzeArgs {
+        written_with(
+            AnalyzeArgs {
+                format,
+                ..no_args()
+            },
+            network,
+        )
+    }
+
+    fn written_with(args: AnalyzeArgs, network: &Network) -> String {
+        let mut out = Vec::new();
+        run(&args, network, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn no_args() -> AnalyzeArgs {
+        AnalyzeArgs {
             file: String::new(),
-            format,
+            format: OutputFormat::Json,
             only: Vec::new(),
             ties: Ties::All,
             seed: 1,
@@ -333,10 +349,7 @@ mod tests {
             weighted: false,
             threads: Some(1),
             load_ms: 0.0,
-        };
-        let mut out = Vec::new();
-        run(&args, network, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        }
     }
 
     fn star() -> Network {
@@ -378,6 +391,79 @@ mod tests {
         assert!(written(OutputFormat::Json, &network).contains("\"actors\": []"));
         assert!(written(OutputFormat::Table, &network).contains("No actors"));
         assert!(written(OutputFormat::Csv, &network).starts_with("id,"));
+    }
+
+    #[test]
+    fn key_players_communities_and_resilience_of_a_star() {
+        let text = written(OutputFormat::Json, &star());
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let players = json["brokers"]["key_players_negative"].as_array().unwrap();
+        assert!(players.iter().any(|player| player == "a"), "{players:?}");
+        assert_eq!(
+            json["brokers"]["key_players"]["negative"]["method"],
+            "exhaustive"
+        );
+        // A star has one community; whoever is alone has one, too.
+        assert_eq!(json["fragmentation"]["modularity"], 0.0);
+        let community = |actor: usize| &json["actors"][actor]["community"];
+        assert_eq!([community(0), community(1), community(2)], [0, 0, 0]);
+        assert_eq!(community(3), 1);
+        let degree = &json["fragmentation"]["resilience"]["degree"];
+        assert_eq!(degree["largest"], json!([1, 1, 1, 0]));
+        assert_eq!(degree["first_removed"][0], "a");
+        assert_eq!(json["fragmentation"]["blocks"], 2);
+    }
+
+    #[test]
+    fn methods_tell_formula_source_scope_and_data() {
+        let methods = |network: &Network| {
+            let args = AnalyzeArgs {
+                methods: true,
+                format: OutputFormat::Table,
+                ..no_args()
+            };
+            written_with(args, network)
+        };
+        let network = star();
+        let text = methods(&network);
+        for analysis in ANALYSES {
+            let words = crate::text::words::methods::method(analysis.id());
+            assert!(
+                !words.method.is_empty() && !words.source.is_empty(),
+                "{}",
+                analysis.id()
+            );
+            assert!(text.contains(words.name), "{}", analysis.id());
+        }
+        assert!(text.contains("all 4 actors with 2 tied pairs"), "{text}");
+        assert!(text.contains("9,999 random shuffles, seed 1"), "{text}");
+        assert_eq!(methods(&star()), text);
+        // Another tie is other data.
+        let mut other = star();
+        let ends = ["b", "c"].map(|key| other.actor_by_key(key).unwrap());
+        other.add_tie(Tie::new(ends[0], ends[1])).unwrap();
+        let hash = |text: &str| text.split("data ").nth(1).unwrap()[..16].to_owned();
+        assert_ne!(hash(&methods(&other)), hash(&text));
+    }
+
+    #[test]
+    fn estimates_and_intervals_say_how_sure_they_are() {
+        let args = AnalyzeArgs {
+            samples: Some(3),
+            intervals: Some(LeftOut::Actors),
+            ..no_args()
+        };
+        let json: serde_json::Value = serde_json::from_str(&written_with(args, &star())).unwrap();
+        let estimated = &json["brokers"]["estimated"];
+        assert_eq!(estimated["samples"], 3);
+        assert!(
+            estimated["error_bounds"]["betweenness_norm"]
+                .as_f64()
+                .unwrap()
+                >= 0.0
+        );
+        assert_eq!(json["brokers"]["rank_intervals"]["missing"], "actors");
+        assert_eq!(json["actors"][0]["rank_interval"][1], 1);
     }
 
     #[test]

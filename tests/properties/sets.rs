@@ -220,6 +220,39 @@ fn odd_networks_give_numbers_or_nothing() {
 }
 
 #[test]
+fn an_estimate_gives_way_to_the_truth() {
+    let plan = Plan {
+        sectors: (0..60).map(|index| Some(index % 3)).collect(),
+        ties: (0..59).map(|i| (i, i + 1, false, 1.0)).collect(),
+        activities: Vec::new(),
+    };
+    let snapshot = plan.snapshot();
+    let task = TaskContext::new();
+    let analysis = ANALYSES
+        .iter()
+        .find(|analysis| analysis.id() == "betweenness")
+        .unwrap();
+    let outcome = |num_samples| {
+        let params = Params {
+            num_samples,
+            ..Params::default()
+        };
+        Arc::new(analysis.run(&snapshot, &params, &task).unwrap())
+    };
+    let mut results = Results::new(Arc::clone(&snapshot));
+    results.add(outcome(Some(30)));
+    assert_eq!(
+        results.estimate(Measure::Betweenness).unwrap().num_samples,
+        30
+    );
+    assert!(results.bound(Measure::Betweenness, 30).unwrap() > 0.0);
+    results.add(outcome(None));
+    assert!(results.estimate(Measure::Betweenness).is_none());
+    // In a path, whoever has i before and j behind carries i · j pairs.
+    assert_eq!(results.score(Measure::Betweenness, 30), Some(30.0 * 29.0));
+}
+
+#[test]
 fn cancelled_analyses_stop_soon() {
     // Overlapping activities of a few hundred actors each: much work in every analysis.
     let plan = Plan {
