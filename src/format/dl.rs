@@ -14,7 +14,7 @@ use super::line_tokens::{Word, is_plain, lines, quoted, words};
 use super::losses::Losses;
 use super::registry::Format;
 use super::tally::Tally;
-use super::two_mode::{NodeRow, TwoMode};
+use super::two_mode::{NodeRow, TwoMode, max_nodes};
 use super::value::{number_text, push};
 use crate::model::{ActorId, Network, Tie};
 use crate::task::{Cancelled, TaskContext};
@@ -409,15 +409,12 @@ impl Reader {
             tally: Tally::default(),
         };
         // Nodes that the data name themselves come with the data.
-        let room = num_bytes.max(100_000);
-        if num_rows.saturating_add(num_columns) > room.saturating_mul(2) {
-            return problem(
-                1,
-                format!(
-                    "the file declares {} nodes, more than it has room for",
-                    num_rows.max(num_columns)
-                ),
+        if num_rows.saturating_add(num_columns) > max_nodes(num_bytes).saturating_mul(2) {
+            let message = format!(
+                "the file declares {} nodes, more than it has room for",
+                num_rows.max(num_columns)
             );
+            return problem(1, message);
         }
         if num_rows == 0 && !reader.header.rows_embedded {
             return problem(1, "the header does not say how many nodes there are");

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::bipartite;
 use super::draft::{CellValue, Draft, UnknownActors};
 use super::encoding::decode;
 use super::field::{Field, TableKind};
@@ -17,7 +18,7 @@ use super::losses::Losses;
 use super::named_values::{ValueType, edge_name_is_generated, typed, without_line_ends};
 use super::registry::Format;
 use super::rows::PREFIX;
-use super::spans::{Span, date_of, span_of, text_of_spans, text_of_values};
+use super::spans::{Span, date_of, earlier, span_of, text_of_spans, text_of_values};
 use super::tally::Tally;
 use super::xml::{XmlError, XmlEvent, XmlReader, has_root};
 use crate::model::{AttributeValue, Network, NetworkInfo};
@@ -114,6 +115,8 @@ struct Item {
     moments: Vec<String>,
     /// The values of names that have a time, in the order of the file.
     values: Vec<(String, Vec<(Span, CellValue)>)>,
+    /// Where a name is among them.
+    places: HashMap<String, usize>,
 }
 
 enum Open {
@@ -352,6 +355,7 @@ impl<'x> Reader<'x> {
             spells: Vec::new(),
             moments: Vec::new(),
             values: Vec::new(),
+            places: HashMap::new(),
         };
         let inside = |text: String| {
             let text = text
@@ -514,10 +518,16 @@ impl<'x> Reader<'x> {
                     let (class, row) = (item.class, item.row);
                     self.set(class, row, &title, value);
                 }
-                Some(span) => match item.values.iter_mut().find(|(name, _)| *name == title) {
-                    Some((_, values)) => values.push((span, value)),
-                    None => item.values.push((title, vec![(span, value)])),
-                },
+                Some(span) => {
+                    let Item { values, places, .. } = item;
+                    let place = *places.entry(title.clone()).or_insert_with(|| {
+                        values.push((title, Vec::new()));
+                        values.len() - 1
+                    });
+                    if let Some((_, values)) = values.get_mut(place) {
+                        values.push((span, value));
+                    }
+                }
             }
         }
         self.open.push(Open::Other);
@@ -599,6 +609,7 @@ impl<'x> Reader<'x> {
             spells,
             moments,
             values,
+            places: _,
         } = item;
         for (name, mut values) in values {
             let is_constant = values.len() == 1;
@@ -616,7 +627,7 @@ impl<'x> Reader<'x> {
                 &over_time,
                 CellValue::Typed(AttributeValue::Text(all)),
             );
-            values.sort_by(|(one, _), (two, _)| one.start.cmp(&two.start));
+            values.sort_by(|(one, _), (two, _)| earlier(one, two));
             if let Some((_, latest)) = values.pop() {
                 self.set(class, row, &name, latest);
             }
@@ -708,6 +719,7 @@ impl<'x> Reader<'x> {
             issues.add_line(IssueKind::Guess, file, line, message);
         }
         tally.tell(file, issues);
+        bipartite::split(&mut draft);
         draft
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use memchr::memchr_iter;
 
+use super::bipartite;
 use super::draft::{CellValue, Draft, UnknownActors};
 use super::encoding::decode;
 use super::field::{Field, TableKind};
@@ -523,6 +524,7 @@ impl<'t> Reader<'t> {
         draft.actors = Some(actors.finish(&mut draft.issues));
         draft.ties = Some(ties.finish(&mut draft.issues));
         tally.tell(file, &mut draft.issues);
+        bipartite::split(&mut draft);
         draft
     }
 }

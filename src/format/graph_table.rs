@@ -18,6 +18,12 @@ use super::rows::PREFIX;
 const EXTRA_CELLS_PER_BYTE: usize = 2;
 const EXTRA_CELLS: usize = 1 << 20;
 
+/// More names than this are no columns.
+const MAX_COLUMNS: usize = 2000;
+
+/// The place of a name beyond them.
+const NO_COLUMN: usize = usize::MAX;
+
 /// The table of a kind of records.
 pub(super) struct GraphTable {
     table: DraftTable,
@@ -52,12 +58,16 @@ impl GraphTable {
         self.table.add_column(self.kind.name(field), Some(field))
     }
 
-    /// The column of a name in the file.
+    /// The column of a name in the file. A name beyond [`MAX_COLUMNS`] has none, and setting it does nothing but be told.
     pub(super) fn name(&mut self, name: &str) -> usize {
         if let Some(&column) = self.by_name.get(name) {
             return column;
         }
         let column = self.table.columns.len();
+        if column >= MAX_COLUMNS {
+            self.tell_no_room(name);
+            return NO_COLUMN;
+        }
         self.table.columns.push(Column {
             name: name.to_owned(),
             field: None,
@@ -97,8 +107,8 @@ impl GraphTable {
             return;
         };
         let num_empty = column.saturating_sub(row.cells.len());
-        if num_empty > self.extra_cells_left {
-            self.tell_no_room(column);
+        if num_empty > self.extra_cells_left || column == NO_COLUMN {
+            self.tell_no_room_in(column);
         } else {
             self.extra_cells_left -= num_empty;
             row.set(column, value);
@@ -128,13 +138,16 @@ impl GraphTable {
 
     /// Gives the cells of a column that are empty a value, while there is room.
     pub(super) fn fill(&mut self, column: usize, value: &CellValue) {
+        if column == NO_COLUMN {
+            return;
+        }
         let num_cells = 1 + value.text().len() / 32;
         for row in 0..self.table.rows.len() {
             if self.has(row, column) {
                 continue;
             }
             if num_cells > self.extra_cells_left {
-                self.tell_no_room(column);
+                self.tell_no_room_in(column);
                 return;
             }
             self.extra_cells_left -= num_cells;
@@ -142,12 +155,17 @@ impl GraphTable {
         }
     }
 
-    fn tell_no_room(&mut self, column: usize) {
-        if let Some(Column { name, .. }) = self.table.columns.get(column)
-            && !self.without_room.contains(name)
-            && self.without_room.len() < 10
-        {
-            self.without_room.push(name.clone());
+    fn tell_no_room_in(&mut self, column: usize) {
+        if let Some(Column { name, .. }) = self.table.columns.get(column) {
+            let name = name.clone();
+            self.tell_no_room(&name);
+        }
+    }
+
+    fn tell_no_room(&mut self, name: &str) {
+        let is_known = self.without_room.iter().any(|other| other == name);
+        if !is_known && self.without_room.len() < 10 {
+            self.without_room.push(name.to_owned());
         }
     }
 

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::bipartite;
 use super::draft::{CellValue, Draft, UnknownActors};
 use super::encoding::decode;
 use super::field::{Field, TableKind};
@@ -672,6 +673,7 @@ impl<'x> Reader<'x> {
             issues.add_line(IssueKind::Guess, file, line, message);
         }
         tally.tell(file, issues);
+        bipartite::split(&mut draft);
         draft
     }
 }

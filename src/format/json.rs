@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::bipartite;
 use super::draft::{CellValue, Draft, UnknownActors};
 use super::encoding::decode;
 use super::field::{Field, TableKind};
@@ -87,7 +88,7 @@ pub(super) fn shape_of(bytes: &[u8]) -> Option<Shape> {
 /// file does not begin as JSON with parts does.
 fn paths(bytes: &[u8]) -> Option<Vec<String>> {
     const MAX_PATHS: usize = 400;
-    const MAX_SCANNED: usize = 1 << 20;
+    const MAX_SCANNED: usize = 1 << 18;
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     let bytes = bytes.trim_ascii_start();
     if !matches!(bytes.first(), Some(b'{' | b'[')) {
@@ -225,6 +226,7 @@ pub(super) fn read(input: &Input, task: &TaskContext) -> Result<Draft, Cancelled
     draft.actors = Some(actors.finish(&mut draft.issues));
     draft.ties = Some(ties.finish(&mut draft.issues));
     tally.tell(&file.name, &mut draft.issues);
+    bipartite::split(&mut draft);
     Ok(draft)
 }
 

@@ -5,6 +5,7 @@
 //! [`Draft::resolve`] makes a network of it, once for all formats. Nothing is dropped silently: what was guessed, changed
 //! or left out is told in [`ImportIssues`], with its place.
 
+mod bipartite;
 mod cordis;
 mod csv_folder;
 mod dl;

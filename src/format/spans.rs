@@ -1,5 +1,7 @@
 //! Spans of time as GEXF and Pajek state them: several for one record, with ends that may be open.
 
+use std::cmp::Ordering;
+
 use super::draft::CellValue;
 use crate::model::PartialDate;
 
@@ -27,11 +29,28 @@ pub(super) fn span_of(spans: &[Span]) -> Option<Span> {
     (whole.start.is_some() || whole.end.is_some()).then_some(whole)
 }
 
-/// Whether a time is before another: numbers by size, all else by the alphabet, as ISO dates are made for.
-fn precedes(one: &str, two: &str) -> bool {
+/// The order of two times: numbers by size, before all else by the alphabet, as ISO dates are made for.
+fn compare(one: &str, two: &str) -> Ordering {
     match (one.parse::<f64>(), two.parse::<f64>()) {
-        (Ok(one), Ok(two)) => one < two,
-        _ => one < two,
+        (Ok(one), Ok(two)) => one.total_cmp(&two),
+        (Ok(_), Err(_)) => Ordering::Less,
+        (Err(_), Ok(_)) => Ordering::Greater,
+        (Err(_), Err(_)) => one.cmp(two),
+    }
+}
+
+/// Whether a time is before another.
+fn precedes(one: &str, two: &str) -> bool {
+    compare(one, two) == Ordering::Less
+}
+
+/// The order of two starts: what is open began before all else.
+pub(super) fn earlier(one: &Span, two: &Span) -> Ordering {
+    match (&one.start, &two.start) {
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Less,
+        (Some(_), None) => Ordering::Greater,
+        (Some(one), Some(two)) => compare(one, two),
     }
 }
 

@@ -7,8 +7,14 @@ use super::graph_table::GraphTable;
 use super::spans::Span;
 use crate::model::AttributeValue;
 
-/// So many nodes may be declared in any file; more only if the file has at least as many bytes.
+/// So many nodes may be declared in any file; more only if the file has at least so many bytes for each.
 const MAX_NODES: usize = 100_000;
+const BYTES_PER_NODE: usize = 4;
+
+/// How many nodes a file with so many bytes may declare.
+pub(super) fn max_nodes(num_bytes: usize) -> usize {
+    MAX_NODES.max(num_bytes / BYTES_PER_NODE)
+}
 
 /// A node by the table and the row that it is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +47,7 @@ impl TwoMode {
         num_nodes: usize,
         num_first: Option<usize>,
     ) -> Result<Self, String> {
-        if num_nodes > MAX_NODES.max(num_bytes) {
+        if num_nodes > max_nodes(num_bytes) {
             return Err(format!(
                 "the file declares {num_nodes} nodes, more than it has room for"
             ));

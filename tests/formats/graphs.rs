@@ -477,3 +477,222 @@ fn activities_are_said_to_be_lost() {
         );
     }
 }
+
+/// One span is all that a record can have. Where a file says more, that is kept beside it.
+#[test]
+fn spells_are_spans_and_attributes() {
+    let gexf = "<gexf version=\"1.3\"><graph mode=\"dynamic\" timeformat=\"date\">\
+        <attributes class=\"node\" mode=\"dynamic\"><attribute id=\"0\" title=\"staff\" type=\"integer\"/></attributes>\
+        <nodes><node id=\"a\" start=\"2001-01-01\"><spells><spell start=\"2022-03-01\" end=\"2022-11-30\"/>\
+        <spell start=\"2021-01-01\" end=\"2021-06-30\"/></spells><attvalues>\
+        <attvalue for=\"0\" value=\"55\" start=\"2023-07-01\"/><attvalue for=\"0\" value=\"40\" end=\"2023-06-30\"/>\
+        </attvalues></node><node id=\"b\" end=\"2023-12-31\"/></nodes>\
+        <edges><edge source=\"a\" target=\"b\" timestamp=\"17.5\"/></edges></graph></gexf>";
+    let imported = crate::import(&Input::file("a.gexf", gexf.as_bytes())).unwrap();
+    let network = &imported.network;
+    let found = actors(network);
+    let date = |date: Option<helixmap::model::PartialDate>| date.map(|date| date.to_string());
+    assert_eq!(date(found[0].since).as_deref(), Some("2021-01-01"));
+    assert_eq!(date(found[0].until).as_deref(), Some("2022-11-30"));
+    let text = |text: &str| AttributeValue::Text(text.to_owned());
+    assert_eq!(
+        found[0].attributes["spells"],
+        text("<[2022-03-01, 2022-11-30]; [2021-01-01, 2021-06-30]>")
+    );
+    assert_eq!(found[0].attributes["staff"], AttributeValue::Integer(55));
+    assert_eq!(
+        found[0].attributes["staff over time"],
+        text("<[2023-07-01, Infinity, 55]; [-Infinity, 2023-06-30, 40]>")
+    );
+    assert_eq!(
+        (found[1].since, date(found[1].until).as_deref()),
+        (None, Some("2023-12-31"))
+    );
+    let (_, tie) = network.ties().next().unwrap();
+    assert_eq!(
+        (tie.since, texts(&tie.attributes)["start"].as_str()),
+        (None, "17.5")
+    );
+    let told = |kind| {
+        imported
+            .issues
+            .iter()
+            .filter(|issue| issue.kind == kind)
+            .count()
+    };
+    assert_eq!((told(IssueKind::Note), told(IssueKind::Guess)), (2, 1));
+}
+
+#[test]
+fn two_sets_of_nodes_are_actors_and_activities() {
+    for (name, text) in [
+        (
+            "a.net",
+            "*Vertices 5 3\n1 \"anna\"\n2 \"ben\"\n3 \"cleo\"\n4 \"mon\"\n5 \"tue\"\n*Edges\n1 4\n3 4 2\n3 5\n",
+        ),
+        (
+            "b.net",
+            "*Vertices 5 3\n1 \"anna\"\n2 \"ben\"\n3 \"cleo\"\n4 \"mon\"\n5 \"tue\"\n*Matrix\n1 0\n0 0\n2 1\n",
+        ),
+        (
+            "a.dl",
+            "dl nr=3 nc=2\nrow labels:\nanna,ben,cleo\ncolumn labels:\nmon tue\ndata:\n1 0\n0 0\n2 1\n",
+        ),
+        (
+            "b.dl",
+            "dl nr=3, nc=2 format=edgelist2\nrow labels:\nanna,ben,cleo\ncolumn labels:\nmon tue\ndata:\n1 1\n3 1 2\n3 2\n",
+        ),
+        (
+            "c.dl",
+            "dl nr=3, nc=2 format=edgelist2\nrow labels:\nanna,ben,cleo\nlabels embedded:\ndata:\nanna mon\ncleo mon 2\ncleo tue\n",
+        ),
+    ] {
+        let network = crate::import(&Input::file(name, text.as_bytes()))
+            .unwrap()
+            .network;
+        let labels: Vec<&str> = actors(&network)
+            .iter()
+            .map(|actor| actor.label.as_str())
+            .collect();
+        assert_eq!(labels, ["anna", "ben", "cleo"], "{name}");
+        let parts: Vec<(String, Vec<(String, Option<String>)>)> = network
+            .activities()
+            .iter()
+            .map(|(_, activity)| {
+                let parts = activity.participants.iter().map(|part| {
+                    (
+                        plain_label(&network, part.actor),
+                        texts(&part.attributes).get("weight").cloned(),
+                    )
+                });
+                (activity.title.clone(), parts.collect())
+            })
+            .collect();
+        let word = |word: &str| word.to_owned();
+        assert_eq!(
+            parts,
+            [
+                (
+                    word("mon"),
+                    vec![(word("anna"), None), (word("cleo"), Some(word("2")))]
+                ),
+                (word("tue"), vec![(word("cleo"), None)]),
+            ],
+            "{name}"
+        );
+        assert_eq!(network.num_ties(), 0);
+    }
+}
+
+#[test]
+fn two_sets_that_networkx_marks_are_actors_and_activities() {
+    let read = |last: &str| {
+        let text = format!(
+            r#"{{"nodes":[{{"id":"a","bipartite":0}},{{"id":"x","bipartite":1,"label":"X"}},{{"id":"b","bipartite":0}}],
+            "links":[{{"source":"a","target":"x"}},{{"source":"x","target":"b","kind":"lead"}}{last}]}}"#
+        );
+        crate::import(&Input::file("a.json", text.as_bytes()))
+            .unwrap()
+            .network
+    };
+    let network = read("");
+    assert_eq!((network.num_actors(), network.num_ties()), (2, 0));
+    let (_, activity) = network.activities().iter().next().unwrap();
+    assert_eq!((activity.key.as_str(), activity.title.as_str()), ("x", "X"));
+    let parts: Vec<(String, &str)> = activity
+        .participants
+        .iter()
+        .map(|part| (key(&network, part.actor), part.role.as_str()))
+        .collect();
+    assert_eq!(parts, [("a".to_owned(), ""), ("b".to_owned(), "lead")]);
+    // A tie inside a set: then the sets are only an attribute.
+    let network = read(r#",{"source":"a","target":"b"}"#);
+    assert_eq!(
+        (
+            network.num_actors(),
+            network.num_ties(),
+            network.activities().len()
+        ),
+        (3, 3, 0)
+    );
+}
+
+#[test]
+fn layouts_of_dl_say_the_same() {
+    let expected = ["\"anna\" \"ben\" \"\" 2", "\"anna\" \"cleo\" \"\" 1"];
+    for (name, text) in [
+        (
+            "upper",
+            "dl n=3 format=upperhalf diagonal=absent\nlabels:\nanna,ben,cleo\ndata:\n2 1\n0\n",
+        ),
+        (
+            "lower",
+            "dl n=3 format=lowerhalf\nlabels:\nanna,ben,cleo\ndata:\n0\n2 0\n1 0 0\n",
+        ),
+        (
+            "rows",
+            "DL N=3 FORMAT=FULLMATRIX\nROW LABELS EMBEDDED\nCOLUMN LABELS EMBEDDED\nDATA:\nanna ben cleo\nanna 0 2 1\nben 0 0 0\ncleo 0 0 0\n",
+        ),
+        (
+            "edges",
+            "dl n = 3\nformat = edgelist1\nlabels embedded:\ndata:\nanna ben 2\nanna cleo\n",
+        ),
+    ] {
+        let network = crate::import(&Input::file("a.dl", text.as_bytes()))
+            .unwrap()
+            .network;
+        let found: Vec<String> = ties(&network, plain_label)
+            .into_iter()
+            .map(|tie| tie.rsplit_once(' ').unwrap().0.to_owned())
+            .collect();
+        // Half a matrix says that ties have no direction, so that each comes once.
+        assert_eq!(found, expected, "{name}");
+    }
+}
+
+#[test]
+fn vna_has_a_relation_for_each_column_of_numbers() {
+    let vna = "*node data\nID, sector\n\"anna k\" city\nben business\n*node properties\nID x y shortlabel\nben 1 2 Ben\n\
+               *tie data\nfrom to friends advice note\n\"anna k\" ben 1 0 \"since school\"\nben \"anna k\" 0 2.5 x\n";
+    let network = crate::import(&Input::file("a.vna", vna.as_bytes()))
+        .unwrap()
+        .network;
+    assert_eq!(
+        ties(&network, key),
+        [
+            "\"anna k\" \"ben\" \"friends\" 1 true",
+            "\"ben\" \"anna k\" \"advice\" 2.5 true"
+        ]
+    );
+    assert_eq!(actors(&network)[1].label, "Ben");
+}
+
+#[test]
+fn kumu_backups_and_blueprints_are_read() {
+    let backup = r#"{"name":"N","elements":[{"_id":"elem-1","attributes":{"label":"A","element type":"City","tags":["x","y"]}},
+        {"_id":"elem-2","attributes":{"label":"B"}}],"connections":[{"_id":"conn-1","from":"elem-1","to":"elem-2",
+        "direction":"directed","delayed":false,"attributes":{"connection type":"funds","strength":3}}],
+        "loops":[{"_id":"loop-1"}],"maps":[{"elements":[{"element":"elem-1","position":{"x":1.5,"y":-2}}]}]}"#;
+    let imported = crate::import(&Input::file("a.json", backup.as_bytes())).unwrap();
+    let network = &imported.network;
+    let found = actors(network);
+    assert_eq!(
+        (
+            network.info().name.as_str(),
+            found[0].label.as_str(),
+            found[0].kind.as_str()
+        ),
+        ("N", "A", "City")
+    );
+    assert_eq!(found[0].tags, ["x", "y"]);
+    assert_eq!(found[0].attributes["x"], AttributeValue::Number(1.5));
+    assert_eq!(ties(network, plain_label), [r#""A" "B" "funds" 3 true"#]);
+    assert_eq!(imported.issues.count(IssueKind::Skipped), 1);
+
+    let blueprint = r#"{"elements":[{"label":"A","type":"City"},{"label":"B"}],
+        "connections":[{"from":"A","to":"B","direction":"mutual"}]}"#;
+    let network = crate::import(&Input::file("a.json", blueprint.as_bytes()))
+        .unwrap()
+        .network;
+    assert_eq!(ties(&network, key), [r#""A" "B" "" 1 false"#]);
+}
