@@ -6,12 +6,12 @@
 use std::collections::HashMap;
 
 use super::draft::Draft;
-use super::encoding::decode;
 use super::field::Field;
 use super::input::{Input, NamedBytes};
 use super::issues::IssueKind;
 use super::line_tokens::{Word, is_plain, lines, quoted, words};
 use super::losses::Losses;
+use super::one_file::{self, Outcome, Problem, Source};
 use super::registry::Format;
 use super::tally::Tally;
 use super::two_mode::{NodeRow, TwoMode, max_nodes};
@@ -40,19 +40,7 @@ impl Format for Dl {
     }
 
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
-        let mut draft = Draft::default();
-        input.stem().clone_into(&mut draft.info.name);
-        let Some(file) = input.the(is_dl, &mut draft.issues) else {
-            return Ok(draft);
-        };
-        let text = decode(&file.name, &file.bytes, &mut draft.issues);
-        if let Err(Problem { line, message }) = read(&file.name, &text, &mut draft, task)? {
-            let line = (line > 0).then_some(line);
-            draft
-                .issues
-                .add_line(IssueKind::Fatal, &file.name, line, message);
-        }
-        Ok(draft)
+        one_file::read(input, is_dl, |source, draft| read(source, draft, task))
     }
 
     fn loses(&self, network: &Network) -> Vec<String> {
@@ -118,19 +106,6 @@ fn is_dl(file: &NamedBytes) -> bool {
     begins && chars.next().is_some_and(|c| c.is_whitespace() || c == ',')
 }
 
-/// Why a file cannot be read, and where.
-struct Problem {
-    line: u64,
-    message: String,
-}
-
-fn problem<T>(line: u64, message: impl Into<String>) -> Result<T, Problem> {
-    Err(Problem {
-        line,
-        message: message.into(),
-    })
-}
-
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Layout {
     #[default]
@@ -176,12 +151,7 @@ enum Part {
 
 type Lines<'t> = Vec<(u64, &'t str)>;
 
-fn read(
-    file: &str,
-    text: &str,
-    draft: &mut Draft,
-    task: &TaskContext,
-) -> Result<Result<(), Problem>, Cancelled> {
+fn read(Source { file, text }: Source<'_>, draft: &mut Draft, task: &TaskContext) -> Outcome {
     let all: Lines<'_> = lines(text).collect();
     let header = match Header::read(&all) {
         Ok(header) => header,
@@ -224,11 +194,6 @@ impl Header {
         let mut setting: Option<String> = None;
         let mut is_first = true;
         for (index, &(number, line)) in all.iter().enumerate() {
-            let line = if is_first {
-                line.trim_start_matches('\u{feff}')
-            } else {
-                line
-            };
             let mut rest: Vec<Word<'_>> = words(line, HEADER_SEPARATORS).collect();
             if part != Part::Settings && !is_heading(&rest) {
                 rest = words(line, SEPARATORS).collect();
@@ -297,7 +262,7 @@ impl Header {
             }
         }
         let last = all.last().map_or(0, |&(number, _)| number);
-        problem(last, "there is no ‘data:’ in the file")
+        Problem::at(last, "there is no ‘data:’ in the file")
     }
 
     fn embed(&mut self, part: Part) {
@@ -329,7 +294,7 @@ impl Header {
         };
         let count = || match word.parse::<usize>() {
             Ok(count) => Ok(Some(count)),
-            Err(_) => problem(line, format!("‘{key} = {word}’: ‘{word}’ is no number")),
+            Err(_) => Problem::at(line, format!("‘{key} = {word}’: ‘{word}’ is no number")),
         };
         match key.as_str() {
             "n" => self.num_nodes = count()?,
@@ -345,7 +310,7 @@ impl Header {
                     "edgelist2" | "el2" => (Layout::EdgeList, true),
                     "nodelist1" | "nl1" | "nodelist" => (Layout::NodeList, self.is_two_mode),
                     "nodelist2" | "nl2" => (Layout::NodeList, true),
-                    _ => return problem(line, format!("the format ‘{word}’ is not known")),
+                    _ => return Problem::at(line, format!("the format ‘{word}’ is not known")),
                 };
             }
             _ => self.has_no_diagonal = word.starts_with("absent") || word == "no",
@@ -398,7 +363,7 @@ impl Reader {
         let mut reader = Self {
             network: match TwoMode::new(file, num_bytes, 0, None) {
                 Ok(network) => network,
-                Err(message) => return problem(1, message),
+                Err(message) => return Problem::at(1, message),
             },
             header,
             is_two_mode,
@@ -414,10 +379,10 @@ impl Reader {
                 "the file declares {} nodes, more than it has room for",
                 num_rows.max(num_columns)
             );
-            return problem(1, message);
+            return Problem::at(1, message);
         }
         if num_rows == 0 && !reader.header.rows_embedded {
-            return problem(1, "the header does not say how many nodes there are");
+            return Problem::at(1, "the header does not say how many nodes there are");
         }
         if reader.header.rows_embedded
             && reader.header.labels.is_empty()
@@ -513,11 +478,7 @@ impl Reader {
         label.unwrap_or_else(|| (matrix + 1).to_string())
     }
 
-    fn lists(
-        &mut self,
-        data: &Lines<'_>,
-        task: &TaskContext,
-    ) -> Result<Result<(), Problem>, Cancelled> {
+    fn lists(&mut self, data: &Lines<'_>, task: &TaskContext) -> Outcome {
         let is_edges = self.header.layout == Layout::EdgeList;
         let mut matrix = 0;
         let mut kind = self.kind(0);
@@ -604,11 +565,7 @@ impl Reader {
         Ok(Ok(()))
     }
 
-    fn matrices(
-        &mut self,
-        data: &Lines<'_>,
-        task: &TaskContext,
-    ) -> Result<Result<(), Problem>, Cancelled> {
+    fn matrices(&mut self, data: &Lines<'_>, task: &TaskContext) -> Outcome {
         let mut all: Vec<(u64, Word<'_>)> = Vec::new();
         for (index, &(number, line)) in data.iter().enumerate() {
             task.checkpoint(index, data.len())?;
@@ -648,7 +605,7 @@ impl Reader {
                 "the matrix has {} numbers; {num_rows} rows of {width} columns need {num_numbers}",
                 all.len()
             );
-            return problem(line, message);
+            return Problem::at(line, message);
         }
         let mut place = 0;
         let end = all.last().map_or(0, |(line, _)| *line);
@@ -661,7 +618,7 @@ impl Reader {
         if self.header.columns_embedded {
             for index in 0..self.num_columns {
                 let Some((_, word)) = next() else {
-                    return problem(end, "the file ends in the labels of the columns");
+                    return Problem::at(end, "the file ends in the labels of the columns");
                 };
                 // In one-mode data the labels of the rows, which follow, name the same nodes.
                 if self.is_two_mode || !self.header.rows_embedded {
@@ -680,7 +637,7 @@ impl Reader {
         for row in 0..self.num_rows {
             if self.header.rows_embedded {
                 let Some((_, word)) = next() else {
-                    return problem(end, format!("the file ends before row {}", row + 1));
+                    return Problem::at(end, format!("the file ends before row {}", row + 1));
                 };
                 self.node(false, word.text);
             }
@@ -700,7 +657,7 @@ impl Reader {
                     match word.number() {
                         Some(value) => values.push(value),
                         None => {
-                            return problem(
+                            return Problem::at(
                                 *line,
                                 format!("‘{}’ is no number of the matrix", word.text),
                             );
@@ -712,7 +669,7 @@ impl Reader {
                         row + 1,
                         self.num_rows
                     );
-                    return problem(end, message);
+                    return Problem::at(end, message);
                 }
             }
         }
@@ -735,7 +692,7 @@ impl Reader {
         let kind = self.kind(matrix);
         match self.network.add_matrix(&values, 0, &kind, is_half) {
             Ok(_) => Ok(place),
-            Err(message) => problem(first_line, message),
+            Err(message) => Problem::at(first_line, message),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! GDF, the tables of GUESS that Gephi still writes: one of nodes and one of edges, each headed by names with types.
 
-use super::draft::{CellValue, Draft, UnknownActors};
-use super::encoding::decode;
+use super::draft::{CellValue, Draft};
 use super::field::{Field, TableKind};
 use super::graph_table::GraphTable;
 use super::input::{Input, NamedBytes};
@@ -9,6 +8,7 @@ use super::issues::IssueKind;
 use super::line_tokens::lines;
 use super::losses::Losses;
 use super::named_values::{Columns, ValueType, typed};
+use super::one_file::{self, Source};
 use super::registry::Format;
 use super::rows::{OutRow, actor_row, tie_row};
 use super::tally::Tally;
@@ -34,22 +34,15 @@ impl Format for Gdf {
     }
 
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
-        let mut draft = Draft {
-            unknown_actors: UnknownActors::Add,
-            ..Draft::default()
-        };
-        input.stem().clone_into(&mut draft.info.name);
-        let Some(file) = input.the(is_gdf, &mut draft.issues) else {
-            return Ok(draft);
-        };
-        let text = decode(&file.name, &file.bytes, &mut draft.issues);
-        let mut reader = Reader::new(&file.name, text.len());
-        for (number, line) in lines(text.trim_start_matches('\u{feff}')) {
-            task.checkpoint(number as usize, text.len())?;
-            reader.line(number, line);
-        }
-        reader.finish(&mut draft);
-        Ok(draft)
+        one_file::read(input, is_gdf, |Source { file, text }, draft| {
+            let mut reader = Reader::new(file, text.len());
+            for (number, line) in lines(text) {
+                task.checkpoint(number as usize, text.len())?;
+                reader.line(number, line);
+            }
+            reader.finish(draft);
+            Ok(Ok(()))
+        })
     }
 
     fn loses(&self, network: &Network) -> Vec<String> {
@@ -222,14 +215,11 @@ impl Reader {
         self.fill_defaults();
         let Self {
             file,
-            mut actors,
-            mut ties,
+            actors,
+            ties,
             tally,
             ..
         } = self;
-        actors.field(Field::Id);
-        ties.field(Field::Source);
-        ties.field(Field::Target);
         draft.actors = Some(actors.finish(&mut draft.issues));
         draft.ties = Some(ties.finish(&mut draft.issues));
         tally.tell(&file, &mut draft.issues);

@@ -8,19 +8,19 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::bipartite;
-use super::draft::{CellValue, Draft, UnknownActors};
-use super::encoding::decode;
+use super::draft::{CellValue, Draft};
 use super::field::{Field, TableKind};
 use super::graph_table::GraphTable;
 use super::input::{Input, NamedBytes};
 use super::issues::IssueKind;
 use super::losses::Losses;
 use super::named_values::{ValueType, edge_name_is_generated, typed, without_line_ends};
+use super::one_file::{self, Problem, Source};
 use super::registry::Format;
 use super::rows::PREFIX;
 use super::spans::{Span, date_of, earlier, span_of, text_of_spans, text_of_values};
 use super::tally::Tally;
-use super::xml::{XmlError, XmlEvent, XmlReader, has_root};
+use super::xml::{XmlHandler, XmlReader, has_root, read_all};
 use crate::model::{AttributeValue, Network, NetworkInfo};
 use crate::task::{Cancelled, TaskContext};
 
@@ -42,24 +42,14 @@ impl Format for Gexf {
     }
 
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
-        let mut draft = Draft::default();
-        input.stem().clone_into(&mut draft.info.name);
-        draft.unknown_actors = UnknownActors::Add;
         let is_ours = |file: &NamedBytes| has_root(&file.bytes, "gexf");
-        let Some(file) = input.the(is_ours, &mut draft.issues) else {
-            return Ok(draft);
-        };
-        let text = decode(&file.name, &file.bytes, &mut draft.issues);
-        let mut reader = Reader::new(&file.name, &text, draft);
-        Ok(match reader.read(task)? {
-            Ok(()) => reader.finish(),
-            Err(XmlError { line, message }) => {
-                let mut draft = reader.draft;
-                draft
-                    .issues
-                    .add_line(IssueKind::Fatal, &file.name, line, message);
-                draft
+        one_file::read(input, is_ours, |source, draft| {
+            let mut reader = Reader::new(source, draft);
+            let outcome = read_all(&mut reader, task)?;
+            if outcome.is_ok() {
+                reader.finish();
             }
+            Ok(outcome)
         })
     }
 
@@ -130,8 +120,7 @@ enum Open {
 struct Reader<'x> {
     file: &'x str,
     xml: XmlReader<'x>,
-    num_bytes: usize,
-    draft: Draft,
+    draft: &'x mut Draft,
     actors: GraphTable,
     ties: GraphTable,
     declared: HashMap<(Class, String), Declared>,
@@ -142,65 +131,15 @@ struct Reader<'x> {
     tally: Tally,
 }
 
-impl<'x> Reader<'x> {
-    fn new(file: &'x str, text: &'x str, draft: Draft) -> Self {
-        let table = |kind| GraphTable::new(kind, file, text.len());
-        Self {
-            file,
-            xml: XmlReader::new(text),
-            num_bytes: text.len(),
-            draft,
-            actors: table(TableKind::Actors),
-            ties: table(TableKind::Ties),
-            declared: HashMap::new(),
-            order: Vec::new(),
-            open: Vec::new(),
-            has_graph: false,
-            tally: Tally::default(),
-        }
+impl<'x> XmlHandler<'x> for Reader<'x> {
+    fn xml(&mut self) -> &mut XmlReader<'x> {
+        &mut self.xml
     }
 
-    fn read(&mut self, task: &TaskContext) -> Result<Result<(), XmlError>, Cancelled> {
-        for field in [Field::Id, Field::Label] {
-            self.actors.field(field);
-        }
-        for field in [Field::Source, Field::Target] {
-            self.ties.field(field);
-        }
-        let mut num_events = 0_usize;
-        loop {
-            if num_events.is_multiple_of(1024) {
-                task.checkpoint(self.xml.position(), self.num_bytes)?;
-            }
-            num_events += 1;
-            let done = match self.xml.next() {
-                Ok(XmlEvent::Open) => self.open().map(|()| false),
-                Ok(XmlEvent::Close) => {
-                    self.close();
-                    Ok(false)
-                }
-                Ok(XmlEvent::Text(_)) => Ok(false),
-                Ok(XmlEvent::End) => Ok(true),
-                Err(error) => Err(error),
-            };
-            match done {
-                Ok(true) => return Ok(Ok(())),
-                Ok(false) => {}
-                Err(error) => return Ok(Err(error)),
-            }
-        }
-    }
-
-    fn attribute(&self, name: &str) -> Option<String> {
-        self.xml.attribute(name).map(Cow::into_owned)
-    }
-
-    fn open(&mut self) -> Result<(), XmlError> {
+    fn open(&mut self) -> Result<(), Problem> {
         if self.xml.depth() == 1 && self.xml.name() != "gexf" {
-            return Err(XmlError {
-                line: self.xml.line(),
-                message: format!("this is no GEXF but ‘{}’", self.xml.name()),
-            });
+            let line = self.xml.line();
+            return Problem::at(line, format!("this is no GEXF but ‘{}’", self.xml.name()));
         }
         match self.xml.name() {
             "node" => self.node(),
@@ -255,8 +194,30 @@ impl<'x> Reader<'x> {
             self.finish_item(item);
         }
     }
+}
 
-    fn about_file(&mut self) -> Result<(), XmlError> {
+impl<'x> Reader<'x> {
+    fn new(Source { file, text }: Source<'x>, draft: &'x mut Draft) -> Self {
+        let table = |kind| GraphTable::new(kind, file, text.len());
+        Self {
+            file,
+            xml: XmlReader::new(text),
+            draft,
+            actors: table(TableKind::Actors),
+            ties: table(TableKind::Ties),
+            declared: HashMap::new(),
+            order: Vec::new(),
+            open: Vec::new(),
+            has_graph: false,
+            tally: Tally::default(),
+        }
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.xml.attribute(name).map(Cow::into_owned)
+    }
+
+    fn about_file(&mut self) -> Result<(), Problem> {
         let name = self.xml.name().to_lowercase();
         let text = self.xml.element_text()?.trim().to_owned();
         if !text.is_empty() && text != super::gexf_write::CREATOR {
@@ -320,7 +281,7 @@ impl<'x> Reader<'x> {
         self.open.push(Open::Attribute(class, id));
     }
 
-    fn default(&mut self) -> Result<(), XmlError> {
+    fn default(&mut self) -> Result<(), Problem> {
         let text = without_line_ends(self.xml.element_text()?);
         if let Some(Open::Attribute(class, id)) = self.open.last()
             && let Some(declared) = self.declared.get_mut(&(*class, id.clone()))
@@ -678,7 +639,7 @@ impl<'x> Reader<'x> {
         }
     }
 
-    fn finish(mut self) -> Draft {
+    fn finish(mut self) {
         let order = std::mem::take(&mut self.order);
         for (class, id) in order {
             let Some(declared) = self.declared.get(&(class, id)) else {
@@ -702,7 +663,7 @@ impl<'x> Reader<'x> {
         let Self {
             file,
             xml,
-            mut draft,
+            draft,
             actors,
             ties,
             has_graph,
@@ -719,7 +680,6 @@ impl<'x> Reader<'x> {
             issues.add_line(IssueKind::Guess, file, line, message);
         }
         tally.tell(file, issues);
-        bipartite::split(&mut draft);
-        draft
+        bipartite::split(draft);
     }
 }

@@ -8,14 +8,14 @@ use std::collections::{HashMap, HashSet};
 use memchr::memchr_iter;
 
 use super::bipartite;
-use super::draft::{CellValue, Draft, UnknownActors};
-use super::encoding::decode;
+use super::draft::{CellValue, Draft};
 use super::field::{Field, TableKind};
 use super::graph_table::GraphTable;
 use super::input::{Input, NamedBytes};
 use super::issues::IssueKind;
 use super::losses::Losses;
 use super::named_values::{Columns, info_values};
+use super::one_file::{self, Problem, Source};
 use super::registry::Format;
 use super::rows::{OutRow, actor_row, tie_row};
 use super::tally::Tally;
@@ -48,23 +48,10 @@ impl Format for Gml {
     }
 
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
-        let mut draft = Draft::default();
-        input.stem().clone_into(&mut draft.info.name);
-        draft.unknown_actors = UnknownActors::Add;
-        let Some(file) = input.the(is_gml, &mut draft.issues) else {
-            return Ok(draft);
-        };
-        let text = decode(&file.name, &file.bytes, &mut draft.issues);
-        let mut reader = Reader::new(&file.name, &text, draft);
-        Ok(match reader.read(task)? {
-            Ok(()) => reader.finish(),
-            Err(Problem { line, message }) => {
-                let mut draft = reader.draft;
-                draft
-                    .issues
-                    .add_line(IssueKind::Fatal, &file.name, line, message);
-                draft
-            }
+        one_file::read(input, is_gml, |source, draft| {
+            let mut reader = Reader::new(source, draft);
+            let outcome = reader.read(task)?;
+            Ok(outcome.and_then(|()| reader.finish()))
         })
     }
 
@@ -107,13 +94,6 @@ fn is_gml(file: &NamedBytes) -> bool {
     false
 }
 
-/// Why a file cannot be read, and where.
-#[derive(Debug)]
-struct Problem {
-    line: u64,
-    message: String,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Token<'t> {
     Key(&'t str),
@@ -132,10 +112,9 @@ struct Tokens<'t> {
 
 impl<'t> Tokens<'t> {
     fn new(text: &'t str) -> Self {
-        let rest = text.trim_start_matches('\u{feff}');
         Self {
             text,
-            rest,
+            rest: text,
             counted: (0, 1),
         }
     }
@@ -154,10 +133,7 @@ impl<'t> Tokens<'t> {
     }
 
     fn problem<T>(&mut self, message: impl Into<String>) -> Result<T, Problem> {
-        Err(Problem {
-            line: self.line(),
-            message: message.into(),
-        })
+        Problem::at(self.line(), message)
     }
 
     fn next(&mut self) -> Result<Option<Token<'t>>, Problem> {
@@ -255,7 +231,7 @@ impl Value {
 struct Reader<'t> {
     file: &'t str,
     tokens: Tokens<'t>,
-    draft: Draft,
+    draft: &'t mut Draft,
     actors: GraphTable,
     ties: GraphTable,
     has_graph: bool,
@@ -263,7 +239,7 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn new(file: &'t str, text: &'t str, draft: Draft) -> Self {
+    fn new(Source { file, text }: Source<'t>, draft: &'t mut Draft) -> Self {
         Self {
             file,
             tokens: Tokens::new(text),
@@ -348,8 +324,7 @@ impl<'t> Reader<'t> {
                     let parts = self.parts_of(key)?;
                     let has = |end: &str| parts.iter().any(|(key, _)| key == end);
                     if !has("source") || !has("target") {
-                        let message = "the edge lacks its source or its target".to_owned();
-                        return Err(Problem { line, message });
+                        return Problem::at(line, "the edge lacks its source or its target");
                     }
                     self.edge(line, parts);
                 }
@@ -505,27 +480,24 @@ impl<'t> Reader<'t> {
         set_values(&mut self.ties, row, others);
     }
 
-    fn finish(self) -> Draft {
+    fn finish(self) -> Result<(), Problem> {
         let Self {
             file,
-            mut draft,
+            draft,
             mut actors,
             mut ties,
             tally,
             ..
         } = self;
-        if let Some(Problem { line, message }) = missing_node(&mut actors, &mut ties) {
-            draft.issues.add_line(IssueKind::Fatal, file, line, message);
+        if let Some(problem) = missing_node(&mut actors, &mut ties) {
+            return Err(problem);
         }
         name_by_text_ids(&mut actors, &mut ties);
-        actors.field(Field::Id);
-        ties.field(Field::Source);
-        ties.field(Field::Target);
         draft.actors = Some(actors.finish(&mut draft.issues));
         draft.ties = Some(ties.finish(&mut draft.issues));
         tally.tell(file, &mut draft.issues);
-        bipartite::split(&mut draft);
-        draft
+        bipartite::split(draft);
+        Ok(())
     }
 }
 
@@ -738,7 +710,8 @@ mod tests {
     #[test]
     fn problems_name_their_line() {
         let read = |text: &str| {
-            let mut reader = Reader::new("x", text, Draft::default());
+            let mut draft = Draft::default();
+            let mut reader = Reader::new(Source { file: "x", text }, &mut draft);
             reader.read(&TaskContext::new()).unwrap().unwrap_err().line
         };
         assert_eq!(read("Version-0\ngraph [ ]"), 1);

@@ -171,6 +171,14 @@ impl GraphTable {
 
     /// The table, in which names have their meaning. Of several names for a field the usual one wins.
     pub(super) fn finish(mut self, issues: &mut ImportIssues) -> DraftTable {
+        let needed: &[Field] = match self.kind {
+            TableKind::Actors | TableKind::Activities => &[Field::Id],
+            TableKind::Ties => &[Field::Source, Field::Target],
+            TableKind::Participation => &[Field::Actor, Field::Activity],
+        };
+        for &field in needed {
+            self.field(field);
+        }
         if !self.without_room.is_empty() {
             issues.add_file(
                 IssueKind::Skipped,

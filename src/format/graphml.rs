@@ -8,8 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::bipartite;
-use super::draft::{CellValue, Draft, UnknownActors};
-use super::encoding::decode;
+use super::draft::{CellValue, Draft};
 use super::field::{Field, TableKind};
 use super::graph_table::GraphTable;
 use super::input::{Input, NamedBytes};
@@ -18,11 +17,12 @@ use super::losses::Losses;
 use super::named_values::{
     Columns, ValueType, edge_name_is_generated, info_values, typed, without_line_ends,
 };
+use super::one_file::{self, Problem, Source};
 use super::registry::Format;
 use super::rows::{OutRow, actor_row, tie_row};
 use super::tally::Tally;
 use super::value::text_of;
-use super::xml::{XmlError, XmlEvent, XmlReader, has_root, push_escaped};
+use super::xml::{XmlEvent, XmlHandler, XmlReader, has_root, push_escaped, read_all};
 use crate::model::{AttributeValue, Network};
 use crate::task::{Cancelled, TaskContext};
 
@@ -44,24 +44,14 @@ impl Format for GraphMl {
     }
 
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
-        let mut draft = Draft::default();
-        input.stem().clone_into(&mut draft.info.name);
-        draft.unknown_actors = UnknownActors::Add;
         let is_ours = |file: &NamedBytes| has_root(&file.bytes, "graphml");
-        let Some(file) = input.the(is_ours, &mut draft.issues) else {
-            return Ok(draft);
-        };
-        let text = decode(&file.name, &file.bytes, &mut draft.issues);
-        let mut reader = Reader::new(&file.name, &text, draft);
-        Ok(match reader.read(task)? {
-            Ok(()) => reader.finish(),
-            Err(XmlError { line, message }) => {
-                let mut draft = reader.draft;
-                draft
-                    .issues
-                    .add_line(IssueKind::Fatal, &file.name, line, message);
-                draft
+        one_file::read(input, is_ours, |source, draft| {
+            let mut reader = Reader::new(source, draft);
+            let outcome = read_all(&mut reader, task)?;
+            if outcome.is_ok() {
+                reader.finish();
             }
+            Ok(outcome)
         })
     }
 
@@ -114,8 +104,7 @@ enum Open {
 struct Reader<'x> {
     file: &'x str,
     xml: XmlReader<'x>,
-    num_bytes: usize,
-    draft: Draft,
+    draft: &'x mut Draft,
     actors: GraphTable,
     ties: GraphTable,
     activities: GraphTable,
@@ -129,62 +118,18 @@ struct Reader<'x> {
     tally: Tally,
 }
 
-impl<'x> Reader<'x> {
-    fn new(file: &'x str, text: &'x str, draft: Draft) -> Self {
-        let table = |kind| GraphTable::new(kind, file, text.len());
-        Self {
-            file,
-            xml: XmlReader::new(text),
-            num_bytes: text.len(),
-            draft,
-            actors: table(TableKind::Actors),
-            ties: table(TableKind::Ties),
-            activities: table(TableKind::Activities),
-            participation: table(TableKind::Participation),
-            keys: Vec::new(),
-            key_ids: HashMap::new(),
-            open: Vec::new(),
-            directed: Vec::new(),
-            num_graphs: 0,
-            tally: Tally::default(),
-        }
+impl<'x> XmlHandler<'x> for Reader<'x> {
+    fn xml(&mut self) -> &mut XmlReader<'x> {
+        &mut self.xml
     }
 
-    fn read(&mut self, task: &TaskContext) -> Result<Result<(), XmlError>, Cancelled> {
-        let mut num_events = 0_usize;
-        loop {
-            if num_events.is_multiple_of(1024) {
-                task.checkpoint(self.xml.position(), self.num_bytes)?;
-            }
-            num_events += 1;
-            let done = match self.xml.next() {
-                Ok(XmlEvent::Open) => self.open().map(|()| false),
-                Ok(XmlEvent::Close) => {
-                    self.close();
-                    Ok(false)
-                }
-                Ok(XmlEvent::Text(_)) => Ok(false),
-                Ok(XmlEvent::End) => Ok(true),
-                Err(error) => Err(error),
-            };
-            match done {
-                Ok(true) => return Ok(Ok(())),
-                Ok(false) => {}
-                Err(error) => return Ok(Err(error)),
-            }
-        }
-    }
-
-    fn attribute(&self, name: &str) -> Option<String> {
-        self.xml.attribute(name).map(Cow::into_owned)
-    }
-
-    fn open(&mut self) -> Result<(), XmlError> {
+    fn open(&mut self) -> Result<(), Problem> {
         if self.xml.depth() == 1 && self.xml.name() != "graphml" {
-            return Err(XmlError {
-                line: self.xml.line(),
-                message: format!("this is no GraphML but ‘{}’", self.xml.name()),
-            });
+            let line = self.xml.line();
+            return Problem::at(
+                line,
+                format!("this is no GraphML but ‘{}’", self.xml.name()),
+            );
         }
         match self.xml.name() {
             "node" => self.node(),
@@ -208,8 +153,33 @@ impl<'x> Reader<'x> {
             self.directed.pop();
         }
     }
+}
 
-    fn leave_out(&mut self, message: &'static str) -> Result<(), XmlError> {
+impl<'x> Reader<'x> {
+    fn new(Source { file, text }: Source<'x>, draft: &'x mut Draft) -> Self {
+        let table = |kind| GraphTable::new(kind, file, text.len());
+        Self {
+            file,
+            xml: XmlReader::new(text),
+            draft,
+            actors: table(TableKind::Actors),
+            ties: table(TableKind::Ties),
+            activities: table(TableKind::Activities),
+            participation: table(TableKind::Participation),
+            keys: Vec::new(),
+            key_ids: HashMap::new(),
+            open: Vec::new(),
+            directed: Vec::new(),
+            num_graphs: 0,
+            tally: Tally::default(),
+        }
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.xml.attribute(name).map(Cow::into_owned)
+    }
+
+    fn leave_out(&mut self, message: &'static str) -> Result<(), Problem> {
         let line = self.xml.line();
         self.tally
             .add(IssueKind::Skipped, line, message, self.xml.name());
@@ -331,7 +301,7 @@ impl<'x> Reader<'x> {
         self.open.push(Open::Other);
     }
 
-    fn key(&mut self) -> Result<(), XmlError> {
+    fn key(&mut self) -> Result<(), Problem> {
         let line = self.xml.line();
         let id = self.attribute("id").unwrap_or_default();
         let name = self.attribute("attr.name").unwrap_or_else(|| id.clone());
@@ -382,14 +352,14 @@ impl<'x> Reader<'x> {
                         first.name
                     )
                 };
-                return Err(XmlError { line, message });
+                return Problem::at(line, message);
             }
             self.keys.push((domain, key));
         }
         Ok(())
     }
 
-    fn data(&mut self) -> Result<(), XmlError> {
+    fn data(&mut self) -> Result<(), Problem> {
         let id = self.attribute("key").unwrap_or_default();
         let (domain, row) = match self.open.last() {
             Some(Open::Node(row)) => (Domain::Node, *row),
@@ -528,7 +498,7 @@ impl<'x> Reader<'x> {
         }
     }
 
-    fn description(&mut self) -> Result<(), XmlError> {
+    fn description(&mut self) -> Result<(), Problem> {
         let text = self.xml.element_text()?.trim().to_owned();
         if text.is_empty() {
             return Ok(());
@@ -549,7 +519,7 @@ impl<'x> Reader<'x> {
     }
 
     /// The content of an element that was opened: its text, or what matters of a drawing by yEd or yFiles.
-    fn content(&mut self) -> Result<Content, XmlError> {
+    fn content(&mut self) -> Result<Content, Problem> {
         let inside = self.xml.depth();
         let mut text = String::new();
         let mut drawing: Option<Drawing> = None;
@@ -629,7 +599,7 @@ impl<'x> Reader<'x> {
     }
 
     /// Gives values that are missing their default and hands the tables over.
-    fn finish(mut self) -> Draft {
+    fn finish(mut self) {
         for (domain, key) in &self.keys {
             let Some(default) = key.default.as_ref().filter(|text| !text.trim().is_empty()) else {
                 continue;
@@ -644,13 +614,10 @@ impl<'x> Reader<'x> {
             let column = table.name(&key.name);
             table.fill(column, &typed(key.kind, default.clone()));
         }
-        self.actors.field(Field::Id);
-        self.ties.field(Field::Source);
-        self.ties.field(Field::Target);
         let Self {
             file,
             xml,
-            mut draft,
+            draft,
             actors,
             ties,
             activities,
@@ -673,8 +640,7 @@ impl<'x> Reader<'x> {
             issues.add_line(IssueKind::Guess, file, line, message);
         }
         tally.tell(file, issues);
-        bipartite::split(&mut draft);
-        draft
+        bipartite::split(draft);
     }
 }
 

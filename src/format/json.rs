@@ -6,19 +6,33 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::bipartite;
-use super::draft::{CellValue, Draft, UnknownActors};
-use super::encoding::decode;
+use super::draft::{CellValue, Draft};
 use super::field::{Field, TableKind};
 use super::graph_table::GraphTable;
-use super::input::Input;
+use super::input::{Input, NamedBytes};
 use super::issues::IssueKind;
 use super::named_values::edge_name_is_generated;
+use super::one_file::{self, Problem, Source};
 use super::tally::Tally;
 use crate::model::AttributeValue;
 use crate::task::{Cancelled, TaskContext};
 
 /// Larger files would need too much memory while they are taken apart, some thirty times their size.
 const MAX_BYTES: usize = 256 << 20;
+
+/// What Cytoscape.js says about an element beside its data.
+const OF_PROGRAMS: &[&str] = &[
+    "group",
+    "selected",
+    "selectable",
+    "locked",
+    "grabbable",
+    "grabbed",
+    "pannable",
+    "removed",
+    "style",
+    "scratch",
+];
 
 /// Names that mean something to one of the programs; attributes that are called so are written under another name.
 pub(super) const RESERVED: &[&str] = &[
@@ -171,69 +185,47 @@ fn join(path: &str, name: &str) -> String {
 
 /// Reads a file of any of the shapes.
 pub(super) fn read(input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
-    let mut draft = Draft {
-        unknown_actors: UnknownActors::Add,
-        ..Draft::default()
-    };
-    input.stem().clone_into(&mut draft.info.name);
-    let Some(file) = input.the(|file| shape_of(&file.bytes).is_some(), &mut draft.issues) else {
-        return Ok(draft);
-    };
-    if file.bytes.len() > MAX_BYTES {
-        let message = "JSON of more than 256 MiB is not read; convert it to GraphML or tables";
-        draft.issues.add_file(IssueKind::Fatal, &file.name, message);
-        return Ok(draft);
-    }
-    let text = decode(&file.name, &file.bytes, &mut draft.issues);
-    task.keep_going()?;
-    let value: Value = match serde_json::from_str(&text) {
-        Ok(value) => value,
-        Err(error) => {
-            let message = format!("this is not well-formed JSON: {error}");
-            draft
-                .issues
-                .add_line(IssueKind::Fatal, &file.name, error.line() as u64, message);
-            return Ok(draft);
+    let is_json = |file: &NamedBytes| shape_of(&file.bytes).is_some();
+    one_file::read(input, is_json, |Source { file, text }, draft| {
+        if text.len() > MAX_BYTES {
+            let message =
+                "JSON of more than 256 MiB is not read; convert it to GraphML or to tables";
+            return Ok(Problem::at(0, message));
         }
-    };
-    let mut reader = Reader {
-        actors: GraphTable::new(TableKind::Actors, &file.name, text.len()),
-        ties: GraphTable::new(TableKind::Ties, &file.name, text.len()),
-        draft,
-        ids: Vec::new(),
-        has_missing_ids: false,
-        tally: Tally::default(),
-    };
-    let found = match value {
-        Value::Object(object) => reader.top(object, task)?,
-        Value::Array(items) => reader.elements(items, task)?,
-        _ => false,
-    };
-    let Reader {
-        mut draft,
-        mut actors,
-        mut ties,
-        tally,
-        ..
-    } = reader;
-    if !found {
-        let message = "there are no nodes in the file; JSON of networkx, D3, Cytoscape.js, graphology and Kumu is read";
-        draft.issues.add_file(IssueKind::Fatal, &file.name, message);
-    }
-    actors.field(Field::Id);
-    ties.field(Field::Source);
-    ties.field(Field::Target);
-    draft.actors = Some(actors.finish(&mut draft.issues));
-    draft.ties = Some(ties.finish(&mut draft.issues));
-    tally.tell(&file.name, &mut draft.issues);
-    bipartite::split(&mut draft);
-    Ok(draft)
+        task.keep_going()?;
+        let value: Value = match serde_json::from_str(text) {
+            Ok(value) => value,
+            Err(error) => {
+                let message = format!("this is not well-formed JSON: {error}");
+                return Ok(Problem::at(error.line() as u64, message));
+            }
+        };
+        let mut reader = Reader {
+            actors: GraphTable::new(TableKind::Actors, file, text.len()),
+            ties: GraphTable::new(TableKind::Ties, file, text.len()),
+            draft,
+            ids: Vec::new(),
+            has_missing_ids: false,
+            tally: Tally::default(),
+        };
+        let found = match value {
+            Value::Object(object) => reader.top(object, task)?,
+            Value::Array(items) => reader.elements(items, task)?,
+            _ => false,
+        };
+        if !found {
+            let message = "there are no nodes in the file; JSON of networkx, D3, Cytoscape.js, graphology and Kumu is read";
+            return Ok(Problem::at(0, message));
+        }
+        reader.finish(file);
+        Ok(Ok(()))
+    })
 }
 
 type Object = Map<String, Value>;
 
-struct Reader {
-    draft: Draft,
+struct Reader<'d> {
+    draft: &'d mut Draft,
     actors: GraphTable,
     ties: GraphTable,
     /// The ids of the nodes in their order, for links that count them.
@@ -242,7 +234,21 @@ struct Reader {
     tally: Tally,
 }
 
-impl Reader {
+impl Reader<'_> {
+    fn finish(self, file: &str) {
+        let Self {
+            draft,
+            actors,
+            ties,
+            tally,
+            ..
+        } = self;
+        draft.actors = Some(actors.finish(&mut draft.issues));
+        draft.ties = Some(ties.finish(&mut draft.issues));
+        tally.tell(file, &mut draft.issues);
+        bipartite::split(draft);
+    }
+
     /// Whether there was a network.
     fn top(&mut self, mut object: Object, task: &TaskContext) -> Result<bool, Cancelled> {
         if let Some(Value::Bool(directed)) = object.get("directed") {
@@ -377,7 +383,7 @@ impl Reader {
     fn node(&mut self, node: Value) {
         let number = self.actors.len() + 1;
         let row = self.actors.add_row(0);
-        let Value::Object(mut node) = node else {
+        let Value::Object(node) = node else {
             // A list of plain ids.
             let id = scalar(&node).unwrap_or_default();
             let column = self.actors.field(Field::Id);
@@ -385,40 +391,13 @@ impl Reader {
             self.ids.push(id);
             return;
         };
-        let place = node.remove("position");
-        let classes = node.remove("classes");
-        let mut values = Object::new();
-        for name in ["data", "attributes", "metadata"] {
-            if let Some(Value::Object(inner)) = node.remove(name) {
-                values.extend(inner);
-            }
-        }
-        for name in [
-            "group",
-            "selected",
-            "selectable",
-            "locked",
-            "grabbable",
-            "grabbed",
-            "pannable",
-            "removed",
-            "style",
-            "scratch",
-        ] {
-            if !values.is_empty() {
-                node.remove(name);
-            }
-        }
-        values.extend(node);
+        let (mut values, place) = values_of(node);
         if let Some(Value::Object(place)) = place {
             for name in ["x", "y"] {
                 if let Some(coordinate) = place.get(name) {
                     values.entry(name).or_insert_with(|| coordinate.clone());
                 }
             }
-        }
-        if let Some(classes) = classes.filter(|classes| classes.as_str() != Some("")) {
-            values.insert("classes".to_owned(), classes);
         }
         let id = ["id", "key"].iter().find_map(|name| {
             let id = scalar(values.get(*name)?)?;
@@ -461,7 +440,7 @@ impl Reader {
 
     fn edge(&mut self, edge: Value) {
         let row = self.ties.add_row(0);
-        let Value::Object(mut edge) = edge else {
+        let Value::Object(edge) = edge else {
             // A pair of ids.
             if let Value::Array(ends) = edge {
                 for (field, end) in [Field::Source, Field::Target].into_iter().zip(&ends) {
@@ -473,32 +452,7 @@ impl Reader {
             }
             return;
         };
-        let classes = edge.remove("classes");
-        let mut values = Object::new();
-        for name in ["data", "attributes", "metadata"] {
-            if let Some(Value::Object(inner)) = edge.remove(name) {
-                values.extend(inner);
-            }
-        }
-        for name in [
-            "group",
-            "selected",
-            "selectable",
-            "locked",
-            "grabbable",
-            "pannable",
-            "removed",
-            "style",
-            "scratch",
-        ] {
-            if !values.is_empty() {
-                edge.remove(name);
-            }
-        }
-        values.extend(edge);
-        if let Some(classes) = classes.filter(|classes| classes.as_str() != Some("")) {
-            values.insert("classes".to_owned(), classes);
-        }
+        let (mut values, _) = values_of(edge);
         for (field, names) in [
             (Field::Source, ["source", "from", "source_id"]),
             (Field::Target, ["target", "to", "target_id"]),
@@ -675,6 +629,27 @@ impl Reader {
         let links = flat(network.remove("links"));
         self.nodes_and_edges(items, links, task)
     }
+}
+
+/// The values of a node or an edge, which some programs put into a part of their own, and where it is drawn. Beside that part
+/// stands only what the programs need for themselves.
+fn values_of(mut item: Object) -> (Object, Option<Value>) {
+    let place = item.remove("position");
+    let classes = item.remove("classes");
+    let mut values = Object::new();
+    for name in ["data", "attributes", "metadata"] {
+        if let Some(Value::Object(inner)) = item.remove(name) {
+            values.extend(inner);
+        }
+    }
+    if !values.is_empty() {
+        item.retain(|name, _| !OF_PROGRAMS.contains(&name.as_str()));
+    }
+    values.extend(item);
+    if let Some(classes) = classes.filter(|classes| classes.as_str() != Some("")) {
+        values.insert("classes".to_owned(), classes);
+    }
+    (values, place)
 }
 
 /// Whether items are elements of Kumu, not of Cytoscape.js.

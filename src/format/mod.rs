@@ -32,6 +32,7 @@ mod line_tokens;
 mod losses;
 mod matrix;
 mod named_values;
+mod one_file;
 mod own_tables;
 mod pajek;
 mod pajek_write;

@@ -319,15 +319,10 @@ impl TwoMode {
     }
 
     /// Hands the tables over.
-    pub(super) fn finish(mut self, draft: &mut Draft) {
-        self.actors.field(Field::Id);
-        self.ties.field(Field::Source);
-        self.ties.field(Field::Target);
+    pub(super) fn finish(self, draft: &mut Draft) {
         draft.actors = Some(self.actors.finish(&mut draft.issues));
         draft.ties = Some(self.ties.finish(&mut draft.issues));
         if self.activities.len() > 0 {
-            self.participation.field(Field::Actor);
-            self.participation.field(Field::Activity);
             draft.activities = Some(self.activities.finish(&mut draft.issues));
             draft.participation = Some(self.participation.finish(&mut draft.issues));
         }

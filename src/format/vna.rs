@@ -3,14 +3,14 @@
 //! In the table of ties each column of numbers is a relation, with the strength of the tie or 0; a single one is only the
 //! strength, if it is called so.
 
-use super::draft::{CellValue, Draft, UnknownActors};
-use super::encoding::decode;
+use super::draft::{CellValue, Draft};
 use super::field::{Field, TableKind};
 use super::graph_table::GraphTable;
 use super::input::{Input, NamedBytes};
 use super::issues::IssueKind;
 use super::line_tokens::{Word, lines, words};
 use super::losses::Losses;
+use super::one_file::{self, Problem, Source};
 use super::registry::Format;
 use super::tally::Tally;
 use super::value::{number_text, push};
@@ -67,36 +67,19 @@ impl Format for Vna {
     }
 
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
-        let mut draft = Draft {
-            unknown_actors: UnknownActors::Add,
-            directed: true,
-            ..Draft::default()
-        };
-        input.stem().clone_into(&mut draft.info.name);
-        let Some(file) = input.the(is_vna, &mut draft.issues) else {
-            return Ok(draft);
-        };
-        let text = decode(&file.name, &file.bytes, &mut draft.issues);
-        let mut reader = Reader::new(&file.name, text.len());
-        for (number, line) in lines(&text) {
-            task.checkpoint(number as usize, text.len())?;
-            if let Some(section) = section(line) {
-                if section == Section::Other {
-                    reader.tally.add(
-                        IssueKind::Skipped,
-                        number,
-                        "this section means nothing to Helixmap",
-                        line,
-                    );
+        one_file::read(input, is_vna, |Source { file, text }, draft| {
+            draft.directed = true;
+            let mut reader = Reader::new(file, text.len());
+            for (number, line) in lines(text) {
+                task.checkpoint(number as usize, text.len())?;
+                if let Some(section) = section(line) {
+                    reader.begin(number, section, line);
+                } else {
+                    reader.line(number, &words(line, SEPARATORS).collect::<Vec<_>>());
                 }
-                reader.section = Some(section);
-                reader.header.clear();
-            } else {
-                reader.line(number, &words(line, SEPARATORS).collect::<Vec<_>>());
             }
-        }
-        reader.finish(&mut draft);
-        Ok(draft)
+            Ok(reader.finish(draft))
+        })
     }
 
     fn loses(&self, network: &Network) -> Vec<String> {
@@ -140,6 +123,15 @@ impl Reader {
             rows: std::collections::HashMap::new(),
             tally: Tally::default(),
         }
+    }
+
+    fn begin(&mut self, number: u64, section: Section, line: &str) {
+        if section == Section::Other {
+            let message = "this section means nothing to Helixmap";
+            self.tally.add(IssueKind::Skipped, number, message, line);
+        }
+        self.section = Some(section);
+        self.header.clear();
     }
 
     fn line(&mut self, number: u64, all: &[Word<'_>]) {
@@ -259,28 +251,22 @@ impl Reader {
         }
     }
 
-    fn finish(self, draft: &mut Draft) {
+    fn finish(self, draft: &mut Draft) -> Result<(), Problem> {
         let Self {
             file,
-            mut actors,
-            mut ties,
+            actors,
+            ties,
             tally,
             ..
         } = self;
         if actors.len() == 0 && ties.len() == 0 {
-            draft.issues.add_file(
-                IssueKind::Fatal,
-                &file,
-                "there are neither nodes nor ties in the file",
-            );
+            return Problem::at(0, "there are neither nodes nor ties in the file");
         }
-        actors.field(Field::Id);
-        ties.field(Field::Source);
-        ties.field(Field::Target);
         let has_actors = actors.len() > 0;
         draft.actors = has_actors.then(|| actors.finish(&mut draft.issues));
         draft.ties = Some(ties.finish(&mut draft.issues));
         tally.tell(&file, &mut draft.issues);
+        Ok(())
     }
 }
 

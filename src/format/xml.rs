@@ -10,16 +10,11 @@ use memchr::memchr_iter;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use super::one_file::{Outcome, Problem};
+use crate::task::TaskContext;
+
 /// Files whose elements lie deeper in each other are refused.
 const MAX_DEPTH: usize = 256;
-
-/// Why a file cannot be read on, and where.
-#[derive(Debug, thiserror::Error)]
-#[error("{message}")]
-pub(super) struct XmlError {
-    pub(super) line: u64,
-    pub(super) message: String,
-}
 
 /// What comes next in a file.
 #[derive(Debug, PartialEq, Eq)]
@@ -73,11 +68,6 @@ impl<'x> XmlReader<'x> {
         self.depth
     }
 
-    /// How far the reader is, in bytes.
-    pub(super) fn position(&self) -> usize {
-        self.start
-    }
-
     /// The line on which the last event begins.
     pub(super) fn line(&mut self) -> u64 {
         self.line_at(self.start)
@@ -105,8 +95,8 @@ impl<'x> XmlReader<'x> {
         }
     }
 
-    fn error(&mut self, place: usize, message: impl Into<String>) -> XmlError {
-        XmlError {
+    fn error(&mut self, place: usize, message: impl Into<String>) -> Problem {
+        Problem {
             line: self.line_at(place.min(self.text.len())),
             message: message.into(),
         }
@@ -134,7 +124,7 @@ impl<'x> XmlReader<'x> {
     }
 
     /// The next event.
-    pub(super) fn next(&mut self) -> Result<XmlEvent<'x>, XmlError> {
+    pub(super) fn next(&mut self) -> Result<XmlEvent<'x>, Problem> {
         if self.is_to_be_closed {
             self.is_to_be_closed = false;
             self.depth -= 1;
@@ -206,7 +196,7 @@ impl<'x> XmlReader<'x> {
         }
     }
 
-    fn open(&mut self, start: BytesStart<'x>) -> Result<(), XmlError> {
+    fn open(&mut self, start: BytesStart<'x>) -> Result<(), Problem> {
         if let Some(Err(error)) = start.attributes().find(Result::is_err) {
             return Err(self.error(self.start, format!("this is not well-formed XML: {error}")));
         }
@@ -221,7 +211,7 @@ impl<'x> XmlReader<'x> {
     }
 
     /// Passes over the rest of the element that was opened last.
-    pub(super) fn skip(&mut self) -> Result<(), XmlError> {
+    pub(super) fn skip(&mut self) -> Result<(), Problem> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             self.next()?;
@@ -230,7 +220,7 @@ impl<'x> XmlReader<'x> {
     }
 
     /// The text of the element that was opened last, up to its end; elements in it are passed over.
-    pub(super) fn element_text(&mut self) -> Result<String, XmlError> {
+    pub(super) fn element_text(&mut self) -> Result<String, Problem> {
         let inside = self.depth;
         let mut all = String::new();
         while self.depth >= inside {
@@ -242,6 +232,40 @@ impl<'x> XmlReader<'x> {
         }
         Ok(all)
     }
+}
+
+/// What reads a format that is written in XML.
+pub(super) trait XmlHandler<'x> {
+    /// The reader that gives the events.
+    fn xml(&mut self) -> &mut XmlReader<'x>;
+    /// An element was opened. It may be read to its end here; then no close follows.
+    fn open(&mut self) -> Result<(), Problem>;
+    /// An element was closed.
+    fn close(&mut self);
+}
+
+/// Hands all elements of a file to a handler.
+pub(super) fn read_all<'x>(handler: &mut impl XmlHandler<'x>, task: &TaskContext) -> Outcome {
+    let num_bytes = handler.xml().text.len();
+    for number in 0_usize.. {
+        if number.is_multiple_of(1024) {
+            task.checkpoint(handler.xml().start, num_bytes)?;
+        }
+        let opened = match handler.xml().next() {
+            Ok(XmlEvent::Open) => handler.open(),
+            Ok(XmlEvent::Close) => {
+                handler.close();
+                Ok(())
+            }
+            Ok(XmlEvent::Text(_)) => Ok(()),
+            Ok(XmlEvent::End) => break,
+            Err(problem) => Err(problem),
+        };
+        if opened.is_err() {
+            return Ok(opened);
+        }
+    }
+    Ok(Ok(()))
 }
 
 fn utf_8(bytes: Cow<'_, [u8]>) -> Option<Cow<'_, str>> {
@@ -370,7 +394,7 @@ pub(super) fn has_root(bytes: &[u8], name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn texts(xml: &str) -> Result<Vec<String>, XmlError> {
+    fn texts(xml: &str) -> Result<Vec<String>, Problem> {
         let mut reader = XmlReader::new(xml);
         let mut texts = Vec::new();
         loop {
