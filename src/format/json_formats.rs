@@ -179,7 +179,7 @@ impl Format for CytoscapeJson {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["cyjs"]
+        &["cyjs", "json"]
     }
 
     fn sniff(&self, input: &Input) -> bool {
@@ -235,7 +235,7 @@ impl Format for Graphology {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["graphology"]
+        &["json"]
     }
 
     fn sniff(&self, input: &Input) -> bool {
@@ -282,7 +282,7 @@ impl Format for KumuJson {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["kumu"]
+        &["json"]
     }
 
     fn sniff(&self, input: &Input) -> bool {

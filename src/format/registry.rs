@@ -46,10 +46,10 @@ pub const FORMATS: &[&dyn Format] = &[
     &Vna,
     &Gdf,
     &Gml,
-    &KumuJson,
+    &NodeLink,
     &CytoscapeJson,
     &Graphology,
-    &NodeLink,
+    &KumuJson,
     &TextTables,
 ];
 
