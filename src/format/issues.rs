@@ -1,5 +1,10 @@
 //! What happened on the way in: noted, guessed, skipped, or fatal, with its place.
+//!
+//! Like the messages of errors, those of issues are English sentences that are made where the thing happens. They name cells
+//! and rows of one file in the words of its format, and a script reads them as well as a person; a list of all that can
+//! happen in any format would have to know every format.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// How much an issue matters.
@@ -63,9 +68,18 @@ impl fmt::Display for Issue {
     }
 }
 
+/// So many issues are listed; nobody reads more, and a file may have one for each of millions of cells.
+const MAX_LISTED: usize = 20_000;
+
 /// Everything that happened on the way in, in the order in which it was found.
+///
+/// The first 20,000 are listed, with a last one that says so; all are counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportIssues(Vec<Issue>);
+pub struct ImportIssues {
+    listed: Vec<Issue>,
+    /// How many more there are of each kind.
+    unlisted: BTreeMap<IssueKind, usize>,
+}
 
 impl ImportIssues {
     /// Nothing yet.
@@ -73,43 +87,71 @@ impl ImportIssues {
         Self::default()
     }
 
-    /// The issues.
+    /// The issues that are listed.
     pub fn iter(&self) -> std::slice::Iter<'_, Issue> {
-        self.0.iter()
+        self.listed.iter()
     }
 
-    /// How many there are.
+    /// How many are listed.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.listed.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.listed.is_empty()
     }
 
-    /// How many there are of a kind.
+    /// How many there are of a kind, listed or not.
     pub fn count(&self, kind: IssueKind) -> usize {
-        self.0.iter().filter(|issue| issue.kind == kind).count()
+        let listed = self.listed.iter().filter(|issue| issue.kind == kind);
+        listed.count() + self.unlisted.get(&kind).copied().unwrap_or_default()
     }
 
     /// Whether nothing can be read.
     pub fn is_fatal(&self) -> bool {
-        self.0.iter().any(|issue| issue.kind == IssueKind::Fatal)
+        self.listed
+            .iter()
+            .any(|issue| issue.kind == IssueKind::Fatal)
     }
 
     /// Adds an issue.
     pub fn add(&mut self, kind: IssueKind, place: IssuePlace, message: impl Into<String>) {
-        self.0.push(Issue {
+        self.push(Issue {
             kind,
             place,
             message: message.into(),
         });
     }
 
+    /// Lists an issue, or counts it if there are too many; what is fatal is always listed.
+    fn push(&mut self, issue: Issue) {
+        if self.listed.len() < MAX_LISTED || issue.kind == IssueKind::Fatal {
+            self.listed.push(issue);
+            return;
+        }
+        if self.unlisted.is_empty() {
+            let place = IssuePlace {
+                file: issue.place.file,
+                ..IssuePlace::default()
+            };
+            self.listed.push(Issue {
+                kind: IssueKind::Note,
+                place,
+                message: "there is more to tell than can be listed here".to_owned(),
+            });
+        }
+        *self.unlisted.entry(issue.kind).or_default() += 1;
+    }
+
     /// Adds the issues of another part of the input.
-    pub fn append(&mut self, mut other: Self) {
-        self.0.append(&mut other.0);
+    pub fn append(&mut self, other: Self) {
+        for issue in other.listed {
+            self.push(issue);
+        }
+        for (kind, count) in other.unlisted {
+            *self.unlisted.entry(kind).or_default() += count;
+        }
     }
 
     /// Adds an issue that concerns a file as a whole.
@@ -140,5 +182,22 @@ impl<'a> IntoIterator for &'a ImportIssues {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn millions_of_issues_are_counted_and_not_kept() {
+        let mut issues = ImportIssues::new();
+        for line in 0..100_000 {
+            issues.add_line(IssueKind::Skipped, "x", line, "no");
+        }
+        issues.add_file(IssueKind::Fatal, "x", "stop");
+        assert_eq!(issues.count(IssueKind::Skipped), 100_000);
+        assert_eq!(issues.len(), MAX_LISTED + 2);
+        assert!(issues.is_fatal());
     }
 }

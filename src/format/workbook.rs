@@ -1,8 +1,9 @@
 //! Workbooks: XLSX and ODS, with the sheets of Helixmap, Kumu, `NodeXL`, Gephi, Onodo or of nobody in particular.
 
-use std::io::{Cursor, Read as _};
+use std::io::{BufReader, Cursor, Read as _};
 
 use calamine::{Data, Ods, Reader as _, Xlsx};
+use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::draft::{Cell, CellValue, Draft, DraftRow};
@@ -171,6 +172,107 @@ fn check_size(file: &NamedBytes, task: &TaskContext) -> Result<Result<(), String
     Ok(Ok(()))
 }
 
+/// Sums up how many cells the sheets of an ODS file have once what is repeated stands there as often as it says.
+fn check_repeats(file: &NamedBytes, task: &TaskContext) -> Result<Result<(), String>, Cancelled> {
+    let mut archive = match ZipArchive::new(Cursor::new(&file.bytes)) {
+        Ok(archive) => archive,
+        Err(error) => return Ok(Err(damaged(&error))),
+    };
+    let content = match archive.by_name("content.xml") {
+        Ok(content) => content,
+        Err(error) => return Ok(Err(damaged(&error))),
+    };
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(content));
+    let mut buffer = Vec::new();
+    let mut sheet = Repeats::default();
+    loop {
+        task.keep_going()?;
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(start) | Event::Empty(start)) => sheet.open(&start),
+            Ok(Event::End(end)) if end.local_name().as_ref() == b"table-row" => sheet.end_row(),
+            Ok(Event::End(end)) if end.local_name().as_ref() == b"table" => {
+                sheet = Repeats {
+                    num_filled: sheet.num_filled,
+                    ..Repeats::default()
+                };
+            }
+            Ok(Event::Eof) => return Ok(Ok(())),
+            Ok(_) => {}
+            Err(error) => return Ok(Err(damaged(&error))),
+        }
+        if sheet.num_room() > FREE_CELLS as u64 + 4 * sheet.num_filled {
+            return Ok(Err(FAR_APART.to_owned()));
+        }
+    }
+}
+
+const FAR_APART: &str = "the cells of a sheet lie too far apart";
+
+/// The size of a sheet, as far as it has been seen.
+#[derive(Default)]
+struct Repeats {
+    num_filled: u64,
+    /// Rows down to the last that holds something, and rows after it.
+    num_rows: u64,
+    num_rows_after: u64,
+    /// Cells of the widest row, up to the last that holds something.
+    width: u64,
+    /// The row that is being read: how often it stands there, its cells up to the last that holds something, cells after it.
+    row_repeat: u64,
+    row_width: u64,
+    row_after: u64,
+}
+
+impl Repeats {
+    fn open(&mut self, start: &BytesStart<'_>) {
+        let attribute = |name: &[u8]| {
+            let mut all = start.attributes();
+            let mut found = all.with_checks(false).flatten();
+            found.find(|attribute| attribute.key.local_name().as_ref() == name)
+        };
+        let repeat = |name: &[u8]| {
+            let found = attribute(name);
+            let number = found.and_then(|found| str::from_utf8(&found.value).ok()?.parse().ok());
+            number.unwrap_or(1_u64)
+        };
+        match start.local_name().as_ref() {
+            b"table-row" => {
+                self.row_repeat = repeat(b"number-rows-repeated");
+                self.row_width = 0;
+                self.row_after = 0;
+            }
+            b"table-cell" | b"covered-table-cell" => {
+                let repeat = repeat(b"number-columns-repeated");
+                let after = self.row_after.saturating_add(repeat);
+                if attribute(b"value-type").is_some() {
+                    self.row_width = self.row_width.saturating_add(after);
+                    self.row_after = 0;
+                    self.num_filled += 1;
+                } else {
+                    self.row_after = after;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_row(&mut self) {
+        let after = self.num_rows_after.saturating_add(self.row_repeat);
+        if self.row_width > 0 {
+            self.width = self.width.max(self.row_width);
+            self.num_rows = self.num_rows.saturating_add(after);
+            self.num_rows_after = 0;
+        } else {
+            self.num_rows_after = after;
+        }
+    }
+
+    fn num_room(&self) -> u64 {
+        self.width.saturating_mul(self.num_rows)
+    }
+}
+
 fn damaged(error: &dyn std::fmt::Display) -> String {
     format!("the workbook is damaged: {error}")
 }
@@ -218,7 +320,7 @@ impl SheetReader {
         self.num_room += (column + 1).saturating_sub(row.cells.len());
         self.num_filled += 1;
         if column >= MAX_COLUMNS || self.num_room > FREE_CELLS + 4 * self.num_filled {
-            return Err("the cells of a sheet lie too far apart".to_owned());
+            return Err(FAR_APART.to_owned());
         }
         row.set(column, value);
         Ok(())
@@ -293,6 +395,9 @@ fn read_ods(
     task: &TaskContext,
 ) -> Result<Sheets, Cancelled> {
     if let Err(message) = check_size(file, task)? {
+        return Ok(Err(message));
+    }
+    if let Err(message) = check_repeats(file, task)? {
         return Ok(Err(message));
     }
     let mut workbook = match Ods::new(Cursor::new(&file.bytes)) {

@@ -53,7 +53,7 @@ fn nodes_and_edges_belong_together() {
     );
     assert_eq!(
         issues,
-        ["actors: note: the actor ‘new’ is not listed and was added"]
+        ["actors: guess: the actor ‘new’ is not listed and was added"]
     );
 }
 
@@ -63,13 +63,7 @@ fn what_is_copied_from_a_spreadsheet_is_a_table() {
     let network = import(&input).unwrap().network;
     assert_eq!(keys(&network), ["A", "B", "C"]);
     assert!(network.ties().all(|(_, tie)| tie.kind == "funds"));
-    for text in [
-        "Dear all,\nhow are you?\n",
-        "",
-        "   \n",
-        "{\"a\": 1}",
-        "<xml/>",
-    ] {
+    for text in ["Dear all,\nhow are you?\n", "", "   \n"] {
         assert!(
             try_import(&Input::file("letter", text)).is_none(),
             "{text:?} is no table"

@@ -266,6 +266,55 @@ fn a_network_comes_back_from_a_workbook_for_kumu() {
     assert_eq!(sectors(&back), sectors(&network));
 }
 
+/// An ODS file of one sheet with these rows.
+fn ods(rows: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
+         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"Kopplingar\">{rows}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_str()),
+        ("META-INF/manifest.xml", manifest),
+    ] {
+        archive.start_file(name, options).unwrap();
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn spreadsheets_of_other_offices_are_read() {
+    let text = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let rows = format!(
+        "<table:table-row>{}{}{}{}</table:table-row>\
+         <table:table-row>{}{}<table:table-cell office:value-type=\"float\" office:value=\"2.5\"><text:p>2,5</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"date\" office:date-value=\"2024-05-17\"><text:p>17 maj</text:p></table:table-cell></table:table-row>\
+         <table:table-row table:number-rows-repeated=\"1048574\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>",
+        text("Från"),
+        text("Till"),
+        text("Vikt"),
+        text("Start"),
+        text("Åsa"),
+        text("Örjan")
+    );
+    let network = import(&Input::file("x.ods", ods(&rows))).unwrap().network;
+    assert_eq!(ties(&network), [tie("Åsa", "Örjan", "", 2.5)]);
+    let (_, tie) = network.ties().next().unwrap();
+    assert_eq!(tie.since.unwrap().to_string(), "2024-05-17");
+}
+
 #[test]
 fn dangerous_workbooks_are_refused() {
     // Cells so far apart that the room between them would fill the memory.
@@ -281,6 +330,11 @@ fn dangerous_workbooks_are_refused() {
         assert!(text.concat().contains(wanted), "{text:?}");
     };
     refused(apart, "x.xlsx", "too far apart");
+    // One cell that claims to stand in a hundred million places.
+    let cell = "<table:table-cell table:number-columns-repeated=\"10000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell>";
+    let row =
+        format!("<table:table-row table:number-rows-repeated=\"10000\">{cell}</table:table-row>");
+    refused(ods(&row), "x.ods", "too far apart");
     // A file that unpacks to a thousand times its size.
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
