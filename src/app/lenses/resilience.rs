@@ -143,7 +143,7 @@ fn curves_ui(ui: &mut Ui, palette: &Palette, resilience: &Resilience) {
             .allow_boxed_zoom(false)
             .allow_axis_zoom_drag(false)
             .allow_double_click_reset(false)
-            .default_x_bounds(0.0, 100.0)
+            .default_x_bounds(0.0, 104.0)
             .default_y_bounds(0.0, 102.0)
             .auto_bounds(false)
             .grid_color(palette.hairline)

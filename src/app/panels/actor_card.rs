@@ -529,19 +529,15 @@ fn measures_ui(
     ui.add_space(12.0);
     heading_with(ui, words::MEASURES, "");
     let unfolded = state.unfolded("measures");
+    let is_known = |measure: &Measure| shown.results.scores(*measure).is_some();
     let rest = Measure::ALL
         .into_iter()
-        .filter(|measure| !FIRST.contains(measure));
+        .filter(|measure| !FIRST.contains(measure))
+        .filter(is_known);
     let num_rest = rest.clone().count();
-    let measures: Vec<Measure> = if *unfolded {
-        FIRST.into_iter().chain(rest).collect()
-    } else {
-        FIRST.to_vec()
-    };
-    for measure in measures {
-        if shown.results.scores(measure).is_none() {
-            continue;
-        }
+    let first = FIRST.into_iter().filter(is_known);
+    let num_shown = if *unfolded { usize::MAX } else { FIRST.len() };
+    for measure in first.chain(rest).take(num_shown) {
         let value = shown.results.score(measure, index);
         let cell = match measure {
             Measure::Participation | Measure::Clustering | Measure::Efficiency => score_cell(value),

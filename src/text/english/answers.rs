@@ -147,7 +147,7 @@ pub const CLOSURE_REMARK: &str = "do partners meet";
 /// Gaps: heading of synergy.
 pub const SYNERGY: &str = "Triple and quadruple helix";
 /// Gaps: remark beside it.
-pub const SYNERGY_REMARK: &str = "millibits, from activities";
+pub const SYNERGY_REMARK: &str = "in millibits";
 /// Gaps: no activities, no synergy.
 pub const NO_SYNERGY: &str = "No activities. Add some, or import a table of who takes part in what, to see whether sectors create something together.";
 /// Gaps: heading of the table of all sector pairs.
