@@ -208,3 +208,102 @@ fn direction_has_numbers_of_its_own() {
     assert!(has(&harness, "Returned ties: "));
     assert!(has(&harness, "Density along direction: "));
 }
+
+#[test]
+fn groups_that_work_together_are_told_and_tinted() {
+    let mut harness = lund(Key::Num1);
+    unfold(&mut harness, "Groups that work together");
+    wait_for(&mut harness, "communities");
+    assert!(has(&harness, "How distinct they are: "));
+    assert!(has(&harness, "How sure they are: "));
+    harness.get_by_label("Tint them on the map").click();
+    harness.run_steps(3);
+    let workspace = harness.state().workspace();
+    let found = workspace.answer("communities").unwrap();
+    let found = found.results.communities().unwrap();
+    let groups: Vec<Vec<u32>> = found
+        .members
+        .iter()
+        .filter(|members| members.len() > 1)
+        .cloned()
+        .collect();
+    assert_eq!(*workspace.focus(), Focus::Groups(groups));
+    harness.get_by_label("Take the tints away").click();
+    harness.run_steps(3);
+    assert_eq!(*harness.state().workspace().focus(), Focus::None);
+}
+
+#[test]
+fn key_players_are_as_many_as_wanted() {
+    let mut harness = lund(Key::Num4);
+    unfold(&mut harness, "Key players");
+    wait_for(&mut harness, "key_players");
+    harness.get_by_label("How many 3");
+    assert!(has(&harness, "Chosen one after the other (greedy)"));
+    harness.get_by_label("One more").click();
+    let four = Params {
+        num_key_players: 4,
+        ..Params::default()
+    };
+    wait(&mut harness, |app| {
+        app.workspace().answer_state("key_players", &four) == AnswerState::Known
+    });
+    harness.get_by_label("How many 4");
+    let chosen = |harness: &Harness<'_, App>, to_tell: bool| {
+        let workspace = harness.state().workspace();
+        let answer = workspace.answer("key_players").unwrap();
+        let players = answer.results.key_players().unwrap();
+        let set = if to_tell {
+            &players.positive
+        } else {
+            &players.negative
+        };
+        set.actors.clone()
+    };
+    assert_eq!(chosen(&harness, false).len(), 4);
+    for (to_tell, label) in [(true, "Whom to tell"), (false, "Whose absence hurts")] {
+        harness.get_by_label(label).click();
+        harness.run_steps(3);
+        harness.get_by_label("Show on the map").click();
+        harness.run_steps(3);
+        let actors = chosen(&harness, to_tell);
+        let focus = harness.state().workspace().focus();
+        assert_eq!(*focus, Focus::Actors(actors), "{label}");
+    }
+}
+
+#[test]
+fn the_ranking_says_how_sure_it_is() {
+    let mut harness = lund(Key::Num2);
+    unfold(&mut harness, "How sure is the ranking");
+    wait_for(&mut harness, "rank_intervals");
+    harness
+        .get_all_by_label_contains("City of Lund: rank 1")
+        .next()
+        .unwrap();
+    harness.get_by_label("Rank by").click();
+    harness.run_steps(3);
+    harness.get_by_label("Contacts").click_accesskit();
+    let by_contacts = Params {
+        ranked_by: helixmap::analysis::Measure::Degree,
+        ..Params::default()
+    };
+    wait(&mut harness, |app| {
+        app.workspace().answer_state("rank_intervals", &by_contacts) == AnswerState::Known
+    });
+}
+
+#[test]
+fn a_measure_on_demand_is_computed_when_it_is_chosen() {
+    let mut harness = lund(Key::Num2);
+    harness.get_by_label("Rank by").click();
+    harness.run_steps(3);
+    harness
+        .get_by_label("Brokerage per contact")
+        .click_accesskit();
+    wait_for(&mut harness, "broker_scores");
+    assert!(has(&harness, "1. "));
+    let results = harness.state().workspace().results().unwrap();
+    let scores = results.scores(helixmap::analysis::Measure::EverettValente);
+    assert_eq!(scores.unwrap().len(), 71);
+}

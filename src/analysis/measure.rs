@@ -152,6 +152,9 @@ impl Measure {
             | Self::WeightedPageRank
             | Self::WeightedConstraint
             | Self::WeightedEffectiveSize => Some("weighted"),
+            Self::CommunityParticipation | Self::WithinCommunityZ | Self::CommunityStability => {
+                Some("communities")
+            }
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::centrality::betweenness_columns;
 use super::random::Random;
-use super::{ANALYSES, Measure, Params, Scores};
+use super::{ANALYSES, Analysis, Aspect, Choice, Detail, Measure, Outcome, Params, Scores};
 use crate::model::Snapshot;
 use crate::task::{Cancelled, TaskContext};
 
@@ -180,6 +180,62 @@ fn ranks(scores: &[Option<f64>], num_actors: usize) -> Vec<Option<u32>> {
         ranks[actor as usize] = Some(rank);
     }
     ranks
+}
+
+/// How sure the ranking by a measure is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankIntervals {
+    /// What is ranked by.
+    pub measure: Measure,
+    /// How missing data were played through.
+    pub options: IntervalOptions,
+    /// The rank of each actor, and where it lies.
+    pub intervals: Vec<Option<RankInterval>>,
+}
+
+/// Rank intervals if a tenth of the ties is missing.
+#[derive(Debug)]
+pub struct RankIntervalsAnalysis;
+
+impl Analysis for RankIntervalsAnalysis {
+    fn id(&self) -> &'static str {
+        "rank_intervals"
+    }
+
+    fn reads(&self) -> &'static [Aspect] {
+        &[Aspect::Structure, Aspect::Weights, Aspect::Sectors]
+    }
+
+    fn is_on_demand(&self) -> bool {
+        true
+    }
+
+    fn uses(&self) -> &'static [Choice] {
+        &[Choice::Seed, Choice::Ranking]
+    }
+
+    fn run(
+        &self,
+        snapshot: &Snapshot,
+        params: &Params,
+        task: &TaskContext,
+    ) -> Result<Outcome, Cancelled> {
+        let options = IntervalOptions {
+            seed: params.seed,
+            ..IntervalOptions::default()
+        };
+        let measure = params.ranked_by;
+        let intervals = rank_intervals(snapshot, measure, &options, task)?;
+        Ok(Outcome {
+            columns: Vec::new(),
+            detail: Detail::RankIntervals(RankIntervals {
+                measure,
+                options,
+                intervals,
+            }),
+            estimate: None,
+        })
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::community::Communities;
 use super::fragmentation::{AlgebraicConnectivity, KeyPlayers, Resilience};
 use super::gaps::{Closure, Segregation, Synergy};
+use super::missing_data::RankIntervals;
 use super::overview::Shape;
 use super::{ANALYSES, Measure, Params};
 use crate::model::{SectorId, Snapshot};
@@ -75,6 +76,8 @@ pub enum Detail {
     Connectivity(AlgebraicConnectivity),
     /// What is left while actors leave.
     Resilience(Resilience),
+    /// How sure a ranking is.
+    RankIntervals(RankIntervals),
     /// How far sectors keep to themselves.
     Segregation(Segregation),
     /// Whether those who share a partner meet.
@@ -339,6 +342,15 @@ impl Results {
         Ok(results)
     }
 
+    /// Runs one analysis, by id, and adds its outcome. Nothing happens if there is no such analysis.
+    pub fn run(&mut self, id: &str, params: &Params, task: &TaskContext) -> Result<(), Cancelled> {
+        if let Some(analysis) = ANALYSES.iter().find(|analysis| analysis.id() == id) {
+            let outcome = analysis.run(&self.snapshot, params, task)?;
+            self.add(Arc::new(outcome));
+        }
+        Ok(())
+    }
+
     /// Adds an outcome. Estimates of the same scores go.
     pub fn add(&mut self, outcome: Arc<Outcome>) {
         let has = |measure| outcome.columns.iter().any(|&(id, _)| id == measure);
@@ -510,6 +522,17 @@ impl Results {
         self.details().find_map(|detail| {
             if let Detail::Shape(shape) = detail {
                 Some(shape)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// How sure a ranking is.
+    pub fn rank_intervals(&self) -> Option<&RankIntervals> {
+        self.details().find_map(|detail| {
+            if let Detail::RankIntervals(intervals) = detail {
+                Some(intervals)
             } else {
                 None
             }

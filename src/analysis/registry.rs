@@ -11,6 +11,7 @@ use super::fragmentation::{
     CohesionAnalysis, ConnectivityAnalysis, KeyPlayersAnalysis, ResilienceAnalysis,
 };
 use super::gaps::{ClosureAnalysis, SectorMixingAnalysis, SegregationAnalysis, SynergyAnalysis};
+use super::missing_data::RankIntervalsAnalysis;
 use super::overview::{DistancesAnalysis, ShapeAnalysis};
 use super::{Measure, Outcome};
 use crate::model::Snapshot;
@@ -38,6 +39,10 @@ pub struct Params {
     pub weighted: bool,
     /// From how many actors betweenness is estimated; exact, if `None`.
     pub num_samples: Option<u32>,
+    /// How many key players are looked for.
+    pub num_key_players: u32,
+    /// The measure whose ranking is put to the test.
+    pub ranked_by: Measure,
 }
 
 impl Default for Params {
@@ -47,6 +52,8 @@ impl Default for Params {
             num_shuffles: 9_999,
             weighted: false,
             num_samples: None,
+            num_key_players: 3,
+            ranked_by: Measure::CrossBetweennessNorm,
         }
     }
 }
@@ -62,6 +69,10 @@ pub enum Choice {
     Weights,
     /// [`Params::num_samples`].
     Samples,
+    /// [`Params::num_key_players`].
+    Size,
+    /// [`Params::ranked_by`].
+    Ranking,
 }
 
 /// An analysis: a pure function from a snapshot to an outcome.
@@ -122,4 +133,5 @@ pub const ANALYSES: &[&dyn Analysis] = &[
     &WeightedAnalysis,
     &ClosureAnalysis,
     &ResilienceAnalysis,
+    &RankIntervalsAnalysis,
 ];

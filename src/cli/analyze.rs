@@ -197,6 +197,9 @@ impl Report<'_> {
     }
 }
 
+/// Analyses that wait in the window until somebody asks, and are told here always.
+const TOLD: [&str; 2] = ["communities", "key_players"];
+
 /// Whether an analysis has anything for the themes that are wanted.
 fn is_wanted(analysis: &str, only: &[Theme]) -> bool {
     let themes: &[Theme] = match analysis {
@@ -275,7 +278,8 @@ pub fn run(args: &AnalyzeArgs, network: &Network, out: &mut dyn Write) -> anyhow
         return Ok(());
     }
     for analysis in ANALYSES {
-        if is_wanted(analysis.id(), &args.only) && !analysis.is_on_demand() {
+        let is_told = !analysis.is_on_demand() || TOLD.contains(&analysis.id());
+        if is_told && is_wanted(analysis.id(), &args.only) {
             let start = Instant::now();
             let outcome = analysis.run(&results.snapshot, &params, &task)?;
             timed(analysis.id(), start);

@@ -76,6 +76,12 @@ fn write(
                 .then_some(params.num_shuffles),
             num_samples: samples,
             weighted: params.weighted && uses.contains(&Choice::Weights),
+            size: uses
+                .contains(&Choice::Size)
+                .then_some(params.num_key_players),
+            ranked_by: uses
+                .contains(&Choice::Ranking)
+                .then(|| measure(params.ranked_by.id()).name),
         },
     )
 }

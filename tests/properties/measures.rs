@@ -77,6 +77,15 @@ impl Plan {
     }
 }
 
+/// Analyses that run only when somebody asks, and give scores and groups.
+pub(crate) const ON_DEMAND: [&str; 5] = [
+    "communities",
+    "key_players",
+    "broker_scores",
+    "weighted",
+    "closure",
+];
+
 /// Small networks with islands, isolates, self-ties, parallel ties and unassigned actors; some with direction, some with
 /// activities.
 pub(super) fn plans() -> impl Strategy<Value = Plan> {
@@ -364,7 +373,10 @@ fn the_number_of_workers_changes_no_bit() {
     };
     let bits = |num_threads: usize| {
         let task = TaskContext::with_num_threads(num_threads).unwrap();
-        let results = Results::compute(Arc::clone(&snapshot), &params, &task).unwrap();
+        let mut results = Results::compute(Arc::clone(&snapshot), &params, &task).unwrap();
+        for id in ON_DEMAND {
+            results.run(id, &params, &task).unwrap();
+        }
         let columns: Vec<Vec<Option<u64>>> = Measure::ALL
             .into_iter()
             .map(|measure| {

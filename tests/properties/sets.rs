@@ -11,7 +11,7 @@ use helixmap::model::{Actor, Network, SectorId, Snapshot, SnapshotOptions, Tie};
 use helixmap::task::TaskContext;
 use proptest::prelude::*;
 
-use super::measures::{Plan, plans};
+use super::measures::{ON_DEMAND, Plan, plans};
 
 /// Greedy choice as its definition says: everybody is tried.
 fn naive_greedy(snapshot: &Snapshot, objective: Objective, size: usize) -> Vec<(u32, f64)> {
@@ -192,8 +192,11 @@ fn odd_networks_give_numbers_or_nothing() {
                     num_samples,
                     ..Params::default()
                 };
-                let results =
-                    Results::compute(Arc::clone(&snapshot), &params, &TaskContext::new()).unwrap();
+                let task = TaskContext::new();
+                let mut results = Results::compute(Arc::clone(&snapshot), &params, &task).unwrap();
+                for id in ON_DEMAND {
+                    results.run(id, &params, &task).unwrap();
+                }
                 for measure in Measure::ALL {
                     for score in results.scores(measure).into_iter().flatten().flatten() {
                         assert!(score.is_finite(), "{name}: {measure:?} is {score}");

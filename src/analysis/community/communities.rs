@@ -160,6 +160,10 @@ impl Analysis for CommunitiesAnalysis {
         &[Aspect::Structure, Aspect::Weights, Aspect::Sectors]
     }
 
+    fn is_on_demand(&self) -> bool {
+        true
+    }
+
     fn uses(&self) -> &'static [Choice] {
         &[Choice::Seed, Choice::Weights]
     }

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::rank_intervals::rank_intervals_ui;
 use crate::analysis::Measure;
 use crate::app::panels::{PanelState, Shown, ranking_ui};
 use crate::app::widgets::divider;
@@ -37,4 +38,6 @@ pub(crate) fn brokers_ui(
 ) {
     divider(ui);
     ranking_ui(ui, ctx, state, shown, &CHOICES);
+    ui.add_space(8.0);
+    rank_intervals_ui(ui, ctx, state, shown);
 }

@@ -3,6 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use super::key_players::key_players_ui;
 use super::resilience::resilience_ui;
 use crate::analysis::overview::component_heterogeneity;
 use crate::analysis::{Cohesion, Distances, SectorReach};
@@ -49,6 +50,7 @@ pub(crate) fn fragmentation_ui(
         reach_ui(ui, ctx, shown, distances);
     }
     ui.add_space(8.0);
+    key_players_ui(ui, ctx, state, shown);
     resilience_ui(ui, ctx, state);
     strong_ui(ui, ctx, state, shown);
     numbers_ui(ui, ctx, state, shown);
@@ -339,6 +341,10 @@ fn numbers_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown
             distances.and_then(|distances| distances.distance_weighted_fragmentation),
         ),
         ("component_heterogeneity", heterogeneity),
+        (
+            "blocks",
+            cohesion.map(|cohesion| cohesion.num_blocks as f64),
+        ),
         (
             "algebraic_connectivity",
             connectivity.and_then(|connectivity| connectivity.whole),

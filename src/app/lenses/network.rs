@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{Align2, ComboBox, Label, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
+use super::communities::communities_ui;
 use crate::analysis::Measure;
 use crate::analysis::overview::betweenness_centralization;
 use crate::app::fonts;
@@ -38,6 +39,7 @@ pub(crate) fn network_ui(
     divider(ui);
     ranking_ui(ui, ctx, state, shown, &Measure::ALL);
     ui.add_space(8.0);
+    communities_ui(ui, ctx, state, shown);
     cohesion_ui(ui, ctx, state, shown);
     divider(ui);
     drawing_ui(ui, ctx);

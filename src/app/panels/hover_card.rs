@@ -1,13 +1,25 @@
 //! Hover cards: what a number means, its formula and its source.
 
 use egui::{RichText, Ui};
+use lucide_icons::Icon;
 
-use crate::analysis::Measure;
+use crate::analysis::{ANALYSES, Measure, Params};
 use crate::app::fonts;
 use crate::app::theme::{BODY_PX, SMALL_PX};
-use crate::app::wishes::PanelContext;
+use crate::app::widgets::{Look, text_button};
+use crate::app::wishes::{PanelContext, Wish};
+use crate::report::{measure_methods, methods};
 use crate::text::{score_exact, words};
 use crate::workspace::measure_words;
+
+/// What a methods paragraph is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Methods {
+    /// A measure of actors.
+    Measure(Measure),
+    /// An analysis, by id.
+    Analysis(&'static str),
+}
 
 /// What a hover card says.
 pub(super) struct HoverCard<'a> {
@@ -23,6 +35,8 @@ pub(super) struct HoverCard<'a> {
     pub convention: &'a str,
     /// Its source.
     pub source: &'a str,
+    /// What its methods paragraph is about.
+    pub methods: Methods,
 }
 
 /// Paints a hover card.
@@ -53,23 +67,47 @@ pub(super) fn hover_card_ui(ui: &mut Ui, ctx: &PanelContext<'_>, card: &HoverCar
             );
         }
     }
+    ui.add_space(4.0);
+    let copy = text_button(ui, Some(Icon::Copy), words::COPY_METHODS, Look::Framed);
+    if copy.clicked()
+        && let Some(text) = paragraph(ctx, card.methods)
+    {
+        ctx.wishes.add(Wish::Copy(text));
+    }
+}
+
+/// The methods paragraph of what is known now.
+fn paragraph(ctx: &PanelContext<'_>, about: Methods) -> Option<String> {
+    let (network, results) = ctx.workspace.network().zip(ctx.workspace.results())?;
+    match about {
+        Methods::Measure(measure) => measure_methods(measure, network, results, &Params::default()),
+        Methods::Analysis(id) => {
+            // What was asked for was perhaps asked with other parameters.
+            let answer = ctx.workspace.answer(id);
+            let params = answer.map_or_else(Params::default, |answer| answer.params);
+            let results = answer.map_or(results, |answer| &answer.results);
+            let &analysis = ANALYSES.iter().find(|analysis| analysis.id() == id)?;
+            Some(methods(analysis, network, results, &params))
+        }
+    }
 }
 
 /// Paints the hover card of a measure, with the value of one actor if there is one.
 pub(crate) fn measure_card_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
-    measure: Measure,
+    id: Measure,
     value: Option<f64>,
 ) {
-    let convention = words::measure_convention(measure.id());
-    let measure = measure_words(measure);
+    let convention = words::measure_convention(id.id());
+    let measure = measure_words(id);
     let card = HoverCard {
         name: measure.name,
         value: value.map(score_exact),
         meaning: words::meaning_and_reading(measure.meaning, measure.reading),
         formula: measure.formula,
         convention,
+        methods: Methods::Measure(id),
         source: measure.source,
     };
     hover_card_ui(ui, ctx, &card);

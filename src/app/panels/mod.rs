@@ -2,6 +2,7 @@
 
 mod actor_card;
 mod actor_form;
+mod actor_line;
 mod answers;
 mod derived;
 mod hover_card;
@@ -17,6 +18,7 @@ use egui::{Color32, Frame, Margin, Panel, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 pub(super) use actor_card::{actor_card_ui, more_ui, pair_block_ui};
+pub(super) use actor_line::actor_line_ui;
 pub(super) use answers::answer_ui;
 pub(super) use derived::Derived;
 pub(super) use measure_menu::{ask_measure_ui, measure_menu_ui};
@@ -25,7 +27,7 @@ pub(super) use ranking::{RankingState, ranking_ui};
 pub(super) use sentence::findings_ui;
 
 use self::actor_form::ActorForm;
-use super::lenses;
+use super::lenses::{self, KeyPlayersState};
 use super::widgets::{Look, divider, panel_title, remark, text_button};
 use super::wishes::PanelContext;
 use crate::analysis::{Measure, Params, Results};
@@ -42,6 +44,8 @@ pub(super) struct PanelState {
     pub cell: Option<(usize, usize)>,
     /// Which parts are unfolded, by name.
     unfolded: BTreeMap<&'static str, bool>,
+    /// What is asked about key players.
+    pub key_players: KeyPlayersState,
     rankings: BTreeMap<Lens, RankingState>,
     form: Option<ActorForm>,
     broker_wanted: Option<ActorId>,
@@ -54,6 +58,7 @@ impl PanelState {
             derived: Derived::new(wake),
             cell: None,
             unfolded: BTreeMap::new(),
+            key_players: KeyPlayersState::default(),
             rankings: BTreeMap::new(),
             form: None,
             broker_wanted: None,

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Align2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::hover_card::{HoverCard, hover_card_ui};
+use super::hover_card::{HoverCard, Methods, hover_card_ui};
 use crate::app::fonts;
 use crate::app::theme::{BODY_PX, SMALL_PX};
 use crate::app::widgets::paint_elided;
@@ -50,7 +50,37 @@ pub(crate) fn number_card(
             formula: words.formula,
             convention: words.convention,
             source: words.source,
+            methods: Methods::Analysis(analysis_of(id)),
         };
         hover_card_ui(ui, ctx, &card);
     })
+}
+
+/// The analysis that a number of the whole network comes from.
+fn analysis_of(id: &str) -> &'static str {
+    match id {
+        "distance_weighted_fragmentation"
+        | "average_path_length"
+        | "diameter"
+        | "within_2"
+        | "within_3"
+        | "pair_within_2" => "distances",
+        "algebraic_connectivity" | "algebraic_connectivity_largest" => "algebraic_connectivity",
+        "arc_density" | "reciprocity" | "degree_centralization" => "shape",
+        "betweenness_centralization" => "betweenness",
+        "ei_index" | "ei_expected" | "ei_rescaled" | "assortativity" => "sector_mixing",
+        "assortativity_weighted"
+        | "sector_modularity"
+        | "freeman_segregation"
+        | "odds_ratio"
+        | "degree_assortativity"
+        | "coleman" => "segregation",
+        "closure" | "cliques_of_four" => "closure",
+        "synergy" | "quadruple_synergy" => "synergy",
+        "modularity" | "community_agreement" => "communities",
+        id if id.starts_with("mixing_") => "sector_mixing",
+        id if id.starts_with("robustness_") => "resilience",
+        id if id.starts_with("key_players_") => "key_players",
+        _ => "cohesion",
+    }
 }

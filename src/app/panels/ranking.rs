@@ -15,7 +15,8 @@ use crate::app::areas::{self, Area};
 use crate::app::fonts;
 use crate::app::theme::{BODY_PX, RADIUS, ROW_PX, SMALL_PX};
 use crate::app::widgets::{
-    Look, focus_ring, paint_elided, paint_icon, paint_marker, pointing, quiet_ground, text_button,
+    Look, focus_ring, paint_elided, paint_icon, paint_marker, pointing, quiet_ground, remark,
+    text_button,
 };
 use crate::app::wishes::PanelContext;
 use crate::text::{count, percent_cell, score_cell, words};
@@ -76,6 +77,11 @@ pub(crate) fn ranking_ui(
     let mut ranking = *state.ranking(lens);
     head_ui(ui, ctx, &mut ranking, choices);
     ask_measure_ui(ui, ctx, ranking.measure);
+    let estimate = shown.results.estimate(ranking.measure);
+    if let Some(estimate) = estimate {
+        let text = words::estimated(estimate.num_samples, estimate.confidence);
+        remark(ui, &text);
+    }
     let order = state.derived.ranking(ctx, ranking.order());
     let table = Table {
         ctx,
@@ -84,6 +90,7 @@ pub(crate) fn ranking_ui(
         order: &order,
         largest: largest(shown.results, ranking.measure),
         has_ranks: !ranking.by_name,
+        is_estimate: estimate.is_some(),
     };
     let num_rows = order.len();
     if num_rows <= NUM_ROWS + 2 {
@@ -107,14 +114,6 @@ pub(crate) fn ranking_ui(
         }
     }
     *state.ranking(lens) = ranking;
-}
-
-/// How wide the column of values is.
-fn value_width(measure: Measure) -> f32 {
-    match measure {
-        Measure::Degree | Measure::InDegree | Measure::OutDegree | Measure::TieCount => 42.0,
-        _ => 58.0,
-    }
 }
 
 fn largest(results: &Results, measure: Measure) -> f64 {
@@ -230,9 +229,19 @@ struct Table<'a> {
     order: &'a [u32],
     largest: f64,
     has_ranks: bool,
+    is_estimate: bool,
 }
 
 impl Table<'_> {
+    /// How wide the column of values is.
+    fn value_width(&self) -> f32 {
+        match self.measure {
+            _ if self.is_estimate => 104.0,
+            Measure::Degree | Measure::InDegree | Measure::OutDegree | Measure::TieCount => 42.0,
+            _ => 58.0,
+        }
+    }
+
     fn rows_ui(&self, ui: &mut Ui, rows: Range<usize>) {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -250,6 +259,10 @@ impl Table<'_> {
         let (name, short_name) = (self.shown.name(index), self.shown.short_name(index));
         let value = self.shown.results.score(self.measure, index);
         let cell = value_cell(self.measure, value);
+        let cell = match self.shown.results.bound(self.measure, index) {
+            Some(bound) => words::give_or_take(&cell, &value_cell(self.measure, Some(bound))),
+            None => cell,
+        };
         let is_selected = ctx
             .workspace
             .selection()
@@ -294,7 +307,7 @@ impl Table<'_> {
             let center = pos2(rect.left() + 31.0, rect.center().y);
             paint_marker(ui.painter(), center, 4.5, marker, color);
             let value_rect = Rect::from_min_max(
-                pos2(rect.right() - value_width(self.measure), rect.top()),
+                pos2(rect.right() - self.value_width(), rect.top()),
                 rect.max,
             );
             ui.painter().text(

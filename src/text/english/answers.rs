@@ -16,6 +16,7 @@ pub fn on_demand(id: &str) -> &'static str {
         "closure" => "Triangles across sectors…",
         "communities" => "Groups…",
         "key_players" => "Key players…",
+        "rank_intervals" => "How sure is the ranking…",
         "broker_scores" | "weighted" => "More measures…",
         _ => super::work::running::ANALYSIS,
     }
@@ -452,3 +453,90 @@ pub fn rank_row(name: &str, rank: u32, low: u32, high: u32) -> String {
         )
     }
 }
+
+/// Fragmentation: heading of key players.
+pub const KEY_PLAYERS: &str = "Key players";
+/// Fragmentation: remark beside it.
+pub const KEY_PLAYERS_REMARK: &str = "the few who matter most together";
+/// Fragmentation: the two questions about key players, with tooltips.
+pub const KEY_PLAYER_KINDS: [(&str, &str); 2] = [
+    (
+        "Whose absence hurts",
+        "The few without whom the others would be furthest apart",
+    ),
+    (
+        "Whom to tell",
+        "The few from whom everybody else is nearest, so that everybody hears",
+    ),
+];
+/// Fragmentation: the size of the set.
+pub const HOW_MANY: &str = "How many";
+/// Fragmentation: a larger set.
+pub const ONE_MORE: &str = "One more";
+/// Fragmentation: a smaller set.
+pub const ONE_FEWER: &str = "One fewer";
+/// Fragmentation: no ties.
+pub const NO_KEY_PLAYERS: &str = "Nobody stands out: no two actors are tied";
+/// Bring some actors into sight.
+pub const SHOW_ON_MAP: &str = "Show on the map";
+
+/// Fragmentation: what the key players do, from a value without them to one with them.
+pub fn key_players<L>(id: &str, names: Vec<Name<L>>, before: f64, after: f64) -> Sentence<L> {
+    let is_one = names.len() == 1;
+    let names = super::list(names, 0);
+    match id {
+        "key_players_fragment" => Sentence::new()
+            .say("Without ")
+            .then(names)
+            .say(", ")
+            .strong(percent(after))
+            .say(" of the pairs of others have no path; now it is ")
+            .say(format!("{}.", percent(before))),
+        "key_players_distance" => Sentence::new()
+            .say("Without ")
+            .then(names)
+            .say(", the others are further apart: fragmentation by distance rises from ")
+            .say(crate::text::number(before))
+            .say(" to ")
+            .strong(crate::text::number(after))
+            .say("."),
+        _ => Sentence::new()
+            .say("Told by ")
+            .then(names)
+            .say(if is_one {
+                ", news is near to everybody: "
+            } else {
+                " together, news is near to everybody: "
+            })
+            .strong(percent(after))
+            .say(" of the nearest there can be."),
+    }
+}
+
+/// Fragmentation: how a set of key players was found.
+pub fn how_chosen(is_best: bool, num_as_good: usize) -> String {
+    match (is_best, num_as_good) {
+        (false, _) => {
+            "Chosen one after the other (greedy): another set could be better still".to_owned()
+        }
+        (true, 0 | 1) => "The best of all sets of this size".to_owned(),
+        (true, n) => format!("One of {} best sets of this size", count(n)),
+    }
+}
+
+/// Scores are estimated until the exact ones are there.
+pub fn estimated(num_samples: usize, confidence: f64) -> String {
+    format!(
+        "Estimated from {}, all bounds sure to {}. The exact values are on their way.",
+        counted(num_samples, "actor", "actors"),
+        percent(confidence)
+    )
+}
+
+/// A value with how far off it may be.
+pub fn give_or_take(value: &str, bound: &str) -> String {
+    format!("{value} ± {bound}")
+}
+
+/// Card: take the methods paragraph along.
+pub const COPY_METHODS: &str = "Copy methods paragraph";

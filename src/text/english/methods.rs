@@ -52,6 +52,10 @@ pub struct MethodFacts<'a> {
     pub num_samples: Option<u32>,
     /// Whether the weights of ties count.
     pub weighted: bool,
+    /// How many actors were to be chosen.
+    pub size: Option<u32>,
+    /// The name of the measure that was ranked by.
+    pub ranked_by: Option<&'static str>,
 }
 
 /// What was computed, how and from what, as a paragraph to be cited.
@@ -69,6 +73,8 @@ pub fn paragraph(words: &MethodWords, facts: &MethodFacts<'_>) -> String {
         num_shuffles,
         num_samples,
         weighted,
+        size,
+        ranked_by,
     } = facts;
     let of_network = if network.is_empty() {
         String::new()
@@ -104,6 +110,13 @@ pub fn paragraph(words: &MethodWords, facts: &MethodFacts<'_>) -> String {
     );
     if *weighted {
         text += " The weights of ties count.";
+    }
+    if let Some(size) = size {
+        let size = counted(*size as usize, "actor", "actors");
+        text = format!("{text} {size} were asked for.");
+    }
+    if let Some(measure) = ranked_by {
+        text = format!("{text} Ranked by ‘{measure}’.");
     }
     let mut chance = Vec::new();
     if let Some(num) = num_samples {
@@ -219,11 +232,17 @@ pub fn method(id: &str) -> MethodWords {
             source: "Traag, Waltman & van Eck 2019, Scientific Reports 9:5233; Newman & Girvan 2004, Physical Review E 69:026113; Hubert \
                      & Arabie 1985, Journal of Classification 2:193; Guimerà & Amaral 2005, Nature 433:895",
         },
+        "rank_intervals" => MethodWords {
+            name: "Rank intervals",
+            method: "a random tenth of the tied pairs is left out 200 times, the measure and the ranks are computed again, and the 5 % and \
+                     95 % points of the ranks are told; scores that differ by at most 1e-9 share a rank",
+            source: "Costenbader & Valente 2003, Social Networks 25:283; Borgatti, Carley & Krackhardt 2006, Social Networks 28:124",
+        },
         "key_players" => MethodWords {
             name: "Key players",
-            method: "three actors whose removal leaves the largest distance-weighted fragmentation of the others (plain fragmentation \
-                     beyond 200 actors), and three to whom the mean inverse distance of everybody is largest; the best of all sets up \
-                     to 32 actors, beyond chosen one by one, which need not be the best; direction and weights ignored",
+            method: "the actors whose removal leaves the largest distance-weighted fragmentation of the others (plain fragmentation \
+                     beyond 200 actors), and those to whom the mean inverse distance of everybody is largest; the best of all sets where \
+                     there are at most 40,000, otherwise chosen one by one, which need not be the best; direction and weights ignored",
             source: "Borgatti 2006, Computational & Mathematical Organization Theory 12:21",
         },
         "algebraic_connectivity" => MethodWords {
