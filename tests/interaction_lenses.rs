@@ -12,6 +12,7 @@
 
 use std::time::{Duration, Instant};
 
+use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -283,7 +284,9 @@ fn the_ranking_says_how_sure_it_is() {
         .unwrap();
     harness.get_by_label("Rank by").click();
     harness.run_steps(3);
-    harness.get_by_label("Contacts").click_accesskit();
+    harness
+        .get_by_role_and_label(Role::MenuItemRadio, "Contacts")
+        .click_accesskit();
     let by_contacts = Params {
         ranked_by: helixmap::analysis::Measure::Degree,
         ..Params::default()

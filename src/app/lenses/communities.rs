@@ -19,7 +19,7 @@ use crate::workspace::{Focus, Link};
 /// So many groups are listed at first.
 const NUM_GROUPS: usize = 6;
 /// A group is known by so many of its members.
-const NUM_NAMES: usize = 3;
+const NUM_NAMES: usize = 2;
 
 /// Paints what is unfolded: how distinct the groups are, each with its sectors, and a button that tints them on the map.
 pub(super) fn communities_ui(

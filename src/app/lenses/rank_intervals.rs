@@ -17,6 +17,8 @@ use crate::workspace::{Link, measure_words};
 
 /// So many actors are listed.
 const NUM_ROWS: usize = 12;
+/// The scale ends here: whiskers that go on have no end.
+const LAST: u32 = 30;
 
 /// Paints what is unfolded: a sentence, and a whisker for each of the first actors.
 pub(super) fn rank_intervals_ui(
@@ -79,7 +81,9 @@ fn whiskers_ui(
     remark(ui, &words::ranks_by(measure_words(measure).name));
     ui.add_space(4.0);
     let last = first.iter().map(|(_, interval)| interval.high).max();
-    let last = last.unwrap_or(1).max(NUM_ROWS.min(num_ranked) as u32);
+    let last = last
+        .unwrap_or(1)
+        .clamp(NUM_ROWS.min(num_ranked) as u32, LAST);
     axis_ui(ui, ctx, last);
     ui.spacing_mut().item_spacing.y = 0.0;
     for &(index, interval) in first {
@@ -98,7 +102,7 @@ fn scale(rect: Rect) -> Rect {
 
 /// Where a rank is on the scale.
 fn place(scale: Rect, rank: u32, last: u32) -> f32 {
-    let share = (rank.max(1) - 1) as f32 / (last.max(2) - 1) as f32;
+    let share = (rank.clamp(1, last.max(1)) - 1) as f32 / (last.max(2) - 1) as f32;
     scale.left() + scale.width() * share
 }
 
@@ -159,8 +163,10 @@ fn row_ui(
     );
     let stroke = Stroke::new(1.5, palette.weak);
     ui.painter().hline(low..=high, y, stroke);
-    for end in [low, high] {
-        ui.painter().vline(end, y - 4.0..=y + 4.0, stroke);
+    for (end, rank) in [(low, interval.low), (high, interval.high)] {
+        if rank <= last {
+            ui.painter().vline(end, y - 4.0..=y + 4.0, stroke);
+        }
     }
     let dot = pos2(place(scale, interval.rank, last), y);
     ui.painter().circle_filled(dot, 4.5, color);

@@ -158,7 +158,7 @@ pub const PAIR_COLUMNS: [&str; 6] = ["ties", "expected", "ratio", "z", "p", "≤
 /// Network: heading of the numbers.
 pub const COHESION: &str = "How it hangs together";
 /// Network: remark beside it.
-pub const COHESION_REMARK: &str = "density, steps, concentration";
+pub const COHESION_REMARK: &str = "in single numbers";
 
 /// Gaps: how often three of these sectors close.
 pub fn closure_sentence<L>(num_sectors: usize, closure: f64, others: Option<f64>) -> Sentence<L> {
@@ -354,7 +354,7 @@ pub fn measure_group(id: &str) -> usize {
 /// Network: heading of communities.
 pub const COMMUNITIES: &str = "Groups that work together";
 /// Network: remark beside it.
-pub const COMMUNITIES_REMARK: &str = "whatever their sector";
+pub const COMMUNITIES_REMARK: &str = "communities";
 /// Network: nobody belongs together.
 pub const NO_COMMUNITIES: &str = "No ties, so no groups";
 /// Network: tint the groups on the map.
@@ -408,7 +408,7 @@ pub fn community_tooltip(row: &str, stability: f64) -> String {
 /// Brokers: heading of how sure the ranking is.
 pub const RANKS: &str = "How sure is the ranking";
 /// Brokers: remark beside it.
-pub const RANKS_REMARK: &str = "if a tenth of the ties is missing";
+pub const RANKS_REMARK: &str = "if ties are missing";
 /// Brokers: nobody has a rank.
 pub const NO_RANKS: &str = "Nobody has a score to be ranked by";
 /// Brokers: the scale of ranks.
