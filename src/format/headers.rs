@@ -1,5 +1,7 @@
 //! Headers: which table a row of column names heads, and what its columns mean in the tables of other programs.
 
+use std::collections::HashSet;
+
 use super::draft::{CellValue, Column, DraftTable};
 use super::field::{Field, TableKind};
 use super::rows::PREFIX;
@@ -432,18 +434,18 @@ fn sector_of_actors(table: &mut DraftTable) {
         return;
     };
     let helix = SectorScheme::quadruple_helix();
-    let mut has_sector = false;
+    let mut words = HashSet::new();
     for row in &table.rows {
         let text = row.text(Some(kind));
-        if is_unknown(&text) {
+        if is_unknown(&text) || words.contains(&*text) {
             continue;
         }
         if helix.by_word(&text).is_none() {
             return;
         }
-        has_sector = true;
+        words.insert(text.into_owned());
     }
-    if !has_sector {
+    if words.is_empty() {
         return;
     }
     let column = table.add_column("sector", Some(Field::Sector));

@@ -45,10 +45,10 @@ pub(super) fn add_grids(draft: &mut Draft, grids: Vec<Grid>) {
                 .add_file(IssueKind::Note, &grid.file, "there is nothing in it");
         } else if is_cordis {
             add_cordis(draft, grid);
-        } else if !add_grid(draft, grid.clone(), is_alone || !has_known) {
+        } else if let Err(file) = add_grid(draft, grid, is_alone || !has_known) {
             draft.issues.add_file(
                 IssueKind::Skipped,
-                &grid.file,
+                &file,
                 "not read: no row names columns of actors, ties, activities or participation",
             );
         }
@@ -84,9 +84,9 @@ fn add_cordis(draft: &mut Draft, grid: Grid) {
     }
 }
 
-/// Puts what a grid holds into a draft; false if nobody can tell what that is. `may_guess`: what a table without a known
+/// Puts what a grid holds into a draft; the file, if nobody can tell what that is. `may_guess`: what a table without a known
 /// header holds is guessed from its content.
-fn add_grid(draft: &mut Draft, grid: Grid, may_guess: bool) -> bool {
+fn add_grid(draft: &mut Draft, grid: Grid, may_guess: bool) -> Result<(), String> {
     let head = header(&grid);
     // A matrix may have a column that is called like a field, and a table of actors may have numbers only; a header that
     // names ties or participations is never a matrix.
@@ -101,7 +101,7 @@ fn add_grid(draft: &mut Draft, grid: Grid, may_guess: bool) -> bool {
         draft.directed |= found.directed;
         add_table(draft, TableKind::Actors, found.actors);
         add_table(draft, found.kind, found.table);
-        return true;
+        return Ok(());
     }
     match head {
         Some((row, kind)) => {
@@ -118,10 +118,10 @@ fn add_grid(draft: &mut Draft, grid: Grid, may_guess: bool) -> bool {
             map_columns(&mut table, kind);
             finish(&mut table, kind, draft);
             add_table(draft, kind, table);
-            true
+            Ok(())
         }
         None if may_guess => guess(draft, grid),
-        None => false,
+        None => Err(grid.file),
     }
 }
 
@@ -178,11 +178,11 @@ fn add_table(draft: &mut Draft, kind: TableKind, table: DraftTable) {
 ///
 /// Two columns that name the same things are ties. Two columns without a name in common, of which both name things several
 /// times, are actors and what they take part in. The first row is a header if what it names is nowhere below.
-fn guess(draft: &mut Draft, grid: Grid) -> bool {
+fn guess(draft: &mut Draft, grid: Grid) -> Result<(), String> {
     let widths = grid.rows.iter().map(|row| row.cells.len());
     let width = widths.max().unwrap_or_default();
     if !(2..=3).contains(&width) || grid.rows.len() < 2 {
-        return false;
+        return Err(grid.file);
     }
     let column = |index: usize, first: usize| -> Vec<String> {
         let rows = grid.rows.iter().skip(first);
@@ -193,7 +193,7 @@ fn guess(draft: &mut Draft, grid: Grid) -> bool {
         .iter()
         .all(|text| text.is_empty() || is_number(text));
     if width == 3 && !third_are_numbers {
-        return false;
+        return Err(grid.file);
     }
     let first = grid.texts(0);
     let lower: HashSet<String> = column(0, 1).into_iter().chain(column(1, 1)).collect();
@@ -257,5 +257,5 @@ fn guess(draft: &mut Draft, grid: Grid) -> bool {
         column.field = Some(field);
     }
     add_table(draft, kind, table);
-    true
+    Ok(())
 }

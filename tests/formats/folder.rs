@@ -273,3 +273,75 @@ fn cut_and_changed_tables_never_panic() {
         }
     }
 }
+
+/// Real folders: what is in them was counted with another program. Set `HELIXMAP_DATA` to a folder that holds them.
+#[test]
+fn real_folders_are_read_whole() {
+    let Some(data) = std::env::var_os("HELIXMAP_DATA") else {
+        println!("HELIXMAP_DATA is not set: the folders of real data are not checked");
+        return;
+    };
+    let mut num_folders = 0;
+    for entry in std::fs::read_dir(data).unwrap() {
+        let path = entry.unwrap().path();
+        let Ok(reference) = std::fs::read_to_string(path.join("reference.json")) else {
+            continue;
+        };
+        num_folders += 1;
+        // The program that counted writes a number that does not exist as no JSON does.
+        let reference = reference.replace("NaN", "null");
+        let reference: serde_json::Value = serde_json::from_str(&reference).unwrap();
+        let mut input = Input::default();
+        for name in ["activities", "actors", "participation", "ties"] {
+            let name = format!("{name}.csv");
+            if let Ok(bytes) = std::fs::read(path.join(&name)) {
+                input
+                    .files
+                    .push(helixmap::format::NamedBytes { name, bytes });
+            }
+        }
+        let Imported { network, issues } = import(&input).unwrap();
+        let place = path.display();
+        assert_eq!(issues.count(IssueKind::Skipped), 0, "{place}");
+        let parts = network.activities().iter();
+        let found = [
+            ("actors", network.num_actors()),
+            ("activities", network.activities().len()),
+            (
+                "participations",
+                parts.map(|(_, activity)| activity.participants.len()).sum(),
+            ),
+            ("ties", network.num_ties()),
+        ];
+        for (what, count) in found {
+            assert_eq!(
+                reference[what].as_u64(),
+                Some(count as u64),
+                "{place}: {what}"
+            );
+        }
+        for (word, count) in reference["actors_per_sector"].as_object().unwrap() {
+            let key = match word.as_str() {
+                "public" => "city",
+                "research" => "university",
+                word => word,
+            };
+            let sector = network.sectors().by_key(key);
+            let actors = network.actors().filter(|(_, actor)| actor.sector == sector);
+            assert_eq!(
+                count.as_u64(),
+                Some(actors.count() as u64),
+                "{place}: {word}"
+            );
+        }
+        for (kind, count) in reference["tie_rows_by_kind"]
+            .as_object()
+            .into_iter()
+            .flatten()
+        {
+            let ties = network.ties().filter(|(_, tie)| tie.kind == *kind);
+            assert_eq!(count.as_u64(), Some(ties.count() as u64), "{place}: {kind}");
+        }
+    }
+    assert!(num_folders > 0);
+}
