@@ -282,7 +282,7 @@ impl<'x> Reader<'x> {
     }
 
     fn default(&mut self) -> Result<(), Problem> {
-        let text = without_line_ends(self.xml.element_text()?);
+        let text = without_line_ends(self.xml.element_text()?.into()).into_owned();
         if let Some(Open::Attribute(class, id)) = self.open.last()
             && let Some(declared) = self.declared.get_mut(&(*class, id.clone()))
         {

@@ -110,7 +110,7 @@ struct Reader<'x> {
     activities: GraphTable,
     participation: GraphTable,
     keys: Vec<(Domain, Key)>,
-    key_ids: HashMap<(Domain, String), usize>,
+    key_ids: HashMap<String, [Option<usize>; 3]>,
     open: Vec<Open>,
     /// Whether edges have a direction, for the graphs that are open.
     directed: Vec<bool>,
@@ -341,7 +341,9 @@ impl<'x> Reader<'x> {
                 column: None,
             };
             let index = self.keys.len();
-            if let Some(first) = self.key_ids.insert((domain, id.clone()), index)
+            let indices = self.key_ids.entry(id.clone()).or_default();
+            if let Some(place) = indices.get_mut(domain as usize)
+                && let Some(first) = place.replace(index)
                 && let Some((_, first)) = self.keys.get(first)
             {
                 let message = if first.name == key.name {
@@ -360,7 +362,6 @@ impl<'x> Reader<'x> {
     }
 
     fn data(&mut self) -> Result<(), Problem> {
-        let id = self.attribute("key").unwrap_or_default();
         let (domain, row) = match self.open.last() {
             Some(Open::Node(row)) => (Domain::Node, *row),
             Some(Open::Edge(row)) => (Domain::Edge, *row),
@@ -370,29 +371,15 @@ impl<'x> Reader<'x> {
             }
         };
         let line = self.xml.line();
-        let known = self
-            .key_ids
-            .get(&(domain, id.clone()))
-            .copied()
-            .or_else(|| {
-                // Some programs use keys of edges for nodes.
-                let others = [Domain::Node, Domain::Edge];
-                let other = others
-                    .iter()
-                    .find_map(|&other| self.key_ids.get(&(other, id.clone())).copied());
-                let (_, key) = self.keys.get(other?)?;
-                let key = Key {
-                    column: None,
-                    default: None,
-                    ..key.clone()
-                };
-                let message =
-                    "the key is declared for something else; its values were kept all the same";
-                self.tally.add(IssueKind::Guess, line, message, &id);
-                self.key_ids.insert((domain, id.clone()), self.keys.len());
-                self.keys.push((domain, key));
-                Some(self.keys.len() - 1)
-            });
+        let id = self.xml.attribute("key").unwrap_or_default();
+        let declared = self.key_ids.get(&*id).copied().unwrap_or_default();
+        let known = declared.get(domain as usize).copied().flatten();
+        // Few files use keys that they do not declare, and only then is the id needed.
+        let id = match known {
+            Some(_) => String::new(),
+            None => id.into_owned(),
+        };
+        let known = known.or_else(|| self.borrowed_key(declared, domain, line, &id));
         let Content { text, drawing } = self.content()?;
         if let Some(drawing) = drawing {
             self.drawing(domain, row, drawing);
@@ -444,6 +431,30 @@ impl<'x> Reader<'x> {
         let column = *key.column.get_or_insert_with(|| table.name(&key.name));
         table.set(row, column, value);
         Ok(())
+    }
+
+    /// A key that is declared for something else: some programs use keys of edges for nodes.
+    fn borrowed_key(
+        &mut self,
+        declared: [Option<usize>; 3],
+        domain: Domain,
+        line: u64,
+        id: &str,
+    ) -> Option<usize> {
+        let (_, key) = self.keys.get(declared.into_iter().flatten().next()?)?;
+        let key = Key {
+            column: None,
+            default: None,
+            ..key.clone()
+        };
+        let message = "the key is declared for something else; its values were kept all the same";
+        self.tally.add(IssueKind::Guess, line, message, id);
+        let index = self.keys.len();
+        self.keys.push((domain, key));
+        if let Some(place) = self.key_ids.get_mut(id)?.get_mut(domain as usize) {
+            *place = Some(index);
+        }
+        Some(index)
     }
 
     fn table(&mut self, domain: Domain) -> Option<&mut GraphTable> {
@@ -519,13 +530,13 @@ impl<'x> Reader<'x> {
     }
 
     /// The content of an element that was opened: its text, or what matters of a drawing by yEd or yFiles.
-    fn content(&mut self) -> Result<Content, Problem> {
+    fn content(&mut self) -> Result<Content<'x>, Problem> {
         let inside = self.xml.depth();
-        let mut text = String::new();
+        let mut text = Cow::Borrowed("");
         let mut drawing: Option<Drawing> = None;
         while self.xml.depth() >= inside {
             match self.xml.next()? {
-                XmlEvent::Text(piece) if self.xml.depth() == inside => text.push_str(&piece),
+                XmlEvent::Text(piece) if self.xml.depth() == inside => text += piece,
                 XmlEvent::Open => {
                     let drawing = drawing.get_or_insert_default();
                     match self.xml.name() {
@@ -645,8 +656,8 @@ impl<'x> Reader<'x> {
 }
 
 /// What stands in an element.
-struct Content {
-    text: String,
+struct Content<'x> {
+    text: Cow<'x, str>,
     drawing: Option<Drawing>,
 }
 

@@ -92,8 +92,13 @@ pub(super) fn shape_of(bytes: &[u8]) -> Option<Shape> {
             || (has("options") && has("nodes"))
         {
             Shape::Graphology
-        } else {
+        } else if ["nodes", "links", "edges", "network", "graph"]
+            .into_iter()
+            .any(has)
+        {
             Shape::NodeLink
+        } else {
+            return None;
         },
     )
 }
@@ -756,6 +761,7 @@ mod tests {
                 Some(Shape::Kumu),
             ),
             ("[1, 2]", None),
+            ("{\"a\": 1}", None),
             ("id,label", None),
         ] {
             assert_eq!(shape_of(text.as_bytes()), shape, "{text}");

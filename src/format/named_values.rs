@@ -1,5 +1,6 @@
 //! Values under names, as graph formats write them: their types, and the names of a network's fields and attributes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::draft::CellValue;
@@ -58,7 +59,8 @@ impl ValueType {
 }
 
 /// A value of the type that the file states; plain text, if it is not of that type.
-pub(super) fn typed(kind: ValueType, text: String) -> CellValue {
+pub(super) fn typed<'t>(kind: ValueType, text: impl Into<Cow<'t, str>>) -> CellValue {
+    let text = text.into();
     let value = match kind {
         ValueType::Flag => match text.trim().to_lowercase().as_str() {
             "true" | "1" => Some(AttributeValue::Flag(true)),
@@ -67,7 +69,9 @@ pub(super) fn typed(kind: ValueType, text: String) -> CellValue {
         },
         ValueType::Integer => whole_number(&text).map(AttributeValue::Integer),
         ValueType::Number => finite_number(&text).map(AttributeValue::Number),
-        ValueType::Text => return CellValue::Typed(AttributeValue::Text(without_line_ends(text))),
+        ValueType::Text => {
+            return CellValue::Typed(AttributeValue::Text(without_line_ends(text).into_owned()));
+        }
         ValueType::List => Some(AttributeValue::List(texts_of_list(&text))),
         ValueType::Unknown => None,
     };
@@ -155,13 +159,13 @@ pub(super) fn text_of_list(texts: &[String]) -> String {
 }
 
 /// A text without the line breaks and spaces that only lay out the file around it.
-pub(super) fn without_line_ends(text: String) -> String {
+pub(super) fn without_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
     let is_laid_out =
         text.starts_with(['\n', '\r']) || text.ends_with(['\n', '\r']) || text.trim().is_empty();
-    if is_laid_out {
-        text.trim().to_owned()
-    } else {
-        text
+    match text {
+        Cow::Borrowed(text) if is_laid_out => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) if is_laid_out => Cow::Owned(text.trim().to_owned()),
+        text => text,
     }
 }
 
@@ -295,7 +299,7 @@ fn type_of_field(field: Field) -> ValueType {
 }
 
 fn value_of_field(field: Field, text: &str) -> AttributeValue {
-    match typed(type_of_field(field), text.to_owned()) {
+    match typed(type_of_field(field), text) {
         CellValue::Typed(value) => value,
         CellValue::Plain(text) => AttributeValue::Text(text.into()),
     }
@@ -335,10 +339,10 @@ mod tests {
     #[test]
     fn values_that_do_not_fit_their_type_stay_text() {
         let plain = |text: &str| CellValue::plain(text);
-        assert_eq!(typed(ValueType::Number, "k".to_owned()), plain("k"));
-        assert_eq!(typed(ValueType::Number, "NaN".to_owned()), plain("NaN"));
-        assert_eq!(typed(ValueType::Integer, "1.5".to_owned()), plain("1.5"));
+        assert_eq!(typed(ValueType::Number, "k"), plain("k"));
+        assert_eq!(typed(ValueType::Number, "NaN"), plain("NaN"));
+        assert_eq!(typed(ValueType::Integer, "1.5"), plain("1.5"));
         let flag = CellValue::Typed(AttributeValue::Flag(true));
-        assert_eq!(typed(ValueType::Flag, "  TRUE \n".to_owned()), flag);
+        assert_eq!(typed(ValueType::Flag, "  TRUE \n"), flag);
     }
 }
