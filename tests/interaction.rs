@@ -10,6 +10,9 @@
     reason = "a test that fails may panic, and what it prints is for its reader"
 )]
 
+#[path = "interaction/canvas.rs"]
+mod canvas;
+
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
@@ -229,4 +232,92 @@ fn the_window_holds_together_when_it_is_small() {
             "{size:?}"
         );
     }
+}
+
+/// A file as the system hands it over when it is dropped.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_dropped_file_is_opened() {
+    let mut harness = window([1440.0, 900.0]);
+    harness.run_steps(2);
+    let file =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_networks/riverside.ron");
+    let dropped = std::sync::Arc::new(Dropped(file.clone()));
+    harness.input_mut().dropped_files.push(dropped);
+    wait(&mut harness, |app| {
+        app.workspace().document().is_some() && app.workspace().results_are_current()
+    });
+    assert_eq!(num_shown(&harness), 18);
+    assert_eq!(harness.state().workspace().path(), Some(file.as_path()));
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_opens_nothing() {
+    let mut harness = window([1440.0, 900.0]);
+    harness.run_steps(2);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("broken.ron");
+    std::fs::write(&file, "(version: 1,\n    nmae: \"x\",\n)").unwrap();
+    harness
+        .input_mut()
+        .dropped_files
+        .push(std::sync::Arc::new(Dropped(file)));
+    let start = Instant::now();
+    while harness.query_by_label_contains("broken.ron").is_none() {
+        assert!(start.elapsed() < Duration::from_mins(1), "nothing is told");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+    assert!(harness.state().workspace().document().is_none());
+}
+
+/// Asks the window to close, as its button does. Returns whether it would.
+fn would_close(harness: &mut Harness<'_, App>) -> bool {
+    let viewport = harness.input().viewport_id;
+    let info = harness.input_mut().viewports.entry(viewport).or_default();
+    info.events.push(egui::ViewportEvent::Close);
+    harness.step();
+    let output = harness.output().viewport_output.get(&viewport).unwrap();
+    let is_kept = output
+        .commands
+        .contains(&egui::ViewportCommand::CancelClose);
+    harness
+        .input_mut()
+        .viewports
+        .entry(viewport)
+        .or_default()
+        .events
+        .clear();
+    !is_kept
+}
+
+#[test]
+fn the_window_does_not_close_over_unsaved_work() {
+    let mut harness = lund();
+    assert!(would_close(&mut harness), "nothing is unsaved");
+    harness.get_by_label_contains("1. City of Lund, ").click();
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    assert!(!would_close(&mut harness));
+    harness.run_steps(2);
+    harness.get_by_label("Cancel").click();
+    harness.run_steps(3);
+    assert!(!would_close(&mut harness), "it asks again");
+    harness.run_steps(2);
+    harness.get_by_label("Discard").click();
+    harness.run_steps(1);
+    assert!(would_close(&mut harness));
 }

@@ -12,3 +12,5 @@ mod layouts;
 mod measures;
 #[path = "properties/sets.rs"]
 mod sets;
+#[path = "properties/native.rs"]
+mod native;

@@ -1,4 +1,5 @@
-//! Pictures: the exported ones, of a small network, in every lens and theme.
+//! Pictures: the exported ones, of a small network, in every lens and theme; and those in the window, drawn by the GPU and
+//! without one.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,13 +11,20 @@
     reason = "a test that fails may panic, and what it prints is for its reader"
 )]
 
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Parser as _;
+use eframe::wgpu;
+use helixmap::analysis::{Params, Results};
+use helixmap::app::canvas::{ActorDescription, Canvas, CanvasInput, CanvasOptions, CanvasWords};
 use helixmap::cli::render::{RenderArgs, run};
 use helixmap::document::{Content, native};
-use helixmap::model::{Actor, Change, NetworkEdit};
-use helixmap::scene::{LENSES, Theme};
+use helixmap::model::{Actor, ActorId, Change, NetworkEdit, Snapshot, SnapshotOptions};
+use helixmap::scene::{Insets, LENSES, Scene, SceneInput, Theme};
+use helixmap::task::TaskContext;
+use helixmap::workspace::Lens;
 use resvg::tiny_skia::{Color, Pixmap};
 use resvg::usvg;
 
@@ -154,4 +162,192 @@ fn other_kinds_of_picture_are_refused() {
 fn an_empty_network_has_a_picture_too() {
     let picture = png(&Content::default(), &["--size", "300x200"]);
     assert!(count(&picture, Theme::Light.colors().canvas) > 40_000);
+}
+
+/// The canvas by itself, drawn by the GPU or by egui's painter.
+struct CanvasApp {
+    canvas: Canvas,
+    scene: Arc<Scene>,
+    positions: Vec<[f32; 2]>,
+    selection: BTreeSet<ActorId>,
+    theme: Theme,
+    gpu: bool,
+}
+
+impl eframe::App for CanvasApp {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let words = CanvasWords::default();
+        let input = CanvasInput {
+            scene: &self.scene,
+            positions: &self.positions,
+            scene_revision: 1,
+            positions_revision: 1,
+            selection: &self.selection,
+            primary: None,
+            spotlight: &[],
+            theme: self.theme,
+            words: &words,
+            describe: &|_| ActorDescription::default(),
+            options: CanvasOptions {
+                gpu: self.gpu,
+                reduced_motion: true,
+                layout_running: false,
+            },
+            insets: Insets::default(),
+        };
+        self.canvas.ui(ui, input);
+    }
+}
+
+/// Whether there is anything that draws as a GPU does, if only in software.
+fn has_gpu() -> bool {
+    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
+    let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::PRIMARY));
+    if adapters.is_empty() {
+        println!("skipped: there is no Vulkan, Metal or Direct3D on this machine");
+    }
+    !adapters.is_empty()
+}
+
+const SIZE: [u32; 2] = [640, 480];
+
+/// A picture of a scene as it is in the window.
+fn window_picture(
+    scene: &Arc<Scene>,
+    positions: &[[f32; 2]],
+    theme: Theme,
+    gpu: bool,
+) -> Vec<[f32; 3]> {
+    let selection = scene.actors.iter().take(1).map(|mark| mark.actor).collect();
+    let app = CanvasApp {
+        canvas: Canvas::new(),
+        scene: Arc::clone(scene),
+        positions: positions.to_vec(),
+        selection,
+        theme,
+        gpu,
+    };
+    let mut harness = egui_kittest::Harness::builder()
+        .with_size(egui::Vec2::from(SIZE.map(|side| side as f32)))
+        .with_render_cursor(false)
+        .wgpu()
+        .build_eframe(|creation| {
+            assert!(helixmap::gpu::install(creation));
+            app
+        });
+    harness.run_steps(4);
+    let picture = harness.render().unwrap();
+    assert_eq!([picture.width(), picture.height()], SIZE);
+    picture
+        .pixels()
+        .map(|pixel| [0, 1, 2].map(|channel| f32::from(pixel.0[channel])))
+        .collect()
+}
+
+/// The two ways of drawing the map agree: pixels differ only where edges are smoothed in different ways.
+#[test]
+fn the_painter_draws_what_the_gpu_draws() {
+    if !has_gpu() {
+        return;
+    }
+    let content = riverside();
+    let snapshot = Arc::new(Snapshot::new(&content.network, &SnapshotOptions::default()));
+    let task = TaskContext::new();
+    let results = Results::compute(Arc::clone(&snapshot), &Params::default(), &task).unwrap();
+    let positions: Vec<[f32; 2]> = snapshot
+        .actors()
+        .iter()
+        .enumerate()
+        .map(|(index, _)| {
+            // On rings, so that ties cross each other.
+            let angle = index as f32 * 2.4;
+            let radius = 60.0 * (index as f32 + 1.0).sqrt();
+            [radius * angle.cos(), radius * angle.sin()]
+        })
+        .collect();
+    for theme in [Theme::Light, Theme::Dark] {
+        for lens in [
+            Lens::Network,
+            Lens::Brokers,
+            Lens::Gaps,
+            Lens::Fragmentation,
+        ] {
+            let scene = Arc::new(Scene::build(&SceneInput {
+                lens,
+                theme,
+                ..SceneInput::new(&content.network, &results)
+            }));
+            let [gpu, painter] =
+                [true, false].map(|gpu| window_picture(&scene, &positions, theme, gpu));
+            let canvas = theme.colors().canvas;
+            let difference = |a: &[f32; 3], b: &[f32; 3]| {
+                a.iter()
+                    .zip(b)
+                    .map(|(a, b)| (a - b).abs())
+                    .fold(0.0, f32::max)
+            };
+            let ground = [0, 1, 2].map(|channel| f32::from(canvas[channel]));
+            let drawn = gpu
+                .iter()
+                .filter(|pixel| difference(pixel, &ground) > 40.0)
+                .count();
+            assert!(
+                drawn > 4_000,
+                "{lens:?} {theme:?}: {drawn} pixels are drawn at all"
+            );
+            let differences: Vec<f32> = gpu
+                .iter()
+                .zip(&painter)
+                .map(|(a, b)| difference(a, b))
+                .collect();
+            let mean = differences.iter().sum::<f32>() / differences.len() as f32;
+            let far = differences
+                .iter()
+                .filter(|&&difference| difference > 60.0)
+                .count();
+            assert!(mean < 0.6, "{lens:?} {theme:?}: {mean} of 255 on average");
+            assert!(
+                far * 100 < drawn,
+                "{lens:?} {theme:?}: {far} of {drawn} pixels are far off"
+            );
+        }
+    }
+}
+
+/// What is selected has a ring in either way of drawing, and nothing else has.
+#[test]
+fn the_selection_is_ringed() {
+    if !has_gpu() {
+        return;
+    }
+    let content = riverside();
+    let snapshot = Arc::new(Snapshot::new(&content.network, &SnapshotOptions::default()));
+    let results = Results::new(Arc::clone(&snapshot));
+    let scene = Arc::new(Scene::build(&SceneInput::new(&content.network, &results)));
+    let positions: Vec<[f32; 2]> = (0..snapshot.num_actors())
+        .map(|index| [(index % 5) as f32 * 100.0, (index / 5) as f32 * 100.0])
+        .collect();
+    let [red, green, blue, _] = Theme::Light.colors().selection;
+    for gpu in [true, false] {
+        let picture = window_picture(&scene, &positions, Theme::Light, gpu);
+        let is_ring = |pixel: &[f32; 3]| {
+            let wanted = [red, green, blue].map(f32::from);
+            pixel.iter().zip(wanted).all(|(a, b)| (a - b).abs() < 8.0)
+        };
+        let places: Vec<(usize, usize)> = picture
+            .iter()
+            .enumerate()
+            .filter(|(_, pixel)| is_ring(pixel))
+            .map(|(index, _)| (index % SIZE[0] as usize, index / SIZE[0] as usize))
+            .collect();
+        assert!(places.len() > 30, "gpu {gpu}: {}", places.len());
+        let width = |axis: fn(&(usize, usize)) -> usize| {
+            let (least, most) = (places.iter().map(axis).min(), places.iter().map(axis).max());
+            most.unwrap() - least.unwrap()
+        };
+        assert!(
+            width(|place| place.0) < 80 && width(|place| place.1) < 80,
+            "gpu {gpu}: one ring"
+        );
+    }
 }

@@ -15,9 +15,9 @@ use std::time::{Duration, Instant};
 
 use helixmap::analysis::{Measure, Params};
 use helixmap::document::{Command, Filter};
-use helixmap::model::{Actor, ActorId, Tie};
+use helixmap::model::{Actor, ActorId, NetworkInfo, Tie};
 use helixmap::workspace::{
-    Action, AnswerState, Focus, Lens, SelectionChange, Severity, Slot, Workspace,
+    Action, AnswerState, Focus, Lens, SelectionChange, Severity, Slot, Workspace, left_behind,
 };
 
 /// Waits until nothing runs any more.
@@ -422,4 +422,50 @@ fn what_runs_by_itself_can_be_stopped_and_started_again() {
     run(&mut workspace, again);
     assert_eq!(workspace.stopped_analyses(), [""; 0]);
     assert!(workspace.results().unwrap().mixing().is_some());
+/// Unsaved work of a process that is gone is never without a copy: the old one stays until there is a new one.
+#[test]
+fn recovered_work_is_copied_again_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let copies = || {
+        let entries = std::fs::read_dir(folder.path()).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .filter(|name| name.contains(".ron"))
+            .collect();
+        names.sort();
+        names
+    };
+    let (crashed, _) = bow_tie();
+    let text = helixmap::document::native::write(crashed.content().unwrap()).unwrap();
+    let old = folder.path().join("old.ron");
+    std::fs::write(&old, format!("// unsaved work of \n{text}")).unwrap();
+    let found = left_behind(folder.path());
+    assert_eq!(found.len(), 1);
+
+    let mut workspace = Workspace::new(|| {});
+    workspace.keep_recovery_in(folder.path());
+    run(&mut workspace, [Action::Recover(found[0].clone())]);
+    assert!(workspace.document().unwrap().is_modified());
+    assert_eq!(copies(), [format!("{}.ron", std::process::id())]);
+    assert_eq!(workspace.copy_due_in(), None, "nothing new to copy");
+
+    let renamed = NetworkInfo {
+        name: "Renamed".to_owned(),
+        ..NetworkInfo::default()
+    };
+    run(
+        &mut workspace,
+        [Action::Do(Command::EditInfo(Box::new(renamed)))],
+    );
+    let wait = workspace.copy_due_in().unwrap();
+    assert!(
+        wait > Duration::from_secs(50) && wait <= Duration::from_mins(1),
+        "{wait:?}"
+    );
+    run(&mut workspace, [Action::Close]);
+    assert_eq!(
+        copies(),
+        [""; 0],
+        "whoever closes without saving wants it gone"
+    );
 }

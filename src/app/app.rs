@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use egui::{Context, Frame, Key, Modifiers, ViewportCommand};
 
 use super::command_palette::CommandPalette;
-use super::dialogs::{Answer, FileDialogs, FilePurpose, OwnDialog, Pending, own_dialog_ui};
+use super::dialogs::{Answer, Chosen, FileDialogs, FilePurpose, OwnDialog, Pending, own_dialog_ui};
 use super::lens_rail::lens_rail_ui;
 use super::map_view::MapView;
 use super::menu_command::{self, MenuCommand};
 use super::notifications::Notifications;
 use super::panels::{PanelState, side_panel_ui};
+use super::path_dialog::{PathAnswer, PathDialog};
 use super::settings::Settings;
 use super::status_line::status_line_ui;
 use super::theme::{self, Palette};
@@ -18,7 +19,9 @@ use super::top_bar::top_bar_ui;
 use super::welcome::welcome_ui;
 use super::wishes::{PanelContext, Wish, Wishes};
 use crate::text::words;
-use crate::workspace::{Action, Focus, LeftBehind, SelectionChange, Slot, Workspace, left_behind};
+use crate::workspace::{
+    Action, Focus, LeftBehind, Notice, SelectionChange, Severity, Slot, Workspace, left_behind,
+};
 
 /// The key of the settings in the storage of eframe.
 const SETTINGS_KEY: &str = "settings";
@@ -32,6 +35,7 @@ pub struct App {
     pub(super) panels: PanelState,
     pub(super) dialog: Option<OwnDialog>,
     pub(super) files: FileDialogs,
+    path_dialog: Option<PathDialog>,
     pub(super) is_map_alone: bool,
     /// What waits for unsaved work to be saved.
     pub(super) after_save: Option<Pending>,
@@ -76,15 +80,19 @@ impl App {
         let egui = &creation.egui_ctx;
         theme::install(egui);
         settings.apply(egui);
-        let (wake, wake_dialogs, wake_panels) = (egui.clone(), egui.clone(), egui.clone());
+        let (wake, wake_map) = (egui.clone(), egui.clone());
+        let (wake_dialogs, wake_panels) = (egui.clone(), egui.clone());
         let mut app = Self {
             workspace: Workspace::new(move || wake.request_repaint()),
             settings,
-            map: MapView::new(crate::gpu::install(creation)),
+            map: MapView::new(crate::gpu::install(creation), move || {
+                wake_map.request_repaint();
+            }),
             palette: CommandPalette::default(),
             panels: PanelState::new(move || wake_panels.request_repaint()),
             dialog: None,
             files: FileDialogs::new(move || wake_dialogs.request_repaint()),
+            path_dialog: None,
             is_map_alone: false,
             after_save: None,
             may_quit: false,
@@ -122,8 +130,23 @@ impl App {
             egui.request_repaint();
         }
         self.notifications.add(self.workspace.take_notices());
-        for (purpose, path) in self.files.poll() {
-            self.chosen(purpose, path);
+        if let Some(message) = self.map.take_failure() {
+            let message = words::work::job_failed(&message);
+            self.notifications
+                .add(vec![Notice::new(Severity::Error, message)]);
+        }
+        if let Some(wait) = self.workspace.copy_due_in() {
+            egui.request_repaint_after(wait);
+        }
+        for (purpose, chosen) in self.files.poll() {
+            match chosen {
+                Chosen::Path(path) => self.chosen(purpose, path),
+                Chosen::NoDialog(begin) => {
+                    let wake = egui.clone();
+                    let dialog = PathDialog::new(purpose, &begin, move || wake.request_repaint());
+                    self.path_dialog = Some(dialog);
+                }
+            }
         }
         if self.workspace.path() != self.seen_path.as_deref() {
             self.seen_path = self.workspace.path().map(Path::to_path_buf);
@@ -131,7 +154,8 @@ impl App {
                 self.settings.remember(path);
             }
         }
-        if self.after_save.is_some() && !self.files.is_asking(FilePurpose::Save) {
+        let is_asking = self.files.is_asking(FilePurpose::Save) || self.path_dialog.is_some();
+        if self.after_save.is_some() && !is_asking {
             let is_saving = self
                 .workspace
                 .running()
@@ -233,8 +257,13 @@ impl App {
         }
     }
 
+    /// Whether keys are meant for something that lies over the window.
+    fn has_dialog(&self) -> bool {
+        self.dialog.is_some() || self.path_dialog.is_some() || self.palette.is_open()
+    }
+
     fn heed_keys(&mut self, egui: &Context) {
-        if self.dialog.is_some() || self.palette.is_open() {
+        if self.has_dialog() {
             return;
         }
         if let Some(command) = menu_command::pressed(egui) {
@@ -293,9 +322,19 @@ impl App {
                 self.dialog = None;
             }
         }
+        let typed = self
+            .path_dialog
+            .as_mut()
+            .and_then(|dialog| Some((dialog.purpose(), dialog.ui(&egui, ctx.palette)?)));
         self.palette.ui(&egui, &ctx);
         if let Some(answer) = answer {
             self.answer(&egui, answer);
+        }
+        if let Some((purpose, typed)) = typed {
+            self.path_dialog = None;
+            if let PathAnswer::Path(path) = typed {
+                self.chosen(purpose, path);
+            }
         }
     }
 
@@ -358,8 +397,7 @@ impl eframe::App for App {
 
     /// Tab hides everything but the map while the map has the keyboard; otherwise it goes from widget to widget.
     fn raw_input_hook(&mut self, egui: &Context, raw_input: &mut egui::RawInput) {
-        if self.dialog.is_some()
-            || self.palette.is_open()
+        if self.has_dialog()
             || self.workspace.document().is_none()
             || !super::areas::is_on_map(egui)
             || egui::Popup::is_any_open(egui)
@@ -375,6 +413,11 @@ impl eframe::App for App {
         if is_pressed {
             self.perform(egui, MenuCommand::Chrome);
         }
+    }
+
+    /// Whatever is unsaved now was not wanted: it is not to be offered at the next start.
+    fn on_exit(&mut self) {
+        self.workspace.dispatch(Action::Close);
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

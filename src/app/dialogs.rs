@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use egui::{Context, Frame, Id, Margin, Modal, RichText, Stroke, Ui};
 use rfd::AsyncFileDialog;
@@ -26,9 +27,31 @@ pub(super) enum FilePurpose {
     Save,
 }
 
+impl FilePurpose {
+    /// Whether a file is to be written, not read.
+    pub(super) fn is_saving(self) -> bool {
+        match self {
+            Self::Open | Self::OpenFolder => false,
+            Self::Save => true,
+        }
+    }
+}
+
+/// What came of a dialog of the platform.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// A file or a folder.
+    Path(PathBuf),
+    /// There was no dialog: this desktop has none, or it could not be reached. With a path to begin with.
+    NoDialog(PathBuf),
+}
+
+/// A dialog that ends with nothing sooner than this, on systems where dialogs are programs of their own, never opened.
+const SOONEST: Duration = Duration::from_millis(700);
+
 /// The dialogs of the platform. At most one is open for a purpose.
 pub(super) struct FileDialogs {
-    jobs: Jobs<FilePurpose, Option<PathBuf>>,
+    jobs: Jobs<FilePurpose, Option<Chosen>>,
 }
 
 impl FileDialogs {
@@ -48,6 +71,15 @@ impl FileDialogs {
         if let Some(folder) = beside.and_then(Path::parent) {
             dialog = dialog.set_directory(folder);
         }
+        let name = format!("{}.ron", plain_name(suggestion));
+        let folder = beside
+            .and_then(Path::parent)
+            .unwrap_or_else(|| Path::new("~"));
+        let begin = if purpose.is_saving() {
+            folder.join(&name)
+        } else {
+            folder.join("")
+        };
         let file = match purpose {
             FilePurpose::Open => {
                 let dialog = dialog
@@ -63,12 +95,13 @@ impl FileDialogs {
                 let dialog = dialog
                     .set_title(words::DIALOG_SAVE)
                     .add_filter(words::FILES_HELIXMAP, &["ron"])
-                    .set_file_name(format!("{}.ron", plain_name(suggestion)));
+                    .set_file_name(name);
                 Dialog::Save(Box::pin(dialog.save_file()), "ron")
             }
         };
         self.jobs.submit(purpose, move |_, _| {
-            Ok(match file {
+            let asked = Instant::now();
+            let path = match file {
                 Dialog::Open(file) => {
                     pollster::block_on(file).map(|file| file.path().to_path_buf())
                 }
@@ -80,6 +113,14 @@ impl FileDialogs {
                         path
                     }
                 }),
+            };
+            // The library that opens dialogs does not tell a dialog that was left from one that never came.
+            let is_a_program = !cfg!(any(target_os = "windows", target_os = "macos"));
+            let never_came = is_a_program && path.is_none() && asked.elapsed() < SOONEST;
+            Ok(match path {
+                Some(path) => Some(Chosen::Path(path)),
+                None if never_came => Some(Chosen::NoDialog(begin)),
+                None => None,
             })
         });
     }
@@ -89,13 +130,13 @@ impl FileDialogs {
         self.jobs.is_running(&purpose)
     }
 
-    /// The files that were chosen since the last call.
-    pub(super) fn poll(&mut self) -> Vec<(FilePurpose, PathBuf)> {
+    /// What was chosen since the last call.
+    pub(super) fn poll(&mut self) -> Vec<(FilePurpose, Chosen)> {
         self.jobs
             .poll()
             .into_iter()
             .filter_map(|arrival| match arrival {
-                Arrival::Done(purpose, Some(path)) => Some((purpose, path)),
+                Arrival::Done(purpose, Some(chosen)) => Some((purpose, chosen)),
                 _ => None,
             })
             .collect()

@@ -1,7 +1,6 @@
 //! The map in the window: it builds the scene when something has changed, hands it to the canvas, and turns what happens
 //! there into wishes.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Popup, PopupCloseBehavior, Ui};
@@ -12,11 +11,12 @@ use super::canvas::{
 };
 use super::describe::describe_actor;
 use super::menu_command::MenuCommand;
+use super::scene_source::{SceneKey, SceneSource};
 use super::top_bar::command_row_ui;
 use super::wishes::{PanelContext, Wish};
 use crate::document::{Command, Content, Filter};
 use crate::model::{ActorId, SectorId};
-use crate::scene::{Insets, Scene, SceneInput, Theme};
+use crate::scene::{Insets, Theme};
 use crate::text::words;
 use crate::workspace::{Action, Focus, Selection, SelectionChange};
 
@@ -24,9 +24,9 @@ use crate::workspace::{Action, Focus, Selection, SelectionChange};
 pub(super) struct MapView {
     /// The canvas.
     pub canvas: Canvas,
-    scene: Arc<Scene>,
-    scene_key: Option<SceneKey>,
-    scene_revision: u64,
+    source: SceneSource,
+    /// The document that is shown: which, not its state.
+    shown: Option<u64>,
     spotlight: Vec<ActorId>,
     #[expect(
         clippy::option_option,
@@ -39,26 +39,14 @@ pub(super) struct MapView {
     words: CanvasWords,
 }
 
-/// What a scene is made from, by number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct SceneKey {
-    workspace: u64,
-    theme: Theme,
-    #[expect(
-        clippy::option_option,
-        reason = "no line of the legend, or that of a sector or of the unassigned"
-    )]
-    spotlight: Option<Option<SectorId>>,
-}
-
 impl MapView {
-    /// A map of nothing yet. `gpu` says whether the canvas may draw with it.
-    pub(super) fn new(gpu: bool) -> Self {
+    /// A map of nothing yet. `gpu` says whether the canvas may draw with it; `wake` is called from another thread when
+    /// there is something new to draw.
+    pub(super) fn new(gpu: bool, wake: impl Fn() + Send + Sync + 'static) -> Self {
         Self {
             canvas: Canvas::new(),
-            scene: Arc::new(Scene::default()),
-            scene_key: None,
-            scene_revision: 0,
+            source: SceneSource::new(wake),
+            shown: None,
             spotlight: Vec::new(),
             legend_spotlight: None,
             menu_at: None,
@@ -73,6 +61,11 @@ impl MapView {
                 legend: words::LEGEND.to_owned(),
             },
         }
+    }
+
+    /// Why the map could not be drawn anew, since the last call.
+    pub(super) fn take_failure(&mut self) -> Option<String> {
+        self.source.take_failure()
     }
 
     /// Rings these actors from the next frame on. Returns whether that changes anything.
@@ -100,20 +93,37 @@ impl MapView {
         } else {
             Theme::Light
         };
-        self.rebuild(ctx, content, theme);
-        if self.scene.actors.len() != ctx.workspace.positions().len() {
+        let opening = Some(ctx.workspace.opening());
+        if self.shown != opening {
+            self.shown = opening;
+            self.source.reset();
+            self.canvas.reset();
+        }
+        let key = SceneKey {
+            workspace: ctx.workspace.scene_revision(),
+            theme,
+            spotlight: self.legend_spotlight,
+        };
+        self.source.update(ctx.workspace, key);
+        let scene = Arc::clone(self.source.scene());
+        if scene.actors.len() != self.source.positions().len() {
             return;
         }
         let nobody = Selection::default();
         let selection = ctx.workspace.selection().unwrap_or(&nobody);
+        // The scene may be one of before, whose actors had other indices.
         let describe = |index: u32| -> ActorDescription {
-            describe_actor(&content.network, results, ctx.workspace.lens(), index)
+            let actor = scene.actors.get(index as usize).map(|mark| mark.actor);
+            actor
+                .and_then(|actor| results.snapshot.index_of(actor))
+                .map(|index| describe_actor(&content.network, results, ctx.workspace.lens(), index))
+                .unwrap_or_default()
         };
         let input = CanvasInput {
-            scene: &self.scene,
-            positions: ctx.workspace.positions(),
-            scene_revision: self.scene_revision,
-            positions_revision: ctx.workspace.positions_revision(),
+            scene: &scene,
+            positions: self.source.positions(),
+            scene_revision: self.source.revision(),
+            positions_revision: self.source.positions_revision(),
             selection: selection.actors(),
             primary: selection.primary(),
             spotlight: &self.spotlight,
@@ -135,36 +145,6 @@ impl MapView {
         self.context_menu_ui(ui, ctx);
     }
 
-    fn rebuild(&mut self, ctx: &PanelContext<'_>, content: &Content, theme: Theme) {
-        let key = SceneKey {
-            workspace: ctx.workspace.scene_revision(),
-            theme,
-            spotlight: self.legend_spotlight,
-        };
-        let Some(results) = ctx.workspace.results() else {
-            return;
-        };
-        if self.scene_key == Some(key) {
-            return;
-        }
-        let nobody = BTreeSet::new();
-        let input = SceneInput {
-            network: &content.network,
-            results,
-            lens: ctx.workspace.lens(),
-            focus: ctx.workspace.focus(),
-            size_by: ctx.workspace.size_by(),
-            theme,
-            selection: ctx.workspace.selection().map_or(&nobody, Selection::actors),
-            hidden_sectors: &content.filter.hidden_sectors,
-            spotlight: self.legend_spotlight,
-            placements: &content.placements,
-        };
-        self.scene = Arc::new(Scene::build(&input));
-        self.scene_key = Some(key);
-        self.scene_revision += 1;
-    }
-
     fn handle(&mut self, event: CanvasEvent, ctx: &PanelContext<'_>, content: &Content) {
         let select = |change| ctx.wishes.act(Action::Select(change));
         match event {
@@ -176,13 +156,8 @@ impl MapView {
                     ctx.wishes.add(Wish::Choose(actor));
                 }
             }
-            CanvasEvent::BoxSelect { actors, add } => {
-                let actors = actors.into_iter().collect();
-                select(if add {
-                    SelectionChange::Add(actors)
-                } else {
-                    SelectionChange::Set(actors)
-                });
+            CanvasEvent::Enclose(actors) => {
+                select(SelectionChange::Add(actors.into_iter().collect()));
             }
             CanvasEvent::DoubleClick(actor) => {
                 let Some((snapshot, index)) = ctx

@@ -142,18 +142,10 @@ impl App {
     }
 
     fn show_only(&mut self) {
-        let selected = self.selected();
+        let kept = self.selected();
         let Some(snapshot) = self.workspace.snapshot() else {
             return;
         };
-        let mut kept = selected.clone();
-        for index in selected
-            .iter()
-            .filter_map(|&actor| snapshot.index_of(actor))
-        {
-            let near = snapshot.adjacency().neighbors(index).iter();
-            kept.extend(near.map(|&near| snapshot.actor(near)));
-        }
         let hidden: Vec<ActorId> = snapshot
             .actors()
             .iter()

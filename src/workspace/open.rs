@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::load::{Loaded, load_path};
-use super::recovery::{LeftBehind, discard};
+use super::recovery::LeftBehind;
 use super::save::save_atomically;
 use super::scope::snapshot;
 use super::{Notice, Severity, placing};
@@ -34,6 +34,8 @@ pub(super) struct Opened {
     pub(super) path: Option<PathBuf>,
     /// Whether it differs from what the file holds.
     pub(super) is_modified: bool,
+    /// The copy that it was recovered from: to be kept until there is another.
+    pub(super) recovered: Option<LeftBehind>,
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) notice: Option<Notice>,
 }
@@ -47,6 +49,7 @@ impl Opened {
             content,
             path: None,
             is_modified: false,
+            recovered: None,
             notice: None,
         }
     }
@@ -83,11 +86,15 @@ pub(super) fn open(
         }
         layout.id().clone_into(&mut content.appearance.layout);
     }
-    let is_modified = matches!(source, Source::LeftBehind(_));
+    let recovered = match source {
+        Source::LeftBehind(left_behind) => Some(left_behind.clone()),
+        Source::Path(_) | Source::Sample(_) => None,
+    };
     Ok(Ok(Opened {
         content,
         path,
-        is_modified,
+        is_modified: recovered.is_some(),
+        recovered,
         snapshot,
         notice,
     }))
@@ -100,7 +107,6 @@ fn read(source: &Source, task: &TaskContext) -> Result<Read, Notice> {
         Source::Path(path) => read_path(path, task),
         Source::LeftBehind(left_behind) => {
             let content = read_native(&left_behind.copy)?;
-            discard(left_behind);
             Ok((content, left_behind.file.clone(), None))
         }
         Source::Sample(name) => {

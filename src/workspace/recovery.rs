@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::save::save_atomically;
+use super::save::{backup_path, save_atomically};
 use crate::document::{Content, Revisions, native};
 
 /// How often unsaved work is copied.
@@ -24,7 +24,8 @@ pub(super) struct Recovery {
     /// Held as long as the process lives.
     _lock: File,
     copied: Option<Revisions>,
-    last: Instant,
+    /// When it was copied last; `None` to copy at once.
+    last: Option<Instant>,
 }
 
 /// Unsaved work that a process has left behind.
@@ -49,24 +50,38 @@ impl Recovery {
             lock_path,
             _lock: lock,
             copied: None,
-            last: Instant::now(),
+            last: Some(Instant::now()),
+        })
+    }
+
+    /// How long it is until this state is to be copied; `None` if it has been.
+    pub(super) fn due_in(&self, revisions: &Revisions) -> Option<Duration> {
+        (self.copied.as_ref() != Some(revisions)).then(|| match self.last {
+            Some(last) => EVERY.saturating_sub(last.elapsed()),
+            None => Duration::ZERO,
         })
     }
 
     /// Where to copy this state to, if it is time.
     pub(super) fn due(&mut self, revisions: &Revisions) -> Option<PathBuf> {
-        if self.copied.as_ref() == Some(revisions) || self.last.elapsed() < EVERY {
+        if !self.due_in(revisions)?.is_zero() {
             return None;
         }
-        self.last = Instant::now();
+        self.last = Some(Instant::now());
         self.copied = Some(*revisions);
         Some(self.file.clone())
+    }
+
+    /// The next state is copied at once: it exists nowhere else.
+    pub(super) fn hurry(&mut self) {
+        self.last = None;
     }
 
     /// Forgets the copy: what was in it is saved, or nobody wants it.
     pub(super) fn forget(&mut self) {
         self.copied = None;
         remove(&self.file);
+        remove(&backup_path(&self.file));
     }
 }
 

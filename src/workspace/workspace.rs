@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::layout_run::{self, Published};
 use super::questions::{Answer, AnswerState, Questions};
-use super::recovery::{self, Recovery};
+use super::recovery::{self, LeftBehind, Recovery};
 use super::results::{OutcomeKey, ResultStore};
 use super::scope::{SnapshotKey, snapshot};
 use super::{
@@ -77,6 +77,8 @@ pub struct Workspace {
     lens: Lens,
     notices: Vec<Notice>,
     revision: u64,
+    /// Counts the documents that have been opened.
+    opening: u64,
     recovery: Option<Recovery>,
 }
 
@@ -84,6 +86,8 @@ pub struct Workspace {
 struct Open {
     document: Document,
     path: Option<PathBuf>,
+    /// The copy that it was recovered from, as long as there is no other.
+    recovered: Option<LeftBehind>,
     selection: Selection,
     focus: Focus,
     store: ResultStore,
@@ -120,6 +124,7 @@ impl Workspace {
             lens: Lens::default(),
             notices: Vec::new(),
             revision: 1,
+            opening: 0,
             recovery: None,
         }
     }
@@ -227,6 +232,11 @@ impl Workspace {
     /// A number that changes when anything but positions may look different.
     pub fn scene_revision(&self) -> u64 {
         self.revision
+    }
+
+    /// A number that changes when another document is opened.
+    pub fn opening(&self) -> u64 {
+        self.opening
     }
 
     /// The measure that the area of markers shows, if the user has chosen one.
@@ -394,6 +404,23 @@ impl Workspace {
         }
     }
 
+    /// How long it is until [`Workspace::poll`] has unsaved work to copy; `None` if there is none.
+    pub fn copy_due_in(&self) -> Option<Duration> {
+        let document = &self.open.as_ref()?.document;
+        let recovery = self.recovery.as_ref()?;
+        document
+            .is_modified()
+            .then(|| recovery.due_in(document.revisions()))?
+    }
+
+    /// The copy that the open document was recovered from is no longer the only one.
+    fn discard_recovered(&mut self) {
+        let recovered = self.open.as_mut().and_then(|open| open.recovered.take());
+        if let Some(recovered) = recovered {
+            recovery::discard(&recovered);
+        }
+    }
+
     /// Whether [`Workspace::poll`] should be called again soon although nothing has woken us.
     pub fn is_waiting(&self) -> bool {
         self.open.as_ref().is_some_and(|open| open.coming.is_some())
@@ -414,10 +441,11 @@ impl Workspace {
                     {
                         recovery.forget();
                     }
+                    self.discard_recovered();
                     self.revision += 1;
                 }
             }
-            Output::Copied => {}
+            Output::Copied => self.discard_recovered(),
             Output::Snapshot(key, snapshot) => {
                 if self
                     .open
@@ -469,9 +497,15 @@ impl Workspace {
             content,
             path,
             is_modified,
+            recovered,
             snapshot,
             notice,
         } = opened;
+        if recovered.is_some()
+            && let Some(recovery) = &mut self.recovery
+        {
+            recovery.hurry();
+        }
         let mut document = Document::new(content);
         if is_modified {
             document.mark_unsaved();
@@ -484,6 +518,7 @@ impl Workspace {
             positions_revision: self.revision,
             document,
             path,
+            recovered,
             selection: Selection::default(),
             focus: Focus::None,
             store: ResultStore::default(),
@@ -503,6 +538,7 @@ impl Workspace {
             coming: None,
             layout: None,
         });
+        self.opening += 1;
         self.notices.extend(notice);
         self.analyze(key, &snapshot);
         self.revision += 1;
@@ -514,6 +550,7 @@ impl Workspace {
         for slot in slots.into_iter().filter(|&slot| slot != Slot::Save) {
             self.jobs.cancel(&slot);
         }
+        self.discard_recovered();
         if self.open.take().is_some() {
             if let Some(recovery) = &mut self.recovery {
                 recovery.forget();

@@ -29,6 +29,8 @@ pub struct Canvas {
         reason = "no line of the legend, or that of a sector or of the unassigned"
     )]
     pub(super) hovered_sector: Option<Option<SectorId>>,
+    /// Whether the legend is shown where there is little room for it.
+    pub(super) legend_unfolded: bool,
     /// What of the canvas the legend and the buttons covered in the last frame.
     pub(super) covers: Vec<Rect>,
     covers_changed: bool,

@@ -90,13 +90,8 @@ pub enum CanvasEvent {
         /// Shift, Ctrl or Cmd was held.
         add: bool,
     },
-    /// Select the actors in a box, or with `add` add them to the selection.
-    BoxSelect {
-        /// Those inside.
-        actors: Vec<ActorId>,
-        /// Shift, Ctrl or Cmd was held when the box was begun.
-        add: bool,
-    },
+    /// Add the actors in a box or a lasso to the selection.
+    Enclose(Vec<ActorId>),
     /// Show the neighbourhood of this actor.
     DoubleClick(ActorId),
     /// These actors have been dragged to these places. `finished` on release: only then is it an edit.

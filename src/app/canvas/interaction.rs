@@ -15,6 +15,9 @@ const ZOOM_PER_POINT: f32 = 0.004;
 /// How much a key or a button zooms.
 pub(super) const ZOOM_STEP: f32 = 1.35;
 
+/// How far the pointer goes before the line of a lasso has its next corner.
+const LASSO_STEP_PX: f32 = 3.0;
+
 /// What the pointer is doing.
 #[derive(Debug, Default)]
 pub(super) enum Gesture {
@@ -24,7 +27,9 @@ pub(super) enum Gesture {
     /// Moving the map.
     Pan,
     /// Drawing a box around actors.
-    Box { from: Pos2, to: Pos2, add: bool },
+    Box { from: Pos2, to: Pos2 },
+    /// Drawing a line around actors; it closes by itself.
+    Lasso(Vec<Pos2>),
     /// Moving actors.
     Actors {
         /// Where it began, in world units.
@@ -106,11 +111,11 @@ impl Canvas {
 
         let cursor = match self.gesture {
             Gesture::Pan | Gesture::Actors { .. } => Some(CursorIcon::Grabbing),
-            Gesture::Box { .. } => Some(CursorIcon::Crosshair),
+            Gesture::Box { .. } | Gesture::Lasso(_) => Some(CursorIcon::Crosshair),
             Gesture::None if !response.hovered() => None,
             Gesture::None if space => Some(CursorIcon::Grab),
             Gesture::None if self.hovered.is_some() => Some(CursorIcon::PointingHand),
-            Gesture::None if modifiers.shift => Some(CursorIcon::Crosshair),
+            Gesture::None if modifiers.shift || modifiers.command => Some(CursorIcon::Crosshair),
             Gesture::None => None,
         };
         if let Some(cursor) = cursor {
@@ -145,10 +150,11 @@ impl Canvas {
         space: bool,
         modifiers: Modifiers,
     ) {
-        let wants_box = modifiers.shift || modifiers.command || modifiers.ctrl;
+        let wants_lasso = modifiers.command || modifiers.ctrl;
+        let encloses = modifiers.shift || wants_lasso;
         self.gesture = if !response.dragged_by(PointerButton::Primary) || space {
             Gesture::Pan
-        } else if let Some(index) = grabbed.filter(|_| !wants_box) {
+        } else if let Some(index) = grabbed.filter(|_| !encloses) {
             let actor = self.looks.scene.actors.get(index as usize);
             let with_selection = actor.is_some_and(|mark| input.selection.contains(&mark.actor));
             let indices: Vec<u32> = if with_selection {
@@ -161,6 +167,8 @@ impl Canvas {
             } else {
                 vec![index]
             };
+            // The map stays where it is, even if what is let go of now lies beside all others.
+            self.motion.take_over();
             Gesture::Actors {
                 from: self.motion.camera.world_from_screen(origin),
                 places: indices
@@ -168,11 +176,12 @@ impl Canvas {
                     .filter_map(|index| Some((index, *self.places.shown.get(index as usize)?)))
                     .collect(),
             }
-        } else if wants_box {
+        } else if wants_lasso {
+            Gesture::Lasso(vec![origin])
+        } else if encloses {
             Gesture::Box {
                 from: origin,
                 to: origin,
-                add: modifiers.shift,
             }
         } else {
             Gesture::Pan
@@ -197,6 +206,14 @@ impl Canvas {
                 }
             }
             Gesture::Box { to, .. } => *to = pos,
+            Gesture::Lasso(line) => {
+                let is_further = line
+                    .last()
+                    .is_none_or(|last| last.distance(pos) >= LASSO_STEP_PX);
+                if is_further {
+                    line.push(pos);
+                }
+            }
             Gesture::Actors { from, places } => {
                 let moved = self.motion.camera.world_from_screen(pos) - *from;
                 self.places.held = places
@@ -214,20 +231,13 @@ impl Canvas {
     fn end_gesture(&mut self, events: &mut Vec<CanvasEvent>) {
         match std::mem::take(&mut self.gesture) {
             Gesture::None | Gesture::Pan => {}
-            Gesture::Box { from, to, add } => {
-                let camera = &self.motion.camera;
-                let rect = Rect::from_two_pos(
-                    camera.world_from_screen(from),
-                    camera.world_from_screen(to),
-                );
-                let inside = self.places.grid.actors_in(&self.places.shown, rect);
-                let scene = &self.looks.scene;
-                let actors = inside
-                    .into_iter()
-                    .filter_map(|index| scene.actors.get(index as usize))
-                    .map(|mark| mark.actor)
-                    .collect();
-                events.push(CanvasEvent::BoxSelect { actors, add });
+            Gesture::Box { from, to } => {
+                let rect = Rect::from_two_pos(from, to);
+                events.push(self.enclosed(rect, |_| true));
+            }
+            Gesture::Lasso(line) => {
+                let rect = Rect::from_points(&line);
+                events.push(self.enclosed(rect, |pos| is_inside(&line, pos)));
             }
             Gesture::Actors { .. } => {
                 self.places.is_dragging = false;
@@ -236,6 +246,29 @@ impl Canvas {
                 }
             }
         }
+    }
+
+    /// The actors in a part of the screen, and of them those that are wanted.
+    fn enclosed(&self, rect: Rect, is_wanted: impl Fn(Pos2) -> bool) -> CanvasEvent {
+        let camera = &self.motion.camera;
+        let rect_in_world = Rect::from_two_pos(
+            camera.world_from_screen(rect.min),
+            camera.world_from_screen(rect.max),
+        );
+        let inside = self
+            .places
+            .grid
+            .actors_in(&self.places.shown, rect_in_world);
+        let actors = inside
+            .into_iter()
+            .filter(|&index| {
+                let place = self.places.get(index);
+                place.is_some_and(|place| is_wanted(camera.screen_from_world(place)))
+            })
+            .filter_map(|index| self.looks.scene.actors.get(index as usize))
+            .map(|mark| mark.actor)
+            .collect();
+        CanvasEvent::Enclose(actors)
     }
 
     fn dragged(&self, finished: bool) -> CanvasEvent {
@@ -378,6 +411,20 @@ impl Canvas {
     }
 }
 
+/// Whether a point is inside a closed line: a ray from it crosses the line an odd number of times.
+fn is_inside(line: &[Pos2], pos: Pos2) -> bool {
+    let ends = line.iter().cycle().skip(1);
+    let num_crossed = line
+        .iter()
+        .zip(ends)
+        .filter(|(from, to)| {
+            (from.y > pos.y) != (to.y > pos.y)
+                && pos.x < from.x + (to.x - from.x) * (pos.y - from.y) / (to.y - from.y)
+        })
+        .count();
+    num_crossed % 2 == 1
+}
+
 /// Which of some places, seen from where one is, lies nearest in a direction: within 45° of it if there is any, else
 /// within 80°. What lies aside counts as further away.
 fn nearest_in_direction(places: impl Iterator<Item = (u32, Vec2)>, direction: Vec2) -> Option<u32> {
@@ -398,6 +445,35 @@ fn nearest_in_direction(places: impl Iterator<Item = (u32, Vec2)>, direction: Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lasso_may_be_bent() {
+        // The letter U.
+        let corners = [
+            (0.0, 0.0),
+            (1.0, 0.0),
+            (1.0, 2.0),
+            (2.0, 2.0),
+            (2.0, 0.0),
+            (3.0, 0.0),
+            (3.0, 3.0),
+            (0.0, 3.0),
+        ];
+        let line = corners.map(|(x, y)| Pos2::new(x, y));
+        for (x, y, expected) in [
+            (0.5, 0.5, true),
+            (2.5, 0.5, true),
+            (1.5, 2.5, true),
+            (1.5, 1.0, false),
+            (-0.5, 1.0, false),
+            (3.5, 1.0, false),
+            (1.5, 3.5, false),
+        ] {
+            assert_eq!(is_inside(&line, Pos2::new(x, y)), expected, "{x} {y}");
+        }
+        assert!(!is_inside(&[], Pos2::ZERO));
+        assert!(!is_inside(&[Pos2::ZERO], Pos2::ZERO));
+    }
 
     #[test]
     fn one_walks_to_what_lies_ahead() {

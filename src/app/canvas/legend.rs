@@ -5,7 +5,7 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::model::MarkerShape;
+use crate::model::{MarkerShape, SectorId};
 use crate::scene::{LegendEntry, LegendSymbol, shapes};
 
 use super::super::theme;
@@ -21,6 +21,10 @@ const PADDING: Vec2 = Vec2::new(12.0, 8.0);
 /// From the edge of the legend to the words.
 const SYMBOL_PX: f32 = 24.0;
 const BUTTON_PX: f32 = 28.0;
+/// Between the legend and the buttons below it.
+const GAP_PX: f32 = 8.0;
+/// A legend that would take more than this share of the width or the height of the canvas is folded.
+const MAX_SHARE: f32 = 0.45;
 
 impl Canvas {
     /// The legend, bottom left: a click on a sector shows or hides it, the mouse over it brings it out.
@@ -75,10 +79,23 @@ impl Canvas {
             };
             let size = vec2(width, ROW_PX * entries.len() as f32 + gap) + 2.0 * PADDING;
             let insets = input.insets;
-            let corner =
+            let mut corner =
                 canvas.left_bottom() + vec2(MARGIN_PX + insets.left, -MARGIN_PX - insets.bottom);
+            let room = MAX_SHARE * canvas.size();
+            if size.x > room.x || size.y > room.y {
+                let folded = self.folded_ui(ui, canvas, corner, input);
+                self.covers.push(folded);
+                if !self.legend_unfolded {
+                    self.tell_hovered_sector(None, events);
+                    return;
+                }
+                corner.y = folded.min.y - GAP_PX;
+            } else {
+                corner.y -= Self::lift(ui, canvas, corner.x + size.x, input);
+                self.covers
+                    .push(Rect::from_min_size(corner - vec2(0.0, size.y), size));
+            }
             let rect = Rect::from_min_size(corner - vec2(0.0, size.y), size);
-            self.covers.push(rect);
             let block = ui.interact(rect, ui.scope_id().with("legend"), Sense::click_and_drag());
             block.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::accesskit::Role::Group, true, &input.words.legend)
@@ -143,10 +160,78 @@ impl Canvas {
                 }
             }
         }
-        if hovered_sector != self.hovered_sector {
-            self.hovered_sector = hovered_sector;
-            events.push(CanvasEvent::SpotlightSector(hovered_sector));
+        self.tell_hovered_sector(hovered_sector, events);
+    }
+
+    #[expect(
+        clippy::option_option,
+        reason = "no line of the legend, or that of a sector or of the unassigned"
+    )]
+    fn tell_hovered_sector(
+        &mut self,
+        sector: Option<Option<SectorId>>,
+        events: &mut Vec<CanvasEvent>,
+    ) {
+        if sector != self.hovered_sector {
+            self.hovered_sector = sector;
+            events.push(CanvasEvent::SpotlightSector(sector));
         }
+    }
+
+    /// How far something in the lower left corner that reaches to `right` must be lifted to be clear of the buttons.
+    fn lift(ui: &egui::Ui, canvas: Rect, right: f32, input: &CanvasInput<'_>) -> f32 {
+        let buttons = Self::buttons(ui, canvas, input);
+        let left = buttons
+            .iter()
+            .map(|(rect, _, _)| rect.min.x)
+            .fold(f32::INFINITY, f32::min);
+        if right + GAP_PX > left {
+            BUTTON_PX + GAP_PX
+        } else {
+            0.0
+        }
+    }
+
+    /// The legend where there is no room for it: the markers of the sectors alone. A click unfolds it, and folds it again.
+    /// Returns where it is.
+    fn folded_ui(
+        &mut self,
+        ui: &egui::Ui,
+        canvas: Rect,
+        corner: Pos2,
+        input: &CanvasInput<'_>,
+    ) -> Rect {
+        let palette = theme::Palette::shown(ui.ctx());
+        let painter = ui.painter_at(canvas);
+        let sectors: Vec<&LegendEntry> = input
+            .scene
+            .legend
+            .iter()
+            .filter(|entry| entry.sector.is_some())
+            .collect();
+        let size = vec2(12.0 + ROW_PX * sectors.len().max(1) as f32, BUTTON_PX);
+        let lift = Self::lift(ui, canvas, corner.x + size.x, input);
+        let rect = Rect::from_min_size(corner - vec2(0.0, size.y + lift), size);
+        let id = ui.scope_id().with("folded legend");
+        let response = ui.interact(rect, id, Sense::click());
+        response.widget_info(|| {
+            let is_open = self.legend_unfolded;
+            let role = egui::accesskit::Role::Button;
+            egui::WidgetInfo::selected(role, true, is_open, &input.words.legend)
+        });
+        overlay::card(&painter, rect);
+        if response.hovered() || response.has_focus() || self.legend_unfolded {
+            painter.rect_filled(rect.shrink(2.0), 4.0, palette.hover);
+        }
+        for (place, entry) in sectors.into_iter().enumerate() {
+            let middle = rect.left_center() + vec2(6.0 + ROW_PX * (place as f32 + 0.5), 0.0);
+            let opacity = if entry.hidden { 0.35 } else { 1.0 };
+            paint_symbol(&painter, entry.symbol, middle, opacity);
+        }
+        if response.on_hover_text(&input.words.legend).clicked() {
+            self.legend_unfolded = !self.legend_unfolded;
+        }
+        rect
     }
 
     /// The buttons, bottom right: zoom, fit, layout.
@@ -162,26 +247,9 @@ impl Canvas {
         clock: Clock,
         events: &mut Vec<CanvasEvent>,
     ) {
-        let words = input.words;
-        let mut right = canvas.max.x - MARGIN_PX - input.insets.right;
-        let bottom = canvas.max.y - MARGIN_PX - input.insets.bottom;
-        let font = FontId::new(theme::BODY_PX, FontFamily::Proportional);
         let mut covered = Rect::NOTHING;
-        // From right to left.
-        let buttons = [
-            (words.layout.as_str(), words.layout.as_str()),
-            (words.fit.as_str(), words.fit.as_str()),
-            ("+", words.zoom_in.as_str()),
-            ("−", words.zoom_out.as_str()),
-        ];
-        for (place, (shown, name)) in buttons.into_iter().enumerate() {
-            let text =
-                ui.painter()
-                    .layout_no_wrap(shown.to_owned(), font.clone(), Color32::PLACEHOLDER);
-            let width = (text.size().x + 20.0).max(BUTTON_PX);
-            let rect =
-                Rect::from_min_max(pos2(right - width, bottom - BUTTON_PX), pos2(right, bottom));
-            right -= width + 6.0;
+        let buttons = Self::buttons(ui, canvas, input);
+        for (place, (rect, text, name)) in buttons.into_iter().enumerate() {
             covered |= rect;
             if self.button(ui, rect, text, name) {
                 match place {
@@ -193,6 +261,34 @@ impl Canvas {
             }
         }
         self.covers.push(covered);
+    }
+
+    /// Where the buttons are, what stands on them, and what they are called; from right to left.
+    fn buttons<'i>(
+        ui: &egui::Ui,
+        canvas: Rect,
+        input: &CanvasInput<'i>,
+    ) -> [(Rect, std::sync::Arc<egui::Galley>, &'i str); 4] {
+        let words = input.words;
+        let mut right = canvas.max.x - MARGIN_PX - input.insets.right;
+        let bottom = canvas.max.y - MARGIN_PX - input.insets.bottom;
+        let font = FontId::new(theme::BODY_PX, FontFamily::Proportional);
+        [
+            (words.layout.as_str(), words.layout.as_str()),
+            (words.fit.as_str(), words.fit.as_str()),
+            ("+", words.zoom_in.as_str()),
+            ("−", words.zoom_out.as_str()),
+        ]
+        .map(|(shown, name)| {
+            let text =
+                ui.painter()
+                    .layout_no_wrap(shown.to_owned(), font.clone(), Color32::PLACEHOLDER);
+            let width = (text.size().x + 20.0).max(BUTTON_PX);
+            let rect =
+                Rect::from_min_max(pos2(right - width, bottom - BUTTON_PX), pos2(right, bottom));
+            right -= width + 6.0;
+            (rect, text, name)
+        })
     }
 
     fn button(

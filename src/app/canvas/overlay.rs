@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::emath::GuiRounding as _;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Galley, Painter, Rect, Stroke, StrokeKind, Vec2,
-    pos2, vec2,
+    Color32, CornerRadius, FontFamily, FontId, Galley, Painter, Rect, Shape, Stroke, StrokeKind,
+    Vec2, pos2, vec2,
 };
 
 use crate::scene::{Camera, LABEL_PX, LabelCandidate, LabelSpace, PlacedLabel, place_labels};
@@ -190,18 +190,24 @@ impl Canvas {
         }
     }
 
-    /// The box of a selection.
+    /// The box or the lasso of a selection.
     pub(super) fn paint_gesture(&self, painter: &Painter, input: &CanvasInput<'_>) {
-        if let Gesture::Box { from, to, .. } = &self.gesture {
-            let color = color32(input.theme.colors().selection);
-            let rect = Rect::from_two_pos(*from, *to);
-            painter.rect(
-                rect,
-                2.0,
-                color.gamma_multiply(0.06),
-                Stroke::new(1.0, color.gamma_multiply(0.7)),
-                StrokeKind::Inside,
-            );
+        let color = color32(input.theme.colors().selection);
+        let stroke = Stroke::new(1.0, color.gamma_multiply(0.7));
+        match &self.gesture {
+            Gesture::Box { from, to } => {
+                let rect = Rect::from_two_pos(*from, *to);
+                let fill = color.gamma_multiply(0.06);
+                painter.rect(rect, 2.0, fill, stroke, StrokeKind::Inside);
+            }
+            Gesture::Lasso(line) => {
+                painter.line(line.clone(), Stroke::new(1.5, stroke.color));
+                if let [first, .., last] = line[..] {
+                    // What will close it.
+                    painter.extend(Shape::dashed_line(&[last, first], stroke, 4.0, 4.0));
+                }
+            }
+            Gesture::None | Gesture::Pan | Gesture::Actors { .. } => {}
         }
     }
 

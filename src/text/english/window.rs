@@ -39,10 +39,7 @@ pub fn command(id: &str) -> CommandWords {
             "Selected actors stay where they are when a layout runs",
         ),
         "hide" => ("Hide", "Hide the selected actors; nothing is deleted"),
-        "show_only" => (
-            "Show only these",
-            "Hide everybody but the selected actors and their contacts",
-        ),
+        "show_only" => ("Show only these", "Hide everybody but the selected actors"),
         "show_all" => ("Show all", "Remove all filters"),
         "delete" => ("Delete", "Delete the selected actors with their ties"),
         "select_all" => ("Select all", "Select all actors that are shown"),
@@ -153,10 +150,11 @@ pub const SETTINGS: &str = "Settings";
 /// Title of the shortcut help.
 pub const SHORTCUTS: &str = "Keyboard shortcuts";
 /// Shortcuts that belong to the map rather than to a command, with what they do.
-pub const MAP_KEYS: [(&str, &str); 7] = [
+pub const MAP_KEYS: [(&str, &str); 8] = [
     ("Drag", "Pan the map"),
     ("Wheel, pinch", "Zoom to the pointer"),
     ("Shift drag", "Select with a box"),
+    ("Ctrl drag", "Select with a lasso"),
     ("Double-click", "Zoom to a neighbourhood"),
     ("Arrows", "Walk to a contact"),
     ("Esc", "Back out one step"),
@@ -192,6 +190,18 @@ pub fn open_sample(title: &str) -> String {
 
 /// Dialog: the title of opening a file.
 pub const DIALOG_OPEN: &str = "Open a network";
+/// Dialog: why a path is to be typed.
+pub const NO_FILE_DIALOG: &str = "This desktop has no file dialog that Helixmap can open. Type the path instead; ~ is your home folder.";
+/// Dialog: the label of the field for a path.
+pub const PATH: &str = "Path";
+/// Button: open.
+pub const OPEN: &str = "Open";
+/// Button: save in the place of another file.
+pub const REPLACE: &str = "Replace";
+/// Dialog: saving would replace a file.
+pub fn would_replace(name: &str) -> String {
+    format!("There is a file ‘{name}’ already. Its content will be kept as ‘{name}.bak’.")
+}
 /// Dialog: the title of saving a file.
 pub const DIALOG_SAVE: &str = "Save the network";
 /// Dialog: the title of exporting a picture.

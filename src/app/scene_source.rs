@@ -1,0 +1,181 @@
+//! Where the scene of the map comes from: built on the spot if that takes no time, otherwise in the background, while the
+//! one before stays.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::jobs::{Arrival, Jobs};
+use crate::layout::Position;
+use crate::model::{SectorId, Snapshot};
+use crate::scene::{Scene, SceneInput, Theme};
+use crate::workspace::Workspace;
+
+/// Networks of at most so many actors and ties together have a new scene at once; beyond that it would be felt.
+const AT_ONCE: usize = 2_500;
+
+/// What a scene is made from, by number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct SceneKey {
+    /// The state of the workspace.
+    pub workspace: u64,
+    /// The colours.
+    pub theme: Theme,
+    /// The sector that is shown alone for a moment.
+    #[expect(
+        clippy::option_option,
+        reason = "no line of the legend, or that of a sector or of the unassigned"
+    )]
+    pub spotlight: Option<Option<SectorId>>,
+}
+
+/// A scene with the snapshot that it shows.
+struct Built {
+    scene: Scene,
+    snapshot: Arc<Snapshot>,
+}
+
+/// The scene of the map, with the positions that belong to it.
+pub(super) struct SceneSource {
+    jobs: Jobs<(), Built>,
+    scene: Arc<Scene>,
+    revision: u64,
+    snapshot: Option<Arc<Snapshot>>,
+    /// The key of the scene that was built last, or is on its way.
+    key: Option<SceneKey>,
+    positions: Vec<Position>,
+    positions_revision: u64,
+    failure: Option<String>,
+}
+
+impl SceneSource {
+    /// Without a scene yet. `wake` is called from another thread when one is there.
+    pub(super) fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            jobs: Jobs::new(Arc::new(wake)),
+            scene: Arc::new(Scene::default()),
+            revision: 0,
+            snapshot: None,
+            key: None,
+            positions: Vec::new(),
+            positions_revision: 0,
+            failure: None,
+        }
+    }
+
+    /// The latest scene.
+    pub(super) fn scene(&self) -> &Arc<Scene> {
+        &self.scene
+    }
+
+    /// Counts the scenes.
+    pub(super) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Where the actors of the scene are, in its order.
+    pub(super) fn positions(&self) -> &[Position] {
+        &self.positions
+    }
+
+    /// The state of the positions.
+    pub(super) fn positions_revision(&self) -> u64 {
+        self.positions_revision
+    }
+
+    /// Why a scene could not be built, since the last call.
+    pub(super) fn take_failure(&mut self) -> Option<String> {
+        self.failure.take()
+    }
+
+    /// Forgets the scene: another document is shown from now on.
+    pub(super) fn reset(&mut self) {
+        self.jobs.cancel(&());
+        self.scene = Arc::new(Scene::default());
+        self.revision += 1;
+        (self.snapshot, self.key) = (None, None);
+        self.positions.clear();
+    }
+
+    /// Takes in a scene that has come, and sees to it that there is one for `key`.
+    pub(super) fn update(&mut self, workspace: &Workspace, key: SceneKey) {
+        for arrival in self.jobs.poll() {
+            match arrival {
+                Arrival::Part((), built) | Arrival::Done((), built) => self.take_in(built),
+                Arrival::Failed((), message) => self.failure = Some(message),
+            }
+        }
+        // While one is on its way, the next waits: cancelling it whenever something changes could go on for ever.
+        if self.key != Some(key) && !self.jobs.is_running(&()) {
+            self.key = Some(key);
+            self.build(workspace, key);
+        }
+        let shown = workspace.snapshot();
+        let is_of_the_workspace = self
+            .snapshot
+            .as_ref()
+            .zip(shown)
+            .is_some_and(|(own, shown)| Arc::ptr_eq(own, shown));
+        let revision = workspace.positions_revision();
+        if is_of_the_workspace
+            && (revision != self.positions_revision
+                || self.positions.len() != workspace.positions().len())
+        {
+            self.positions = workspace.positions().to_vec();
+            self.positions_revision = revision;
+        }
+    }
+
+    fn take_in(&mut self, Built { scene, snapshot }: Built) {
+        if self
+            .snapshot
+            .as_ref()
+            .is_none_or(|own| !Arc::ptr_eq(own, &snapshot))
+        {
+            // The positions of other actors are of no use.
+            self.positions.clear();
+        }
+        self.scene = Arc::new(scene);
+        self.snapshot = Some(snapshot);
+        self.revision += 1;
+    }
+
+    fn build(&mut self, workspace: &Workspace, key: SceneKey) {
+        let (Some(document), Some(results)) = (workspace.document(), workspace.results()) else {
+            return;
+        };
+        let snapshot = &results.snapshot;
+        let size = snapshot.num_actors() + snapshot.edges().len();
+        let (content, results) = (Arc::clone(document.content()), results.clone());
+        let (lens, focus, size_by) = (
+            workspace.lens(),
+            workspace.focus().clone(),
+            workspace.size_by(),
+        );
+        let selection = workspace
+            .selection()
+            .map_or_else(BTreeSet::new, |selection| selection.actors().clone());
+        let build = move || {
+            let scene = Scene::build(&SceneInput {
+                network: &content.network,
+                results: &results,
+                lens,
+                focus: &focus,
+                size_by,
+                theme: key.theme,
+                selection: &selection,
+                hidden_sectors: &content.filter.hidden_sectors,
+                spotlight: key.spotlight,
+                placements: &content.placements,
+            });
+            Built {
+                scene,
+                snapshot: results.snapshot,
+            }
+        };
+        if size <= AT_ONCE {
+            self.take_in(build());
+        } else {
+            self.jobs.submit((), move |_, _| Ok(build()));
+        }
+    }
+}

@@ -1,0 +1,438 @@
+//! The map by events: what the mouse, the wheel and the keyboard do to it. Markers are found by what a screen reader is told.
+
+use std::collections::BTreeSet;
+
+use egui::{Event, MouseWheelUnit, PointerButton, Pos2, Rect, Vec2, pos2, vec2};
+use egui_kittest::kittest::NodeT as _;
+use helixmap::document::Placement;
+use helixmap::model::ActorId;
+use helixmap::workspace::Workspace;
+
+use super::*;
+
+/// How far a marker may be from where it is expected, in points.
+const NEAR_PX: f32 = 1.0;
+
+/// The Lund network in a window whose clock goes on by a sixtieth of a second each frame, as two clicks in one need.
+fn lund() -> Harness<'static, App> {
+    let mut harness = Harness::builder()
+        .with_size(Vec2::new(1440.0, 900.0))
+        .with_step_dt(1.0 / 60.0)
+        .build_eframe(|creation| App::new(creation, Some("sample:lund".to_owned())));
+    wait(&mut harness, |app| {
+        app.workspace().document().is_some() && app.workspace().results_are_current()
+    });
+    settle(&mut harness);
+    harness
+}
+
+/// Lets movements end: they take 0.2 s.
+fn settle(harness: &mut Harness<'_, App>) {
+    harness.run_steps(20);
+}
+
+/// The markers whose names are on the map, with where they are.
+fn markers(harness: &Harness<'_, App>) -> Vec<(String, Pos2)> {
+    harness
+        .get_all_by_role(Role::ListBoxOption)
+        .filter_map(|node| {
+            let label = node.accesskit_node().label()?;
+            let name = label.split(", ").next()?.to_owned();
+            Some((name, node.rect().center()))
+        })
+        .collect()
+}
+
+fn marker(harness: &Harness<'_, App>, name: &str) -> Pos2 {
+    let markers = markers(harness);
+    let found = markers.iter().find(|(other, _)| other == name);
+    found
+        .unwrap_or_else(|| panic!("{name} has no name on the map: {markers:?}"))
+        .1
+}
+
+fn map(harness: &Harness<'_, App>) -> Rect {
+    harness.get_by_label("Map").rect()
+}
+
+fn button(pos: Pos2, pressed: bool, modifiers: Modifiers) -> Event {
+    Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers,
+    }
+}
+
+fn click(harness: &mut Harness<'_, App>, pos: Pos2, modifiers: Modifiers) {
+    harness.event(Event::ModifiersChanged(modifiers));
+    harness.event(Event::PointerMoved(pos));
+    harness.event(button(pos, true, modifiers));
+    harness.event(button(pos, false, modifiers));
+    harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    harness.run_steps(2);
+    // The next click is not the second of two.
+    harness.run_steps(30);
+}
+
+fn drag(harness: &mut Harness<'_, App>, way: &[Pos2], modifiers: Modifiers) {
+    let (first, last) = (way[0], way[way.len() - 1]);
+    harness.event(Event::ModifiersChanged(modifiers));
+    harness.event(Event::PointerMoved(first));
+    harness.event(button(first, true, modifiers));
+    for pair in way.windows(2) {
+        for step in 1..=5 {
+            let pos = pair[0].lerp(pair[1], step as f32 / 5.0);
+            harness.event(Event::PointerMoved(pos));
+        }
+    }
+    harness.event(button(last, false, modifiers));
+    harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    harness.run_steps(2);
+    settle(harness);
+}
+
+fn workspace<'a>(harness: &'a Harness<'_, App>) -> &'a Workspace {
+    harness.state().workspace()
+}
+
+fn selected(harness: &Harness<'_, App>) -> BTreeSet<String> {
+    let network = workspace(harness).network().unwrap();
+    let actors = workspace(harness).selection().unwrap().actors();
+    actors
+        .iter()
+        .map(|&id| network.actor(id).unwrap().label.clone())
+        .collect()
+}
+
+fn names(names: &[&str]) -> BTreeSet<String> {
+    names.iter().map(|&name| name.to_owned()).collect()
+}
+
+fn id(harness: &Harness<'_, App>, name: &str) -> ActorId {
+    let network = workspace(harness).network().unwrap();
+    let mut actors = network.actors();
+    actors.find(|(_, actor)| actor.label == name).unwrap().0
+}
+
+fn neighbors(harness: &Harness<'_, App>, actor: ActorId) -> BTreeSet<ActorId> {
+    let snapshot = workspace(harness).snapshot().unwrap();
+    let near = snapshot
+        .adjacency()
+        .neighbors(snapshot.index_of(actor).unwrap());
+    near.iter().map(|&index| snapshot.actor(index)).collect()
+}
+
+fn placement(harness: &Harness<'_, App>, name: &str) -> Placement {
+    let placements = &workspace(harness).content().unwrap().placements;
+    placements
+        .get(&id(harness, name))
+        .copied()
+        .unwrap_or_default()
+}
+
+fn is_modified(harness: &Harness<'_, App>) -> bool {
+    workspace(harness).document().unwrap().is_modified()
+}
+
+/// A place of the map without anything, near its upper left corner.
+fn nowhere(harness: &Harness<'_, App>) -> Pos2 {
+    map(harness).left_top() + vec2(8.0, 8.0)
+}
+
+#[test]
+fn a_click_selects_and_a_shift_click_adds_and_takes_out() {
+    let mut harness = lund();
+    let pos = marker(&harness, "Lund University");
+    click(&mut harness, pos, Modifiers::NONE);
+    assert_eq!(selected(&harness), names(&["Lund University"]));
+    let pos = marker(&harness, "Kraftringen");
+    click(&mut harness, pos, Modifiers::SHIFT);
+    assert_eq!(
+        selected(&harness),
+        names(&["Kraftringen", "Lund University"])
+    );
+    let pos = marker(&harness, "Lund University");
+    click(&mut harness, pos, Modifiers::SHIFT);
+    assert_eq!(selected(&harness), names(&["Kraftringen"]));
+    let pos = nowhere(&harness);
+    click(&mut harness, pos, Modifiers::NONE);
+    assert_eq!(selected(&harness), names(&[]));
+    assert!(!is_modified(&harness), "looking is no edit");
+}
+
+#[test]
+fn a_box_selects_what_is_inside() {
+    let mut harness = lund();
+    let center = marker(&harness, "Lund University");
+    let area = Rect::from_center_size(center, vec2(260.0, 200.0)).intersect(map(&harness));
+    let before = markers(&harness);
+    drag(&mut harness, &[area.min, area.max], Modifiers::SHIFT);
+    let inside = selected(&harness);
+    assert!(inside.len() > 1 && inside.len() < 71, "{inside:?}");
+    for (name, pos) in before {
+        // A name may have been shortened, and one that is cut off tells nothing.
+        let is_known = workspace(&harness)
+            .network()
+            .unwrap()
+            .actors()
+            .any(|(_, actor)| actor.label == name);
+        if is_known {
+            assert_eq!(inside.contains(&name), area.contains(pos), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_lasso_selects_what_is_inside() {
+    let mut harness = lund();
+    let center = marker(&harness, "Lund University");
+    let before = markers(&harness);
+    // A triangle: a box around it would have more inside.
+    let corners = [
+        center + vec2(0.0, -60.0),
+        center + vec2(160.0, 150.0),
+        center + vec2(-160.0, 150.0),
+    ];
+    let way = [corners[0], corners[1], corners[2], corners[0]];
+    drag(&mut harness, &way, Modifiers::COMMAND);
+    let is_inside = |pos: Pos2| {
+        (0..3).all(|side| {
+            let (from, to) = (corners[side], corners[(side + 1) % 3]);
+            (to - from).rot90().dot(pos - from) < 0.0
+        })
+    };
+    let inside = selected(&harness);
+    assert!(inside.contains("Lund University"));
+    for (name, pos) in before {
+        let is_known = workspace(&harness)
+            .network()
+            .unwrap()
+            .actors()
+            .any(|(_, actor)| actor.label == name);
+        if is_known {
+            assert_eq!(inside.contains(&name), is_inside(pos), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_marker_is_dragged_in_one_step_that_can_be_undone() {
+    let mut harness = lund();
+    let name = "Lund University";
+    let start = marker(&harness, name);
+    let other = marker(&harness, "Kraftringen");
+    let way = vec2(70.0, 45.0);
+    drag(&mut harness, &[start, start + way], Modifiers::NONE);
+    let end = marker(&harness, name);
+    assert!((end - start - way).length() < NEAR_PX, "{start:?} {end:?}");
+    let moved = marker(&harness, "Kraftringen") - other;
+    assert!(moved.length() < NEAR_PX, "others stay: {moved:?}");
+    assert!(is_modified(&harness));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert!(!is_modified(&harness), "one step");
+    let back = marker(&harness, name);
+    assert!((back - start).length() < NEAR_PX, "{start:?} {back:?}");
+}
+
+#[test]
+fn selected_markers_are_dragged_together() {
+    let mut harness = lund();
+    let (first, second) = ("Lund University", "Kraftringen");
+    let pos = marker(&harness, first);
+    click(&mut harness, pos, Modifiers::NONE);
+    let pos = marker(&harness, second);
+    click(&mut harness, pos, Modifiers::SHIFT);
+    let starts = [first, second].map(|name| marker(&harness, name));
+    let way = vec2(-40.0, 30.0);
+    drag(&mut harness, &[starts[0], starts[0] + way], Modifiers::NONE);
+    for (name, start) in [first, second].into_iter().zip(starts) {
+        let moved = marker(&harness, name) - start;
+        assert!((moved - way).length() < NEAR_PX, "{name} {moved:?}");
+    }
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(!is_modified(&harness), "one step");
+}
+
+#[test]
+fn p_pins_and_lets_go() {
+    let mut harness = lund();
+    let name = "Lund University";
+    let pos = marker(&harness, name);
+    click(&mut harness, pos, Modifiers::NONE);
+    press(&mut harness, Modifiers::NONE, Key::P);
+    assert!(placement(&harness, name).pinned);
+    press(&mut harness, Modifiers::NONE, Key::P);
+    assert!(!placement(&harness, name).pinned);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(placement(&harness, name).pinned, "undone");
+}
+
+#[test]
+fn a_double_click_singles_out_the_neighbourhood_and_escape_steps_back() {
+    let mut harness = lund();
+    let name = "Kraftringen";
+    let pos = marker(&harness, name);
+    harness.event(Event::PointerMoved(pos));
+    for pressed in [true, false, true, false] {
+        harness.event(button(pos, pressed, Modifiers::NONE));
+    }
+    harness.run_steps(2);
+    settle(&mut harness);
+    let actor = id(&harness, name);
+    let mut expected = neighbors(&harness, actor);
+    expected.insert(actor);
+    let Focus::Actors(focus) = workspace(&harness).focus() else {
+        panic!("{:?}", workspace(&harness).focus());
+    };
+    let snapshot = workspace(&harness).snapshot().unwrap();
+    let focus: BTreeSet<ActorId> = focus.iter().map(|&index| snapshot.actor(index)).collect();
+    assert_eq!(focus, expected);
+
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(*workspace(&harness).focus(), Focus::None);
+    assert_eq!(selected(&harness), names(&[name]), "one step at a time");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(selected(&harness), names(&[]));
+}
+
+#[test]
+fn arrows_walk_along_ties() {
+    let mut harness = lund();
+    let pos = marker(&harness, "Lund University");
+    click(&mut harness, pos, Modifiers::NONE);
+    let mut num_steps = 0;
+    for (key, direction) in [
+        (Key::ArrowRight, Vec2::RIGHT),
+        (Key::ArrowDown, Vec2::DOWN),
+        (Key::ArrowLeft, Vec2::LEFT),
+        (Key::ArrowUp, Vec2::UP),
+    ] {
+        let from = selected_name(&harness).unwrap();
+        let from_id = id(&harness, &from);
+        let from_index = workspace(&harness)
+            .snapshot()
+            .unwrap()
+            .index_of(from_id)
+            .unwrap();
+        press(&mut harness, Modifiers::NONE, key);
+        settle(&mut harness);
+        let to_id = id(&harness, &selected_name(&harness).unwrap());
+        if to_id == from_id {
+            continue;
+        }
+        num_steps += 1;
+        assert!(neighbors(&harness, from_id).contains(&to_id));
+        let to_index = workspace(&harness)
+            .snapshot()
+            .unwrap()
+            .index_of(to_id)
+            .unwrap();
+        let place = |index: u32| Pos2::from(workspace(&harness).positions()[index as usize]);
+        let way = (place(to_index) - place(from_index)).normalized();
+        assert!(way.dot(direction) > 0.17, "{key:?} {way:?}");
+    }
+    assert!(num_steps >= 2);
+}
+
+#[test]
+fn the_wheel_zooms_to_the_pointer_and_f_shows_everything_again() {
+    let mut harness = lund();
+    let names = ["Lund University", "Kraftringen"];
+    let [center, other] = names.map(|name| marker(&harness, name));
+    harness.event(Event::PointerMoved(center));
+    for _ in 0..4 {
+        harness.event(Event::MouseWheel {
+            unit: MouseWheelUnit::Line,
+            delta: vec2(0.0, 1.0),
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+            source: egui::MouseWheelSource::Unknown,
+        });
+    }
+    harness.run_steps(2);
+    settle(&mut harness);
+    let moved = marker(&harness, names[0]) - center;
+    assert!(
+        moved.length() < NEAR_PX,
+        "stays under the pointer: {moved:?}"
+    );
+    press(&mut harness, Modifiers::NONE, Key::F);
+    settle(&mut harness);
+    for (name, start) in names.into_iter().zip([center, other]) {
+        let moved = marker(&harness, name) - start;
+        assert!(moved.length() < NEAR_PX, "{name} {moved:?}");
+    }
+    // Plus and minus zoom around the middle.
+    press(&mut harness, Modifiers::NONE, Key::Plus);
+    settle(&mut harness);
+    let middle = map(&harness).center();
+    let grown = (marker(&harness, names[0]) - middle).length() / (center - middle).length();
+    assert!((1.2..1.5).contains(&grown), "{grown}");
+}
+
+#[test]
+fn dragging_the_ground_moves_the_map() {
+    let mut harness = lund();
+    let start = marker(&harness, "Lund University");
+    let corner = nowhere(&harness);
+    let way = vec2(35.0, 20.0);
+    drag(&mut harness, &[corner, corner + way], Modifiers::NONE);
+    let moved = marker(&harness, "Lund University") - start;
+    assert!((moved - way).length() < NEAR_PX, "{moved:?}");
+    assert!(!is_modified(&harness), "looking is no edit");
+}
+
+#[test]
+fn the_legend_hides_a_sector_and_shows_it_again() {
+    let mut harness = lund();
+    let network = workspace(&harness).network().unwrap();
+    let business = network.sectors().by_key("business");
+    let num_business = network
+        .actors()
+        .filter(|(_, actor)| actor.sector == business)
+        .count();
+    let row = format!("Business {num_business}");
+    harness.get_by_role_and_label(Role::CheckBox, &row).click();
+    harness.run_steps(3);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    assert_eq!(num_shown(&harness), 71 - num_business);
+    harness.get_by_role_and_label(Role::CheckBox, &row).click();
+    harness.run_steps(3);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    assert_eq!(num_shown(&harness), 71);
+}
+
+#[test]
+fn tab_leaves_the_map_alone_in_the_window() {
+    let mut harness = lund();
+    let before = map(&harness);
+    let corner = nowhere(&harness);
+    click(&mut harness, corner, Modifiers::NONE);
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    settle(&mut harness);
+    assert_eq!(
+        map(&harness),
+        Rect::from_min_size(pos2(0.0, 0.0), vec2(1440.0, 900.0))
+    );
+    assert!(harness.query_by_label("Brokers").is_none(), "no lens rail");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    settle(&mut harness);
+    assert_eq!(map(&harness), before);
+}
+
+#[test]
+fn only_the_selection_is_left() {
+    let mut harness = lund();
+    let pos = marker(&harness, "Lund University");
+    click(&mut harness, pos, Modifiers::NONE);
+    let pos = marker(&harness, "Kraftringen");
+    click(&mut harness, pos, Modifiers::SHIFT);
+    press(&mut harness, Modifiers::SHIFT, Key::H);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    assert_eq!(num_shown(&harness), 2);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    assert_eq!(num_shown(&harness), 71);
+}
