@@ -184,7 +184,14 @@ impl Stage {
         doing: Doing,
     ) {
         let mut canvas = Canvas::new();
-        let words = CanvasWords::default();
+        let words = CanvasWords {
+            map: "Map".to_owned(),
+            zoom_in: "Zoom in".to_owned(),
+            zoom_out: "Zoom out".to_owned(),
+            fit: "Fit".to_owned(),
+            layout: "Layout".to_owned(),
+            legend: "Legend".to_owned(),
+        };
         let mut positions = positions.to_vec();
         let mut times = Vec::new();
         self.revision += 1;

@@ -176,7 +176,14 @@ struct CanvasApp {
 
 impl eframe::App for CanvasApp {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let words = CanvasWords::default();
+        let words = CanvasWords {
+            map: "Map".to_owned(),
+            zoom_in: "Zoom in".to_owned(),
+            zoom_out: "Zoom out".to_owned(),
+            fit: "Fit".to_owned(),
+            layout: "Layout".to_owned(),
+            legend: "Legend".to_owned(),
+        };
         let input = CanvasInput {
             scene: &self.scene,
             positions: &self.positions,
@@ -187,7 +194,10 @@ impl eframe::App for CanvasApp {
             spotlight: &[],
             theme: self.theme,
             words: &words,
-            describe: &|_| ActorDescription::default(),
+            describe: &|index| ActorDescription {
+                name: format!("Actor {index}"),
+                ..ActorDescription::default()
+            },
             options: CanvasOptions {
                 gpu: self.gpu,
                 reduced_motion: true,

@@ -422,6 +422,8 @@ fn what_runs_by_itself_can_be_stopped_and_started_again() {
     run(&mut workspace, again);
     assert_eq!(workspace.stopped_analyses(), [""; 0]);
     assert!(workspace.results().unwrap().mixing().is_some());
+}
+
 /// Unsaved work of a process that is gone is never without a copy: the old one stays until there is a new one.
 #[test]
 fn recovered_work_is_copied_again_at_once() {
@@ -468,4 +470,26 @@ fn recovered_work_is_copied_again_at_once() {
         [""; 0],
         "whoever closes without saving wants it gone"
     );
+}
+
+/// Deleting twice by mistake must not take the neighbours too.
+#[test]
+fn what_is_deleted_leaves_nobody_selected_and_comes_back_selected() {
+    let (mut workspace, ids) = bow_tie();
+    let only = |actors: &[usize]| actors.iter().map(|&i| ids[i]).collect::<BTreeSet<_>>();
+    let selected = |workspace: &Workspace| workspace.selection().unwrap().actors().clone();
+    run(
+        &mut workspace,
+        [
+            Action::Select(SelectionChange::Only(ids[0])),
+            Action::Do(Command::RemoveActors(only(&[0]))),
+        ],
+    );
+    assert_eq!(selected(&workspace), only(&[]));
+    run(&mut workspace, [Action::Undo]);
+    assert_eq!(selected(&workspace), only(&[0]));
+    // A tie has no other actors than its ends.
+    let tie = Tie::new(ids[1], ids[5]);
+    run(&mut workspace, [Action::Do(Command::AddTies(vec![tie]))]);
+    assert_eq!(selected(&workspace), only(&[1, 5]));
 }

@@ -7,7 +7,7 @@ use super::command::Step;
 use super::edit::apply;
 use super::history::{Entry, History};
 use super::{Aspect, Command, Content, Edit, Revisions};
-use crate::model::{ActorId, EditError};
+use crate::model::{ActorId, EditError, NetworkEdit};
 
 /// What is open: a content with its history.
 ///
@@ -142,10 +142,14 @@ impl Document {
         }))
     }
 
+    /// The actors that edits are about. The ends of ties that came or went with an actor are not: nobody has touched them.
     fn touched(&self, edits: &[Edit]) -> BTreeSet<ActorId> {
         let network = &self.content.network;
+        let of_actor = |edit: &&Edit| matches!(edit, Edit::Network(NetworkEdit::Actor(_)));
+        let is_about_actors = edits.iter().any(|edit| of_actor(&edit));
         edits
             .iter()
+            .filter(|edit| !is_about_actors || of_actor(edit))
             .flat_map(Edit::actors)
             .filter(|&id| network.actor(id).is_some())
             .collect()

@@ -33,12 +33,16 @@ fn settle(harness: &mut Harness<'_, App>) {
 
 /// The markers whose names are on the map, with where they are.
 fn markers(harness: &Harness<'_, App>) -> Vec<(String, Pos2)> {
+    let network = workspace(harness).network().unwrap();
     harness
         .get_all_by_role(Role::ListBoxOption)
         .filter_map(|node| {
             let label = node.accesskit_node().label()?;
-            let name = label.split(", ").next()?.to_owned();
-            Some((name, node.rect().center()))
+            // What is told begins with the name, which may have commas itself.
+            let names = network.actors().map(|(_, actor)| &actor.label);
+            let is_told = |name: &&String| label.starts_with(&format!("{name}, "));
+            let name = names.filter(is_told).max_by_key(|name| name.len())?;
+            Some((name.clone(), node.rect().center()))
         })
         .collect()
 }
@@ -52,7 +56,7 @@ fn marker(harness: &Harness<'_, App>, name: &str) -> Pos2 {
 }
 
 fn map(harness: &Harness<'_, App>) -> Rect {
-    harness.get_by_label("Map").rect()
+    harness.get_by_role_and_label(Role::Canvas, "Map").rect()
 }
 
 fn button(pos: Pos2, pressed: bool, modifiers: Modifiers) -> Event {
@@ -171,15 +175,7 @@ fn a_box_selects_what_is_inside() {
     let inside = selected(&harness);
     assert!(inside.len() > 1 && inside.len() < 71, "{inside:?}");
     for (name, pos) in before {
-        // A name may have been shortened, and one that is cut off tells nothing.
-        let is_known = workspace(&harness)
-            .network()
-            .unwrap()
-            .actors()
-            .any(|(_, actor)| actor.label == name);
-        if is_known {
-            assert_eq!(inside.contains(&name), area.contains(pos), "{name}");
-        }
+        assert_eq!(inside.contains(&name), area.contains(pos), "{name}");
     }
 }
 
@@ -205,14 +201,7 @@ fn a_lasso_selects_what_is_inside() {
     let inside = selected(&harness);
     assert!(inside.contains("Lund University"));
     for (name, pos) in before {
-        let is_known = workspace(&harness)
-            .network()
-            .unwrap()
-            .actors()
-            .any(|(_, actor)| actor.label == name);
-        if is_known {
-            assert_eq!(inside.contains(&name), is_inside(pos), "{name}");
-        }
+        assert_eq!(inside.contains(&name), is_inside(pos), "{name}");
     }
 }
 
@@ -410,7 +399,25 @@ fn tab_leaves_the_map_alone_in_the_window() {
     let before = map(&harness);
     let corner = nowhere(&harness);
     click(&mut harness, corner, Modifiers::NONE);
-    press(&mut harness, Modifiers::NONE, Key::Tab);
+    // The harness passes input on without asking the program first, as the window does.
+    let tab = Event::Key {
+        key: Key::Tab,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let mut input = egui::RawInput {
+        events: vec![tab],
+        ..egui::RawInput::default()
+    };
+    let ctx = harness.ctx.clone();
+    eframe::App::raw_input_hook(harness.state_mut(), &ctx, &mut input);
+    assert!(
+        input.events.is_empty(),
+        "it does not go on to the next widget"
+    );
+    harness.run_steps(2);
     settle(&mut harness);
     assert_eq!(
         map(&harness),
