@@ -379,7 +379,7 @@ fn paint_symbol(painter: &Painter, symbol: LegendSymbol, middle: Pos2, opacity: 
     }
 }
 
-/// Paints the outline of a marker, filled.
+/// Paints the outline of a marker, filled. The stroke runs along the middle of its line, for every shape.
 pub(super) fn paint_shape(
     painter: &Painter,
     shape: MarkerShape,
@@ -389,6 +389,7 @@ pub(super) fn paint_shape(
 ) {
     match shapes::corners(shape, middle, radius) {
         Some(corners) => painter.add(Shape::convex_polygon(corners, fill, stroke)),
-        None => painter.circle(middle, radius, fill, stroke),
+        // egui strokes polygons along the line, and circles outside of it.
+        None => painter.circle(middle, radius - 0.5 * stroke.width, fill, stroke),
     };
 }

@@ -232,14 +232,15 @@ fn paint_actor(painter: &Painter, frame: &Frame, index: u32) {
             (1.25, 0.6)
         };
         let color = color32(colors.selection).gamma_multiply(share);
-        painter.circle_stroke(middle, outer + 0.5 * width, Stroke::new(width, color));
+        // egui strokes a circle outside of it.
+        painter.circle_stroke(middle, outer, Stroke::new(width, color));
     }
     if let Some(ring) = mark.ring {
         let color = color32(match ring {
             Ring::Cut => colors.breaks,
             Ring::Accent => colors.selection,
         });
-        painter.circle_stroke(middle, ring_at + 0.5 * RING_PX, Stroke::new(RING_PX, color));
+        painter.circle_stroke(middle, ring_at, Stroke::new(RING_PX, color));
     }
     paint_body(painter, mark, middle, radius, color32(colors.canvas));
 }
