@@ -10,7 +10,7 @@ mod commands;
 mod layouts;
 #[path = "properties/measures.rs"]
 mod measures;
-#[path = "properties/sets.rs"]
-mod sets;
 #[path = "properties/native.rs"]
 mod native;
+#[path = "properties/sets.rs"]
+mod sets;
