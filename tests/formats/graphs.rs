@@ -523,6 +523,9 @@ fn spells_are_spans_and_attributes() {
     assert_eq!((told(IssueKind::Note), told(IssueKind::Guess)), (2, 1));
 }
 
+/// Who takes part in an activity, with the weight that the file states.
+type Parts = Vec<(String, Option<String>)>;
+
 #[test]
 fn two_sets_of_nodes_are_actors_and_activities() {
     for (name, text) in [
@@ -555,7 +558,7 @@ fn two_sets_of_nodes_are_actors_and_activities() {
             .map(|actor| actor.label.as_str())
             .collect();
         assert_eq!(labels, ["anna", "ben", "cleo"], "{name}");
-        let parts: Vec<(String, Vec<(String, Option<String>)>)> = network
+        let parts: Vec<(String, Parts)> = network
             .activities()
             .iter()
             .map(|(_, activity)| {
@@ -695,4 +698,50 @@ fn kumu_backups_and_blueprints_are_read() {
         .unwrap()
         .network;
     assert_eq!(ties(&network, key), [r#""A" "B" "" 1 false"#]);
+}
+
+/// Rows with cells for names that only other rows have, and defaults for every row, could need memory far beyond the file.
+#[test]
+fn ever_new_names_and_long_defaults_are_bounded() {
+    let num_nodes = 20_000;
+    let nodes: Vec<String> = (0..num_nodes)
+        .map(|n| format!("{{\"id\":{n},\"n{n}\":1}}"))
+        .collect();
+    let json = format!("{{\"nodes\":[{}]}}", nodes.join(","));
+    let key = format!(
+        "<key id=\"d\" for=\"node\" attr.name=\"d\" attr.type=\"string\"><default>{}</default></key>",
+        "x".repeat(1 << 20)
+    );
+    let nodes: Vec<String> = (0..num_nodes)
+        .map(|n| format!("<node id=\"{n}\"/>"))
+        .collect();
+    let graphml = format!(
+        "<graphml>{key}<graph edgedefault=\"directed\">{}</graph></graphml>",
+        nodes.join("")
+    );
+    let values: Vec<String> = (0..num_nodes)
+        .map(|n| format!("<attvalue for=\"v{n}\" value=\"1\" start=\"2020\"/>"))
+        .collect();
+    let gexf = format!(
+        "<gexf><graph><nodes><node id=\"a\"><attvalues>{}</attvalues></node></nodes></graph></gexf>",
+        values.join("")
+    );
+    for (name, text) in [("a.json", json), ("a.graphml", graphml), ("a.gexf", gexf)] {
+        let start = std::time::Instant::now();
+        let imported = crate::import(&Input::file(name, text.as_bytes())).unwrap();
+        let is_told =
+            |issue: &&helixmap::format::Issue| issue.message.contains("so many different names");
+        assert_eq!(imported.issues.iter().filter(is_told).count(), 1, "{name}");
+        let num_chars: usize = actors(&imported.network)
+            .iter()
+            .flat_map(|actor| texts(&actor.attributes).into_iter())
+            .map(|(name, text)| name.len() + text.len())
+            .sum();
+        assert!(num_chars < 100 * text.len(), "{name}: {num_chars}");
+        assert!(
+            start.elapsed().as_secs() < 5,
+            "{name} took {:?}",
+            start.elapsed()
+        );
+    }
 }
