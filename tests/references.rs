@@ -19,7 +19,9 @@ use helixmap::analysis::centrality::Walk;
 use helixmap::analysis::change::{State, Turnover, compare};
 use helixmap::analysis::community::CommunityOptions;
 use helixmap::analysis::fragmentation::Objective;
-use helixmap::analysis::introductions::{Goal, IntroduceOptions, TieBreak, Wishes, introductions};
+use helixmap::analysis::introductions::{
+    Goal, IntroduceOptions, TieBreak, introductions, matches,
+};
 use helixmap::analysis::{
     Measure, Params, Results, RoleCounts, Scores, SectorMatrix, brokerage, centrality, community,
     fragmentation, gaps, overview,
@@ -705,7 +707,7 @@ fn missing(named: &Named<'_>, task: &TaskContext, computed: &mut Computed) {
         })
     });
     computed.insert("link_candidates", candidates.collect());
-    let matches = Wishes::new(&named.case.network, snapshot).matches(snapshot);
+    let matches = matches(snapshot);
     let matches = matches.iter().map(|met| {
         json!({"pair": pair(met.a, met.b), "score": met.score, "already_tied": met.already_tied})
     });
@@ -734,7 +736,7 @@ fn introduced(named: &Named<'_>, task: &TaskContext, computed: &mut Computed) {
             tie_break: TieBreak::ActorOrder,
             ..IntroduceOptions::new(goal, 3)
         };
-        let found = introductions(&named.snapshot, &Wishes::default(), &options, task).unwrap();
+        let found = introductions(&named.snapshot, &options, task).unwrap();
         let pair = |a: u32, b: u32| json!([named.key(a), named.key(b)]);
         assert_eq!(found.shortlist, None);
         let top = found.top.iter();

@@ -10,8 +10,8 @@ use super::subject::{self, Form};
 use super::table::{align, wrap};
 use crate::analysis::finding::SectorPair;
 use crate::analysis::introductions::{
-    Goal, IntroduceOptions, Introductions, Proposal, Reason, Room, RoomOptions, Wishes,
-    introductions, known_pairs, who_should_be_in_the_room,
+    Goal, IntroduceOptions, Introductions, Proposal, Reason, Room, RoomOptions, introductions,
+    who_should_be_in_the_room,
 };
 use crate::model::{Network, SectorId, Snapshot};
 use crate::task::TaskContext;
@@ -97,13 +97,11 @@ pub(super) fn run(
         None => TaskContext::new(),
     };
     let snapshot = Snapshot::new(network, &subject::options(args.ties));
-    let wishes = Wishes::new(network, &snapshot);
     let options = IntroduceOptions {
         any_pair: args.any_pair,
-        excluded: known_pairs(network, &snapshot),
         ..IntroduceOptions::new(args.objective.into(), args.number)
     };
-    let found = introductions(&snapshot, &wishes, &options, &task)?;
+    let found = introductions(&snapshot, &options, &task)?;
     let room = who_should_be_in_the_room(&snapshot, &RoomOptions::default(), &task)?;
     let report = Report {
         network,

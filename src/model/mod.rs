@@ -18,6 +18,7 @@ mod sector;
 mod snapshot;
 mod table;
 mod tie;
+mod wishes;
 
 pub use activity::{
     Activity, ActivityKind, Facet, Money, Participation, ResourceLayer, Zone, ZoneStep,
@@ -40,3 +41,4 @@ pub use sector::{MarkerShape, Rgb, Sector, SectorScheme, UNASSIGNED_COLORS};
 pub use snapshot::{Adjacency, Directed, Scenario, Snapshot, SnapshotOptions, TieSources};
 pub use table::Table;
 pub use tie::{Tie, TieStatus};
+pub use wishes::Wishes;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use petgraph::csr::Csr;
 
-use super::{ActivityId, ActorId, Network, RecordId as _, SectorId};
+use super::{ActivityId, ActorId, Network, RecordId as _, SectorId, Wishes};
 
 /// From which records the ties of a snapshot come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -208,6 +208,8 @@ pub struct Snapshot {
     num_self_ties: usize,
     tie_sources: TieSources,
     activities: Vec<(ActivityId, Vec<u32>)>,
+    wishes: Wishes,
+    introduced: Vec<(u32, u32)>,
 }
 
 /// One tie between two different actors of a snapshot, before joining.
@@ -324,6 +326,12 @@ impl Snapshot {
             .any(|tie| tie.directed)
             .then(|| direct(actors.len(), &ties));
 
+        let wishes = Wishes::new(network, actors.len(), index);
+        let records = network.introductions().iter();
+        let introduced: Vec<_> = records.map(|(_, it)| (it.first, it.second)).collect();
+        let mut introduced = pairs(&introduced);
+        introduced.sort_unstable();
+        introduced.dedup();
         let sector_of: Vec<Option<SectorId>> = actors
             .iter()
             .map(|&id| network.actor(id).and_then(|actor| actor.sector))
@@ -343,6 +351,8 @@ impl Snapshot {
             num_self_ties,
             tie_sources: options.ties,
             activities,
+            wishes,
+            introduced,
         }
     }
 
@@ -485,6 +495,16 @@ impl Snapshot {
     /// From which records the ties come.
     pub fn tie_sources(&self) -> TieSources {
         self.tie_sources
+    }
+
+    /// What the actors look for and can give.
+    pub fn wishes(&self) -> &Wishes {
+        &self.wishes
+    }
+
+    /// The pairs that have an introduction, whatever became of it, earlier end first, sorted.
+    pub fn introduced(&self) -> &[(u32, u32)] {
+        &self.introduced
     }
 
     /// The activities with those of their participants who are here, each once, in increasing order.

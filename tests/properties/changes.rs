@@ -4,7 +4,7 @@ use helixmap::analysis::change::{
     Indicator, Indicators, State, compare, handover, indicator_changes, what_if,
 };
 use helixmap::analysis::introductions::{
-    Goal, IntroduceOptions, RoomOptions, TieBreak, Wishes, introductions, who_should_be_in_the_room,
+    Goal, IntroduceOptions, RoomOptions, TieBreak, introductions, who_should_be_in_the_room,
 };
 use helixmap::model::{
     ActorId, Change, Network, NetworkEdit, Scenario, Snapshot, SnapshotOptions, Tie, TieId,
@@ -103,7 +103,7 @@ proptest! {
             .collect();
         for goal in Goal::ALL.into_iter().filter(|&goal| goal != Goal::SectorShortfall) {
             let options = IntroduceOptions::new(goal, 0);
-            let found = introductions(&snapshot, &Wishes::default(), &options, &TaskContext::new()).unwrap();
+            let found = introductions(&snapshot, &options, &TaskContext::new()).unwrap();
             prop_assert_eq!(found.num_candidates as usize, after.len());
             prop_assert!(close(found.value_before, aim(goal, &before)), "{:?}", goal);
             let Some(value) = aim(goal, &before) else { continue };
@@ -127,7 +127,7 @@ proptest! {
         for goal in Goal::ALL {
             let snapshot = plan.snapshot();
             let options = IntroduceOptions::new(goal, 3);
-            let found = introductions(&snapshot, &Wishes::default(), &options, &TaskContext::new()).unwrap();
+            let found = introductions(&snapshot, &options, &TaskContext::new()).unwrap();
             let mut network = plan.network();
             let mut value = found.value_before;
             for step in &found.proposals {
@@ -161,7 +161,7 @@ proptest! {
         for goal in Goal::ALL {
             let of = |plan: &Plan| {
                 let options = IntroduceOptions { tie_break: TieBreak::ActorOrder, ..IntroduceOptions::new(goal, 0) };
-                let found = introductions(&plan.snapshot(), &Wishes::default(), &options, &TaskContext::new()).unwrap();
+                let found = introductions(&plan.snapshot(), &options, &TaskContext::new()).unwrap();
                 (found.num_candidates, found.num_best, found.best_gain)
             };
             let (before, after) = (of(&plan), of(&other));

@@ -1,12 +1,10 @@
 //! A list of introductions, one after the other, each the best at its turn.
 
-use std::collections::BTreeSet;
-
 use super::gains::{Ranked, Ranking, Rules, SAME, StillFar, rank};
-use super::matches::Wishes;
+use super::matches::match_score;
 use super::reasons::{Reason, reasons};
 use super::state::{Goal, State};
-use crate::model::{Network, Snapshot};
+use crate::model::{Snapshot, Wishes};
 use crate::task::{Cancelled, TaskContext};
 
 /// How many of the best pairs are listed besides the chosen ones.
@@ -34,8 +32,6 @@ pub struct IntroduceOptions {
     pub any_pair: bool,
     /// Which of equal ones.
     pub tie_break: TieBreak,
-    /// Pairs that are not proposed, whatever they would bring.
-    pub excluded: Vec<(u32, u32)>,
 }
 
 impl IntroduceOptions {
@@ -46,7 +42,6 @@ impl IntroduceOptions {
             num,
             any_pair: false,
             tie_break: TieBreak::default(),
-            excluded: Vec::new(),
         }
     }
 }
@@ -95,7 +90,7 @@ pub struct Introductions {
 ///
 /// Greedy: the best pair is taken, its tie added, everything computed again, and so on, until the best would bring 1e-9
 /// or less. There is no guarantee that another set of so many is not better. Direction and weights: ignored; a new tie has
-/// weight 1. Gains of reach, F and shortfall are exact for all candidates of networks of up to 4,096 actors; of DF up to 200
+/// weight 1. Pairs that have an introduction already are not proposed. Gains of reach, F and shortfall are exact for all candidates of networks of up to 4,096 actors; of DF up to 200
 /// actors, above that for the 400 best estimates; of λ2 up to 300 candidates, above that for the 60 that are furthest
 /// apart in the Fiedler vector (Ghosh & Boyd 2006, CDC). In larger networks only actors with many contacts, or of each
 /// island, are looked at: see [`Introductions::shortlist`]. The gain of each proposal is exact in any case.
@@ -103,18 +98,15 @@ pub struct Introductions {
 /// Time per proposal: O(V·E) up to 4,096 actors, O(V²) for the candidates. Cancelled within one actor's candidates.
 pub fn introductions(
     snapshot: &Snapshot,
-    wishes: &Wishes,
     options: &IntroduceOptions,
     task: &TaskContext,
 ) -> Result<Introductions, Cancelled> {
     let goal = options.goal;
-    let mut rules = Rules {
+    let wishes = snapshot.wishes();
+    let rules = Rules {
         any_pair: options.any_pair,
-        excluded: BTreeSet::new(),
+        excluded: snapshot.introduced().iter().copied().collect(),
     };
-    for &(a, b) in &options.excluded {
-        rules.excluded.insert((a.min(b), a.max(b)));
-    }
     let mut state = State::new(snapshot);
     let mut value = state.value(goal, task)?;
     let ranking = rank(&state, goal, &rules, task)?;
@@ -166,17 +158,6 @@ pub fn introductions(
         });
     }
     Ok(introductions)
-}
-
-/// The pairs of a snapshot that have an introduction already, whatever became of it: nobody wants to hear of them again.
-pub fn known_pairs(network: &Network, snapshot: &Snapshot) -> Vec<(u32, u32)> {
-    let records = network.introductions().iter();
-    records
-        .filter_map(|(_, record)| {
-            let first = snapshot.index_of(record.first);
-            first.zip(snapshot.index_of(record.second))
-        })
-        .collect()
 }
 
 fn best_of(found: &[Ranked]) -> Option<f64> {
@@ -237,7 +218,7 @@ fn most_helpful(
             .filter(|&&c| adjacency.has(c, b));
         let scores = [
             f64::from(brought.pairs_brought(state, a, b)),
-            wishes.score(a, b),
+            match_score(wishes, a, b),
             shared.map(|&c| 1.0 / adjacency.degree(c) as f64).sum(),
         ];
         let is_better = best.as_ref().is_none_or(|(known, _)| {

@@ -9,10 +9,8 @@ mod state;
 mod ways;
 
 pub use gains::Ranked;
-pub use introduce::{
-    IntroduceOptions, Introductions, Proposal, TieBreak, introductions, known_pairs,
-};
-pub use matches::{Match, Wishes};
+pub use introduce::{IntroduceOptions, Introductions, Proposal, TieBreak, introductions};
+pub use matches::{Match, match_score, matches};
 pub use reasons::Reason;
 pub use room::{Guest, Room, RoomOptions, who_should_be_in_the_room};
 pub use state::Goal;

@@ -1,11 +1,10 @@
 //! Why two actors should be introduced: evidence without words.
 
 use super::gains::StillFar;
-use super::matches::Wishes;
 use super::state::State;
 use super::ways::Ways;
 use crate::analysis::finding::SectorPair;
-use crate::model::SectorId;
+use crate::model::{SectorId, Wishes};
 use crate::task::{Cancelled, TaskContext};
 
 /// Between two sectors with less than one tie expected nothing can be said.
