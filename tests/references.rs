@@ -19,9 +19,7 @@ use helixmap::analysis::centrality::Walk;
 use helixmap::analysis::change::{State, Turnover, compare};
 use helixmap::analysis::community::CommunityOptions;
 use helixmap::analysis::fragmentation::Objective;
-use helixmap::analysis::introductions::{
-    Goal, IntroduceOptions, TieBreak, introductions, matches,
-};
+use helixmap::analysis::introductions::{Goal, IntroduceOptions, TieBreak, introductions, matches};
 use helixmap::analysis::{
     Measure, Params, Results, RoleCounts, Scores, SectorMatrix, brokerage, centrality, community,
     fragmentation, gaps, overview,

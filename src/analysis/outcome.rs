@@ -8,6 +8,7 @@ use super::community::Communities;
 use super::fragmentation::{AlgebraicConnectivity, KeyPlayers, Resilience};
 use super::gaps::{Closure, Segregation, Synergy};
 use super::missing_data::RankIntervals;
+use super::introductions::{Introductions, Room};
 use super::overview::Shape;
 use super::{ANALYSES, Measure, Params};
 use crate::model::{SectorId, Snapshot};
@@ -64,6 +65,8 @@ pub enum Detail {
     None,
     /// Brokerage roles.
     Roles(Roles),
+    /// Introductions that are proposed, and who should be in the room.
+    Introductions(Introductions, Room),
     /// Ties within and between sectors.
     Mixing(SectorMixing),
     /// Components, cut actors, bridges.
@@ -401,6 +404,17 @@ impl Results {
         self.details().find_map(|detail| {
             if let Detail::Roles(roles) = detail {
                 Some(roles)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Introductions that are proposed, and who should be in the room.
+    pub fn introductions(&self) -> Option<(&Introductions, &Room)> {
+        self.details().find_map(|detail| {
+            if let Detail::Introductions(introductions, room) = detail {
+                Some((introductions, room))
             } else {
                 None
             }

@@ -12,6 +12,7 @@ use super::fragmentation::{
 };
 use super::gaps::{ClosureAnalysis, SectorMixingAnalysis, SegregationAnalysis, SynergyAnalysis};
 use super::missing_data::RankIntervalsAnalysis;
+use super::introductions::{Goal, IntroductionsAnalysis};
 use super::overview::{DistancesAnalysis, ShapeAnalysis};
 use super::{Measure, Outcome};
 use crate::model::Snapshot;
@@ -26,6 +27,8 @@ pub enum Aspect {
     Weights,
     /// The sectors of actors.
     Sectors,
+    /// What actors look for and can give, and who has been introduced to whom.
+    Wishes,
 }
 
 /// What the user may choose about an analysis.
@@ -43,6 +46,10 @@ pub struct Params {
     pub num_key_players: u32,
     /// The measure whose ranking is put to the test.
     pub ranked_by: Measure,
+    /// What introductions are chosen for.
+    pub goal: Goal,
+    /// How many introductions are proposed.
+    pub num_introductions: u32,
 }
 
 impl Default for Params {
@@ -54,6 +61,8 @@ impl Default for Params {
             num_samples: None,
             num_key_players: 3,
             ranked_by: Measure::CrossBetweennessNorm,
+            goal: Goal::DropDf,
+            num_introductions: 5,
         }
     }
 }
@@ -134,4 +143,5 @@ pub const ANALYSES: &[&dyn Analysis] = &[
     &ClosureAnalysis,
     &ResilienceAnalysis,
     &RankIntervalsAnalysis,
+    &IntroductionsAnalysis,
 ];

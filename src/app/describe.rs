@@ -50,7 +50,7 @@ pub(super) fn describe_actor(
             .cohesion()
             .and_then(|cohesion| cohesion.cut_actors.iter().find(|cut| cut.actor == index))
             .map(|cut| words::without_it(cut.num_cut_off())),
-        Lens::Network | Lens::Gaps => None,
+        Lens::Network | Lens::Gaps | Lens::Introductions => None,
     };
     ActorDescription {
         name: actor.label.clone(),

@@ -165,6 +165,7 @@ impl MenuCommand {
             Self::Lens(Lens::Brokers) => "lens_brokers",
             Self::Lens(Lens::Gaps) => "lens_gaps",
             Self::Lens(Lens::Fragmentation) => "lens_fragmentation",
+            Self::Lens(Lens::Introductions) => "lens_introductions",
             Self::Panel => "panel",
             Self::Chrome => "chrome",
             Self::Theme => "theme",
@@ -251,7 +252,7 @@ impl MenuCommand {
             Self::ZoomOut => plain(Key::Minus),
             Self::Layout => plain(Key::L),
             Self::Lens(lens) => {
-                let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+                let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
                 let place = LENSES.iter().position(|&other| other == lens)?;
                 plain(*keys.get(place)?)
             }
@@ -336,6 +337,7 @@ pub(super) fn lens_icon(lens: Lens) -> Icon {
         Lens::Brokers => Icon::Waypoints,
         Lens::Gaps => Icon::Grid3x3,
         Lens::Fragmentation => Icon::Unlink,
+        Lens::Introductions => Icon::Handshake,
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) fn step_words(done: Step) -> String {
         Step::AddTies(num) => step::add_ties(num),
         Step::EditTies(num) => step::edit_ties(num),
         Step::RemoveTies(num) => step::remove_ties(num),
+        Step::AddIntroductions(num) => step::add_introductions(num),
+        Step::AdvanceIntroduction => step::ADVANCE_INTRODUCTION.to_owned(),
         Step::EditInfo => step::EDIT_INFO.to_owned(),
         Step::Move(num) => step::move_actors(num),
         Step::LayOut => step::LAY_OUT.to_owned(),

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::analyze::Ties;
 use super::subject::{self, Form};
-use super::table::{align, wrap};
+use super::table::wrap;
 use crate::analysis::finding::SectorPair;
 use crate::analysis::introductions::{
     Goal, IntroduceOptions, Introductions, Proposal, Reason, Room, RoomOptions, introductions,
@@ -16,7 +16,7 @@ use crate::analysis::introductions::{
 use crate::model::{Network, SectorId, Snapshot};
 use crate::task::TaskContext;
 use crate::text::words::introductions as words;
-use crate::workspace::{proposal_sentence, sector_name};
+use crate::workspace::{guest_sentence, proposal_sentence};
 
 /// What `introduce` is asked to do.
 #[derive(Args, Clone, Debug)]
@@ -202,21 +202,15 @@ impl Report<'_> {
             ..
         } = self.room;
         let reached = *num_reached as f64 / self.snapshot.num_actors() as f64;
-        let rows: Vec<Vec<String>> = guests
+        let guests: String = guests
             .iter()
             .map(|guest| {
-                let id = self.snapshot.actor(guest.actor);
-                let sector = self.network.actor(id).and_then(|actor| actor.sector);
-                let sector = sector.filter(|_| guest.brings_sector);
-                let sector = sector.map(|sector| sector_name(self.network, sector));
-                vec![
-                    format!("  {}", subject::label(self.network, id)),
-                    words::guest(sector.as_ref(), guest.num_new),
-                ]
+                let sentence = guest_sentence(guest, self.network, self.snapshot);
+                wrap("-", &sentence.to_string())
             })
             .collect();
         let heading = words::room_heading(guests.len(), reached, *is_enough);
-        format!("\n{}\n{heading}\n{}", words::ROOM, align(&rows, 2))
+        format!("\n{}\n{heading}:\n{guests}", words::ROOM)
     }
 
     fn json(&self, objective: &str) -> Value {

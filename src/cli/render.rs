@@ -193,6 +193,7 @@ fn is_needed(
         Lens::Brokers => Some("betweenness"),
         Lens::Gaps => Some("sector_mixing"),
         Lens::Fragmentation => Some("cohesion"),
+        Lens::Introductions => Some("introductions"),
     };
     // A sector layout draws brokers to the middle.
     let by_layout = layout

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Appearance, Content, Edit, Filter, Placement};
 use crate::model::{
-    Actor, ActorId, Change, EditError, Network, NetworkEdit, NetworkInfo, RecordId as _, SectorId,
-    Tie, TieId,
+    Actor, ActorId, Change, EditError, Introduction, IntroductionId, IntroductionStatus,
+    IntroductionStep, Network, NetworkEdit, NetworkInfo, RecordId as _, SectorId, Tie, TieId,
 };
 
 /// An undoable intention.
@@ -25,6 +25,10 @@ pub enum Command {
     EditTie(TieId, Box<Tie>),
     /// Removes ties.
     RemoveTies(BTreeSet<TieId>),
+    /// Adds introductions; those without a text id get one.
+    AddIntroductions(Vec<Introduction>),
+    /// Takes an introduction a step further. Two who work together become tied, and the tie remembers why.
+    AdvanceIntroduction(IntroductionId, IntroductionStatus),
     /// Changes what is said about the network as a whole.
     EditInfo(Box<NetworkInfo>),
     /// Moves actors on the map.
@@ -54,6 +58,10 @@ pub enum Step {
     EditTies(usize),
     /// Ties were removed: how many.
     RemoveTies(usize),
+    /// Introductions were added: how many.
+    AddIntroductions(usize),
+    /// An introduction went a step further.
+    AdvanceIntroduction,
     /// The description of the network was edited.
     EditInfo,
     /// Actors were moved: how many.
@@ -87,6 +95,8 @@ impl Command {
             Self::AddTies(ties) => Step::AddTies(ties.len()),
             Self::EditTie(..) => Step::EditTies(1),
             Self::RemoveTies(ties) => Step::RemoveTies(ties.len()),
+            Self::AddIntroductions(records) => Step::AddIntroductions(records.len()),
+            Self::AdvanceIntroduction(..) => Step::AdvanceIntroduction,
             Self::EditInfo(_) => Step::EditInfo,
             Self::Move(moves) => Step::Move(moves.len()),
             Self::LayOut(..) => Step::LayOut,
@@ -145,6 +155,8 @@ impl Command {
                 })
                 .map(Edit::Network)
                 .collect(),
+            Self::AddIntroductions(records) => add_introductions(network, records),
+            Self::AdvanceIntroduction(id, status) => advance_introduction(network, *id, *status)?,
             Self::EditInfo(after) => {
                 vec![Edit::Network(NetworkEdit::Info(
                     Box::new(network.info().clone()),
@@ -214,6 +226,54 @@ fn add_actors(network: &Network, actors: &[(Actor, Option<[f32; 2]>)]) -> Vec<Ed
         }
     }
     edits
+}
+
+fn add_introductions(network: &Network, records: &[Introduction]) -> Vec<Edit> {
+    let first = network.introductions().next_id().index();
+    let mut edits = Vec::new();
+    let mut number = first;
+    for (index, record) in (first..).zip(records) {
+        let mut record = record.clone();
+        while record.key.is_empty() {
+            number += 1;
+            let key = format!("introduction-{number}");
+            if network.introductions().by_key(&key).is_none() {
+                record.key = key;
+            }
+        }
+        let id = IntroductionId::from_index(index);
+        edits.push(NetworkEdit::Introduction(Change::add(id, record)));
+    }
+    edits.into_iter().map(Edit::Network).collect()
+}
+
+fn advance_introduction(
+    network: &Network,
+    id: IntroductionId,
+    status: IntroductionStatus,
+) -> Result<Vec<Edit>, EditError> {
+    const STALE: EditError = EditError::Stale {
+        table: "introduction",
+    };
+    let before = network.introductions().get(id).ok_or(STALE)?.clone();
+    let mut after = before.clone();
+    after.steps.push(IntroductionStep {
+        status,
+        date: None,
+        note: String::new(),
+    });
+    let tie = Tie {
+        introduction: Some(id),
+        ..Tie::new(before.first, before.second)
+    };
+    let change = Change::replace(id, before, after);
+    let mut edits = vec![Edit::Network(NetworkEdit::Introduction(change))];
+    let has_tie = network.ties().any(|(_, tie)| tie.introduction == Some(id));
+    if status == IntroductionStatus::WorkingTogether && !has_tie {
+        let change = Change::add(network.next_tie_id(), tie);
+        edits.push(Edit::Network(NetworkEdit::Tie(change)));
+    }
+    Ok(edits)
 }
 
 fn edit_actor(

@@ -43,6 +43,7 @@ impl Edit {
             Aspect::Structure,
             Aspect::Weights,
             Aspect::Sectors,
+            Aspect::Wishes,
             Aspect::Attributes,
         ];
         const OTHER: &[Aspect] = &[Aspect::Attributes];
@@ -77,11 +78,11 @@ impl Edit {
                 NetworkEdit::Info(..)
                 | NetworkEdit::Portfolio(_)
                 | NetworkEdit::Commitment(_)
-                | NetworkEdit::Need(_)
-                | NetworkEdit::Offer(_)
-                | NetworkEdit::Introduction(_)
                 | NetworkEdit::JournalEntry(_),
             ) => OTHER,
+            Self::Network(
+                NetworkEdit::Need(_) | NetworkEdit::Offer(_) | NetworkEdit::Introduction(_),
+            ) => &[Aspect::Wishes, Aspect::Attributes],
         }
     }
 

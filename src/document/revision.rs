@@ -9,6 +9,8 @@ pub enum Aspect {
     Weights,
     /// The sectors of actors, and the scheme.
     Sectors,
+    /// What actors look for and can give, and who has been introduced to whom.
+    Wishes,
     /// Everything else that records say.
     Attributes,
     /// Where actors are on the map.
@@ -21,10 +23,11 @@ pub enum Aspect {
 
 impl Aspect {
     /// All aspects.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Structure,
         Self::Weights,
         Self::Sectors,
+        Self::Wishes,
         Self::Attributes,
         Self::Positions,
         Self::Appearance,

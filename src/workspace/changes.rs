@@ -4,10 +4,12 @@ use super::names::{MAX_NAMES, Names};
 use super::sentences::Link;
 use crate::analysis::change::{Comparison, Handover, Indicator, IndicatorChange, State, WhatIf};
 use crate::analysis::finding::SectorPair;
-use crate::analysis::introductions::{Goal, Proposal, Reason};
+use crate::analysis::introductions::{Goal, Guest, Proposal, Reason};
 use crate::model::{ActorId, Network, Snapshot};
 use crate::text::words::change as say;
-use crate::text::words::introductions::{Effect, Introduced, Why, introduction};
+use crate::text::words::introductions::{
+    Effect, Introduced, Why, guest as guest_words, introduction,
+};
 use crate::text::{Group, SectorName, Sentence};
 
 /// A proposed introduction in words: who, why, and what it would do.
@@ -42,6 +44,17 @@ pub fn proposal_sentence(
     };
     let pair = Some(names.pair(*a, *b));
     introduction(introduced(*a), introduced(*b), pair, reasons, effect)
+}
+
+/// Somebody in the room in words: who it is, and what it brings.
+pub fn guest_sentence(guest: &Guest, network: &Network, snapshot: &Snapshot) -> Sentence<Link> {
+    let names = Names { network, snapshot };
+    let first_of = sector_of(names, guest.actor).filter(|_| guest.brings_sector);
+    Sentence::new()
+        .name(names.actor(guest.actor))
+        .say(" ")
+        .say(guest_words(first_of.as_ref(), guest.num_new))
+        .say(".")
 }
 
 /// The sector of an actor of a snapshot, in words.

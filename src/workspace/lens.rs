@@ -12,14 +12,17 @@ pub enum Lens {
     Gaps,
     /// What falls apart?
     Fragmentation,
+    /// Whom should we introduce?
+    Introductions,
 }
 
 /// The lenses, in the order of the rail and of the keys 1, 2, 3 …
-pub const LENSES: [Lens; 4] = [
+pub const LENSES: [Lens; 5] = [
     Lens::Network,
     Lens::Brokers,
     Lens::Gaps,
     Lens::Fragmentation,
+    Lens::Introductions,
 ];
 
 impl Lens {
@@ -30,6 +33,7 @@ impl Lens {
             Self::Brokers => "brokers",
             Self::Gaps => "gaps",
             Self::Fragmentation => "fragmentation",
+            Self::Introductions => "introductions",
         }
     }
 }

@@ -25,11 +25,10 @@ mod sentences;
 mod workspace;
 
 pub use action::Action;
-pub use changes::{comparison_sentences, proposal_sentence, what_if_sentences};
+pub use changes::{comparison_sentences, guest_sentence, proposal_sentence, what_if_sentences};
 pub use lens::{Focus, LENSES, Lens};
 pub use load::{LoadError, Loaded, load, load_path, load_sample};
 pub use marker_size::marker_radii;
-pub use names::sector_name;
 pub use notice::{Notice, Severity};
 pub use placing::layout_input;
 pub use questions::{Answer, AnswerState};

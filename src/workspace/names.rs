@@ -121,7 +121,7 @@ impl Names<'_> {
 }
 
 /// The name of a sector of a network, as sentences have it.
-pub fn sector_name(network: &Network, id: SectorId) -> SectorName {
+fn sector_name(network: &Network, id: SectorId) -> SectorName {
     let Some(sector) = network.sectors().get(id) else {
         return SectorName {
             text: words::unassigned().to_owned(),

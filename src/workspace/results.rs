@@ -16,7 +16,7 @@ const MAX_SCORES: usize = 20_000_000;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct OutcomeKey {
     analysis: usize,
-    revisions: [u64; 4],
+    revisions: [u64; 5],
     params: Params,
 }
 
@@ -45,6 +45,7 @@ impl OutcomeKey {
                 number(true, Aspect::Structure),
                 number(reads.contains(&Reads::Weights), Aspect::Weights),
                 number(reads.contains(&Reads::Sectors), Aspect::Sectors),
+                number(reads.contains(&Reads::Wishes), Aspect::Wishes),
             ],
             params: *params,
         }

@@ -5,7 +5,7 @@ use crate::model::{ActorId, Network, Scenario, Snapshot, SnapshotOptions};
 
 /// What a snapshot was made from: equal keys, equal snapshots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SnapshotKey([u64; 4]);
+pub struct SnapshotKey([u64; 5]);
 
 impl SnapshotKey {
     /// The key of the snapshot that shows this document as it is.
@@ -14,6 +14,7 @@ impl SnapshotKey {
             Aspect::Structure,
             Aspect::Weights,
             Aspect::Sectors,
+            Aspect::Wishes,
             Aspect::Filter,
         ];
         Self(aspects.map(|aspect| document.revisions().of(aspect)))

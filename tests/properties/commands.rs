@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use helixmap::document::{Appearance, Command, Content, Document, Filter, native};
 use helixmap::model::{
-    Activity, Actor, ActorId, Change, Commitment, CommitmentStatus, Introduction, JournalEntry,
-    JournalKind, Need, NeedStatus, Network, NetworkEdit, NetworkInfo, Offer, Participation,
-    SectorId, Tie, TieSources,
+    Activity, Actor, ActorId, Change, Commitment, CommitmentStatus, Introduction,
+    IntroductionStatus, JournalEntry, JournalKind, Need, NeedStatus, Network, NetworkEdit,
+    NetworkInfo, Offer, Participation, SectorId, Tie, TieSources,
 };
 use proptest::prelude::*;
 
@@ -119,7 +119,8 @@ fn command(content: &Content, (kind, a, b): (u8, u8, u8)) -> Command {
     let actor = |n: u8| actors.get(n as usize % actors.len().max(1)).copied();
     let some: BTreeSet<ActorId> = [actor(a), actor(b)].into_iter().flatten().collect();
     let position = [f32::from(a), f32::from(b)];
-    match (kind % 11, actor(a), actor(b)) {
+    let introductions: Vec<_> = network.introductions().iter().map(|(id, _)| id).collect();
+    match (kind % 13, actor(a), actor(b)) {
         (1, Some(id), _) => {
             let mut after = network.actor(id).unwrap().clone();
             after.label = format!("renamed {b}");
@@ -152,6 +153,25 @@ fn command(content: &Content, (kind, a, b): (u8, u8, u8)) -> Command {
             size_by: (b % 2 == 0).then(|| "degree".to_owned()),
             ..Appearance::default()
         })),
+        (11, Some(first), Some(second)) => Command::AddIntroductions(vec![Introduction {
+            key: String::new(),
+            first,
+            second,
+            by: None,
+            reason: format!("reason {a}"),
+            need: None,
+            offer: None,
+            steps: vec![],
+            attributes: std::collections::BTreeMap::new(),
+        }]),
+        (12, ..) if !introductions.is_empty() => Command::AdvanceIntroduction(
+            introductions[a as usize % introductions.len()],
+            if b % 2 == 0 {
+                IntroductionStatus::WorkingTogether
+            } else {
+                IntroductionStatus::Met
+            },
+        ),
         (10, ..) => Command::EditInfo(Box::new(NetworkInfo {
             name: format!("network {a}"),
             ..network.info().clone()

@@ -3,7 +3,9 @@
 use super::gains::{Ranked, Ranking, Rules, SAME, StillFar, rank};
 use super::matches::match_score;
 use super::reasons::{Reason, reasons};
+use super::room::{RoomOptions, who_should_be_in_the_room};
 use super::state::{Goal, State};
+use crate::analysis::{Analysis, Aspect, Detail, Outcome, Params};
 use crate::model::{Snapshot, Wishes};
 use crate::task::{Cancelled, TaskContext};
 
@@ -158,6 +160,38 @@ pub fn introductions(
         });
     }
     Ok(introductions)
+}
+
+/// Introductions for the goal of the parameters, and who should be in the room.
+pub struct IntroductionsAnalysis;
+
+impl Analysis for IntroductionsAnalysis {
+    fn id(&self) -> &'static str {
+        "introductions"
+    }
+
+    fn reads(&self) -> &'static [Aspect] {
+        &[Aspect::Structure, Aspect::Sectors, Aspect::Wishes]
+    }
+
+    fn is_on_demand(&self) -> bool {
+        true
+    }
+
+    fn run(
+        &self,
+        snapshot: &Snapshot,
+        params: &Params,
+        task: &TaskContext,
+    ) -> Result<Outcome, Cancelled> {
+        let options = IntroduceOptions::new(params.goal, params.num_introductions as usize);
+        let found = introductions(snapshot, &options, task)?;
+        let room = who_should_be_in_the_room(snapshot, &RoomOptions::default(), task)?;
+        Ok(Outcome {
+            columns: Vec::new(),
+            detail: Detail::Introductions(found, room),
+        })
+    }
 }
 
 fn best_of(found: &[Ranked]) -> Option<f64> {

@@ -9,7 +9,9 @@ mod state;
 mod ways;
 
 pub use gains::Ranked;
-pub use introduce::{IntroduceOptions, Introductions, Proposal, TieBreak, introductions};
+pub use introduce::{
+    IntroduceOptions, Introductions, IntroductionsAnalysis, Proposal, TieBreak, introductions,
+};
 pub use matches::{Match, match_score, matches};
 pub use reasons::Reason;
 pub use room::{Guest, Room, RoomOptions, who_should_be_in_the_room};

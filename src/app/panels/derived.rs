@@ -153,10 +153,13 @@ impl Derived {
         if let Some(found) = self.findings.get(&lens) {
             return Some(Arc::clone(found));
         }
+        let Some(topic) = topic(lens) else {
+            return Some(Arc::default());
+        };
         let results = ctx.workspace.results()?;
         let scheme = ctx.workspace.network()?.sectors();
         if at_once(&results.snapshot) {
-            let found = Arc::new(findings(topic(lens), results, scheme));
+            let found = Arc::new(findings(topic, results, scheme));
             self.findings.insert(lens, Arc::clone(&found));
             return Some(found);
         }
@@ -165,7 +168,7 @@ impl Derived {
             let (results, known): (Results, u64) = (results.clone(), self.known);
             let scheme: SectorScheme = scheme.clone();
             self.jobs.submit(slot, move |_, _| {
-                let found = findings(topic(lens), &results, &scheme);
+                let found = findings(topic, &results, &scheme);
                 Ok(Output::Findings(results.snapshot, known, lens, found))
             });
         }
@@ -317,12 +320,14 @@ fn at_once(snapshot: &Snapshot) -> bool {
     snapshot.edges().len() <= NUM_EDGES_AT_ONCE
 }
 
-fn topic(lens: Lens) -> Topic {
+/// What the findings of a lens are about; `None` where what it shows is computed on demand.
+fn topic(lens: Lens) -> Option<Topic> {
     match lens {
-        Lens::Network => Topic::Network,
-        Lens::Brokers => Topic::Brokers,
-        Lens::Gaps => Topic::Gaps,
-        Lens::Fragmentation => Topic::Fragmentation,
+        Lens::Network => Some(Topic::Network),
+        Lens::Brokers => Some(Topic::Brokers),
+        Lens::Gaps => Some(Topic::Gaps),
+        Lens::Fragmentation => Some(Topic::Fragmentation),
+        Lens::Introductions => None,
     }
 }
 

@@ -30,6 +30,7 @@ use self::actor_form::ActorForm;
 use super::lenses::{self, KeyPlayersState};
 use super::widgets::{Look, divider, panel_title, remark, text_button};
 use super::wishes::PanelContext;
+use crate::analysis::introductions::Goal;
 use crate::analysis::{Measure, Params, Results};
 use crate::model::{ActorId, MarkerShape, Network};
 use crate::text::words;
@@ -42,6 +43,8 @@ pub(super) struct PanelState {
     pub derived: Derived,
     /// The cell of the matrix that was chosen last.
     pub cell: Option<(usize, usize)>,
+    /// What introductions are proposed for.
+    pub goal: Goal,
     /// Which parts are unfolded, by name.
     unfolded: BTreeMap<&'static str, bool>,
     /// What is asked about key players.
@@ -57,6 +60,7 @@ impl PanelState {
         Self {
             derived: Derived::new(wake),
             cell: None,
+            goal: Params::default().goal,
             unfolded: BTreeMap::new(),
             key_players: KeyPlayersState::default(),
             rankings: BTreeMap::new(),
@@ -84,7 +88,9 @@ impl PanelState {
     pub(super) fn ranking(&mut self, lens: Lens) -> &mut RankingState {
         self.rankings.entry(lens).or_insert_with(|| {
             RankingState::new(match lens {
-                Lens::Network | Lens::Gaps | Lens::Fragmentation => Measure::Degree,
+                Lens::Network | Lens::Gaps | Lens::Fragmentation | Lens::Introductions => {
+                    Measure::Degree
+                }
                 Lens::Brokers => Measure::CrossBetweennessNorm,
             })
         })
@@ -226,6 +232,7 @@ fn lens_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, lens: Le
         Lens::Brokers => lenses::brokers_ui(ui, ctx, state, &shown),
         Lens::Gaps => lenses::gaps_ui(ui, ctx, state, &shown),
         Lens::Fragmentation => lenses::fragmentation_ui(ui, ctx, state, &shown),
+        Lens::Introductions => lenses::introductions_ui(ui, ctx, state, &shown),
     }
     let has_card = ctx
         .workspace

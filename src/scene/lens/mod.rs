@@ -5,6 +5,7 @@ mod draft;
 mod focus;
 mod fragmentation;
 mod gaps;
+mod introductions;
 mod network;
 
 pub(super) use draft::{Draft, TieDraft};
@@ -16,7 +17,7 @@ use crate::workspace::Lens;
 /// The measure that marker area shows if the user has not chosen one.
 pub(super) fn default_measure(lens: Lens) -> Measure {
     match lens {
-        Lens::Network | Lens::Gaps | Lens::Fragmentation => Measure::Degree,
+        Lens::Network | Lens::Gaps | Lens::Fragmentation | Lens::Introductions => Measure::Degree,
         Lens::Brokers => Measure::CrossBetweennessNorm,
     }
 }
@@ -28,6 +29,7 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
         Lens::Brokers => brokers::emphasize(draft),
         Lens::Gaps => gaps::emphasize(draft),
         Lens::Fragmentation => fragmentation::emphasize(draft),
+        Lens::Introductions => introductions::emphasize(draft),
     }
     focus::emphasize(draft);
 }

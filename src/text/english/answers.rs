@@ -17,6 +17,7 @@ pub fn on_demand(id: &str) -> &'static str {
         "communities" => "Groups…",
         "key_players" => "Key players…",
         "rank_intervals" => "How sure is the ranking…",
+        "introductions" => "Introductions…",
         "broker_scores" | "weighted" => "More measures…",
         _ => super::work::running::ANALYSIS,
     }

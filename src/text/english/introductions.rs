@@ -334,19 +334,62 @@ pub fn room_heading(num: usize, reached: f64, is_enough: bool) -> String {
     }
 }
 
-/// What somebody brings into the room: `brings city in; 31 more actors within two steps`.
+/// What somebody brings into the room, after its name: `brings city in, and 31 more actors within two steps`.
 pub fn guest(first_of: Option<&SectorName>, num_new: usize) -> String {
-    let reach = match num_new {
-        0 => String::new(),
-        n => format!(
-            "{} within two steps",
-            counted(n, "more actor", "more actors")
-        ),
-    };
+    let reach = format!(
+        "{} within two steps",
+        counted(num_new, "more actor", "more actors")
+    );
     match first_of {
         Some(name) if num_new == 0 => format!("brings {} in", sector(name)),
-        Some(name) => format!("brings {} in; {reach}", sector(name)),
-        None => reach,
+        Some(name) => format!("brings {} in, and {reach}", sector(name)),
+        None => format!("brings {reach}"),
+    }
+}
+
+/// Before the choice of what introductions are for.
+pub const AIM: &str = "Aim";
+/// Notes a proposal, so that somebody makes it.
+pub const NOTE: &str = "Note it";
+/// What noting a proposal does.
+pub const NOTE_TOOLTIP: &str =
+    "Puts the introduction on the list below, with its reasons. It can be undone.";
+/// The heading over introductions that are noted.
+pub const UNDER_WAY: &str = "Introductions under way";
+/// Where none is noted.
+pub const NONE_UNDER_WAY: &str = "Note a suggestion to follow it here, step by step";
+/// Says that they declined.
+pub const DECLINE: &str = "Declined";
+
+/// How far an introduction has come, by the number of its step: suggested, introduced, met, working together, ended,
+/// declined.
+pub fn status(step: usize) -> &'static str {
+    match step {
+        0 => "suggested",
+        1 => "introduced",
+        2 => "met",
+        3 => "working together",
+        4 => "ended",
+        _ => "declined",
+    }
+}
+
+/// The button that takes an introduction a step further.
+pub fn next_step(step: usize) -> &'static str {
+    match step {
+        0 => "Suggest",
+        1 => "Introduced",
+        2 => "They met",
+        3 => "They work together",
+        _ => "It ended",
+    }
+}
+
+/// What the button does.
+pub fn next_step_tooltip(step: usize) -> &'static str {
+    match step {
+        3 => "Notes that they work together, and adds their tie. It can be undone.",
+        _ => "Notes how far it has come. It can be undone.",
     }
 }
 

@@ -34,6 +34,12 @@ pub fn lens(id: &str) -> LensWords {
             question: "What falls apart?",
             on_the_map: "Islands tinted. Red rings and red ties: without them, somebody is cut off.",
         },
+        "introductions" => LensWords {
+            name: "Introductions",
+            short: "Introduce",
+            question: "Whom should we introduce?",
+            on_the_map: "Suggested ties as dashed arcs. Click one to see who could introduce the two.",
+        },
         _ => LensWords {
             name: "Network",
             short: "Network",

@@ -63,6 +63,7 @@ pub fn command(id: &str) -> CommandWords {
         "lens_brokers" => ("Brokers lens", "Who connects the sectors?"),
         "lens_gaps" => ("Gaps lens", "Which connections are missing?"),
         "lens_fragmentation" => ("Fragmentation lens", "What falls apart?"),
+        "lens_introductions" => ("Introductions lens", "Whom should we introduce?"),
         _ => ("", ""),
     };
     CommandWords { name, tooltip }

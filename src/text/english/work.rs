@@ -93,6 +93,13 @@ pub mod step {
         format!("Unpin {}", counted(num, "actor", "actors"))
     }
 
+    /// Introductions were added.
+    pub fn add_introductions(num: usize) -> String {
+        format!("Suggest {}", counted(num, "introduction", "introductions"))
+    }
+
+    /// An introduction went a step further.
+    pub const ADVANCE_INTRODUCTION: &str = "Next step of an introduction";
     /// The description of the network was edited.
     pub const EDIT_INFO: &str = "Edit description";
     /// A layout was run.
