@@ -189,12 +189,12 @@ impl Report<'_> {
             text += &wrap("  ", &basis);
         }
         if !self.room.guests.is_empty() {
-            text += &self.room_table();
+            text += &self.room_text();
         }
         text
     }
 
-    fn room_table(&self) -> String {
+    fn room_text(&self) -> String {
         let Room {
             guests,
             num_reached,
@@ -202,15 +202,16 @@ impl Report<'_> {
             ..
         } = self.room;
         let reached = *num_reached as f64 / self.snapshot.num_actors() as f64;
-        let guests: String = guests
-            .iter()
-            .map(|guest| {
-                let sentence = guest_sentence(guest, self.network, self.snapshot);
-                wrap("-", &sentence.to_string())
-            })
-            .collect();
-        let heading = words::room_heading(guests.len(), reached, *is_enough);
-        format!("\n{}\n{heading}:\n{guests}", words::ROOM)
+        let mut text = format!(
+            "\n{}\n{}\n",
+            words::ROOM,
+            words::room_heading(guests.len(), reached, *is_enough)
+        );
+        for guest in guests {
+            let sentence = guest_sentence(guest, self.network, self.snapshot);
+            text += &wrap("-", &sentence.to_string());
+        }
+        text
     }
 
     fn json(&self, objective: &str) -> Value {

@@ -312,17 +312,24 @@ fn by_distances(
     // Between two islands the gain follows from the numbers of actors at each distance; inside one it is estimated.
     let sample = ways.sample();
     let levels: Vec<Vec<f64>> = actors.iter().map(|&actor| ways.levels_of(actor)).collect();
-    let estimates = scan(state, rules, actors, task, |a, b| {
-        if state.component_of[a as usize] == state.component_of[b as usize] {
-            sample.gain(a, b)
+    let joins =
+        |pair: &Ranked| state.component_of[pair.a as usize] != state.component_of[pair.b as usize];
+    let Scan {
+        num_candidates,
+        found,
+    } = scan(state, rules, actors, task, |a, b| {
+        if joins(&Ranked { a, b, gain: 0.0 }) {
+            2.0 * joined(&levels[a as usize], &levels[b as usize]) / pairs
         } else {
-            joined(&levels[a as usize], &levels[b as usize])
+            2.0 * sample.gain(a, b) / pairs
         }
     })?;
-    let found = best_of(estimates.found, NUM_WAYS, |pair| pair.gain);
-    let found = exactly(&found, task, |a, b| Ok(gain(a, b)))?;
+    let (mut found, inside): (Vec<Ranked>, Vec<Ranked>) = found.into_iter().partition(joins);
+    let inside = best_of(inside, NUM_WAYS, |pair| pair.gain);
+    found.extend(exactly(&inside, task, |a, b| Ok(gain(a, b)))?);
+    found.sort_unstable_by_key(|pair| (pair.a, pair.b));
     Ok(Ranking {
-        num_candidates: estimates.num_candidates,
+        num_candidates,
         shortlist: Some(found.len()),
         found,
     })

@@ -8,7 +8,7 @@ use crate::task::{Cancelled, TaskContext};
 /// No path.
 const FAR: u16 = u16::MAX;
 /// How many actors stand for all in an estimate.
-const NUM_SAMPLED: usize = 64;
+const NUM_SAMPLED: usize = 256;
 
 /// The distances of all pairs, in steps. Space O(V²), for networks of a few thousand actors.
 pub(super) struct Ways {
@@ -68,15 +68,15 @@ impl Ways {
         sum
     }
 
-    /// The same for few of the actors, spread evenly.
-    pub(super) fn sample(&self) -> Sample<'_> {
+    /// The same for some of the actors, spread evenly.
+    pub(super) fn sample(&self) -> Sample {
         let num = NUM_SAMPLED.min(self.n);
         let actors: Vec<usize> = (0..num).map(|i| i * self.n / num).collect();
+        let rows = self.steps.chunks(self.n.max(1));
         Sample {
             times: self.n as f64 / num.max(1) as f64,
-            rows: actors
-                .iter()
-                .map(|&actor| self.from(actor as u32))
+            steps: rows
+                .flat_map(|row| actors.iter().map(|&actor| row[actor]))
                 .collect(),
             actors,
         }
@@ -167,42 +167,49 @@ fn inverse(steps: u16) -> f64 {
     }
 }
 
-/// Few actors that stand for all.
-pub(super) struct Sample<'w> {
+/// Some actors that stand for all.
+pub(super) struct Sample {
     actors: Vec<usize>,
-    rows: Vec<&'w [u16]>,
+    /// For every actor the distances from those in the sample.
+    steps: Vec<u16>,
     times: f64,
 }
 
-impl Sample<'_> {
+impl Sample {
+    fn from(&self, actor: u32) -> &[u16] {
+        let num = self.actors.len();
+        &self.steps[actor as usize * num..(actor as usize + 1) * num]
+    }
+
     /// About how much a tie would add to the sum of the inverse distances: for the two themselves and everybody behind
     /// them, as far as the sample knows. Right on average; only for choosing whom to look at.
     pub(super) fn gain(&self, a: u32, b: u32) -> f64 {
         let mut at_a = Vec::new();
         let mut at_b = Vec::new();
-        for (place, row) in self.rows.iter().enumerate() {
-            let (to_a, to_b) = (row[a as usize], row[b as usize]);
-            if to_a != FAR && to_a + 1 < to_b {
-                at_a.push((place, to_a, to_b));
-            } else if to_b != FAR && to_b + 1 < to_a {
-                at_b.push((place, to_b, to_a));
+        let mut alone = 0.0;
+        for (place, (&to_a, &to_b)) in self.from(a).iter().zip(self.from(b)).enumerate() {
+            if to_a.abs_diff(to_b) < 2 {
+                continue;
+            }
+            let (near, far) = (to_a.min(to_b), to_a.max(to_b));
+            alone += inverse(near + 1) - inverse(far);
+            if to_a < to_b {
+                at_a.push((place, near));
+            } else {
+                at_b.push((place, near));
             }
         }
-        let alone = |side: &[(usize, u16, u16)]| -> f64 {
-            side.iter()
-                .map(|&(_, near, far)| inverse(near + 1) - inverse(far))
-                .sum()
-        };
         let mut both = 0.0;
-        for &(x, to_a, _) in &at_a {
-            for &(y, to_b, _) in &at_b {
-                let (before, after) = (self.rows[x][self.actors[y]], to_a + 1 + to_b);
+        for &(x, to_a) in &at_a {
+            let from_x = self.from(self.actors[x] as u32);
+            for &(y, to_b) in &at_b {
+                let (before, after) = (from_x[y], to_a + 1 + to_b);
                 if after < before {
                     both += inverse(after) - inverse(before);
                 }
             }
         }
-        self.times * (alone(&at_a) + alone(&at_b)) + self.times * self.times * both
+        self.times * alone + self.times * self.times * both
     }
 }
 

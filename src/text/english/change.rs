@@ -50,6 +50,9 @@ pub fn difference(id: &str, delta: Option<f64>) -> String {
 pub fn paths<L>(before: f64, after: f64) -> Sentence<L> {
     let (from, to) = (percent(before), percent(after));
     let sentence = Sentence::new();
+    if before <= 0.0 && after <= 0.0 {
+        return sentence.say("Everybody who is left could still reach everybody else.");
+    }
     if from == to {
         return sentence.say(format!("As many pairs have no path as before: {to}."));
     }
