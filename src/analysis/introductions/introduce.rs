@@ -92,10 +92,11 @@ pub struct Introductions {
 ///
 /// Greedy: the best pair is taken, its tie added, everything computed again, and so on, until the best would bring 1e-9
 /// or less. There is no guarantee that another set of so many is not better. Direction and weights: ignored; a new tie has
-/// weight 1. Pairs that have an introduction already are not proposed. Gains of reach, F and shortfall are exact for all candidates of networks of up to 4,096 actors; of DF up to 200
-/// actors, above that between islands, and inside them for the 400 best estimates; of λ2 up to 300 candidates, above that for the 60 that are furthest
-/// apart in the Fiedler vector (Ghosh & Boyd 2006, CDC). In larger networks only actors with many contacts, or of each
-/// island, are looked at: see [`Introductions::shortlist`]. The gain of each proposal is exact in any case.
+/// weight 1. Pairs that have an introduction already are not proposed. Gains of reach, F and shortfall are exact for all
+/// candidates of networks of up to 4,096 actors; of DF up to 200 actors, above that between islands, and inside them for the
+/// 400 best estimates; of λ2 up to 300 candidates, above that for the 60 that are furthest apart in the Fiedler vector (Ghosh
+/// & Boyd 2006, CDC). In larger networks only actors with many contacts, or of each island, are looked at: see
+/// [`Introductions::shortlist`]. The gain of each proposal is exact in any case.
 ///
 /// Time per proposal: O(V·E) up to 4,096 actors, O(V²) for the candidates. Cancelled within one actor's candidates.
 pub fn introductions(
