@@ -310,3 +310,66 @@ fn a_measure_on_demand_is_computed_when_it_is_chosen() {
     let scores = results.scores(helixmap::analysis::Measure::EverettValente);
     assert_eq!(scores.unwrap().len(), 71);
 }
+
+#[test]
+fn an_introduction_is_noted_followed_and_becomes_a_tie() {
+    let mut harness = lund(Key::Num5);
+    wait_for(&mut harness, "introductions");
+    harness.run_steps(3);
+    assert!(has(&harness, "Introduce"));
+    let num_ties = |app: &App| app.workspace().network().unwrap().num_ties();
+    let before = num_ties(harness.state());
+    harness.get_all_by_label("Note it").next().unwrap().click();
+    harness.run_steps(4);
+    {
+        let network = harness.state().workspace().network().unwrap();
+        let (_, noted) = network.introductions().iter().next().unwrap();
+        assert!(noted.reason.starts_with("Introduce "), "{}", noted.reason);
+        assert_eq!(noted.steps.len(), 1);
+    }
+    for step in ["Introduced", "They met", "They work together"] {
+        harness.get_by_label(step).click();
+        harness.run_steps(4);
+    }
+    assert_eq!(num_ties(harness.state()), before + 1);
+    let network = harness.state().workspace().network().unwrap();
+    let (_, tie) = network.ties().last().unwrap();
+    assert!(tie.introduction.is_some());
+    // Whoever has been introduced is not suggested again.
+    wait_for(&mut harness, "introductions");
+    let workspace = harness.state().workspace();
+    let answer = workspace.answer("introductions").unwrap();
+    let (found, _) = answer.results.introductions().unwrap();
+    let snapshot = &answer.results.snapshot;
+    let ends = |a: u32, b: u32| (snapshot.actor(a), snapshot.actor(b));
+    assert_eq!(found.proposals.len(), 5);
+    assert!(
+        found
+            .proposals
+            .iter()
+            .all(|proposal| ends(proposal.a, proposal.b) != (tie.source, tie.target))
+    );
+}
+
+#[test]
+fn the_aim_of_introductions_can_be_chosen() {
+    let mut harness = lund(Key::Num5);
+    wait_for(&mut harness, "introductions");
+    harness.get_by_label("Shorten ways").click();
+    harness.run_steps(3);
+    harness
+        .get_by_label("Fill the gaps between sectors")
+        .click_accesskit();
+    harness.run_steps(3);
+    let params = Params {
+        goal: helixmap::analysis::introductions::Goal::SectorShortfall,
+        ..Params::default()
+    };
+    wait(&mut harness, |app| {
+        app.workspace().answer_state("introductions", &params) == AnswerState::Known
+    });
+    harness.run_steps(3);
+    assert!(has(&harness, "expected ties between sectors"));
+    unfold(&mut harness, "Who should be in the room?");
+    assert!(has(&harness, "bring all sectors together"));
+}
