@@ -211,6 +211,33 @@ fn diff_tells_who_came_and_went() {
 }
 
 #[test]
+fn generate_writes_a_network_that_others_read_and_tells_what_is_planted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("made-up.ron");
+    let truth = results(&[
+        "generate",
+        "--actors",
+        "200",
+        "--seed",
+        "4",
+        "-o",
+        str(&path),
+    ]);
+    let truth: serde_json::Value = serde_json::from_str(&truth).unwrap();
+    let json = results(&["analyze", str(&path), "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["network"]["actors"], 200);
+    let cut_actors = json["fragmentation"]["cut_actors"].as_array().unwrap();
+    for broker in truth["brokers"].as_array().unwrap() {
+        assert!(cut_actors.contains(&broker["actor"]), "{broker}");
+    }
+    assert_eq!(
+        helixmap(&["generate", "--actors", "3", "-o", str(&path)]).0,
+        Some(2)
+    );
+}
+
+#[test]
 fn validate_lists_every_problem_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("broken.ron");

@@ -14,3 +14,5 @@ mod measures;
 mod native;
 #[path = "properties/sets.rs"]
 mod sets;
+#[path = "properties/synthetic.rs"]
+mod synthetic;

@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    AnalyzeArgs, ConvertArgs, DiffArgs, IntroduceArgs, RenderArgs, SamplesArgs, ValidateArgs,
-    WhatIfArgs,
+    AnalyzeArgs, ConvertArgs, DiffArgs, GenerateArgs, IntroduceArgs, RenderArgs, SamplesArgs,
+    ValidateArgs, WhatIfArgs,
 };
 
 /// Explore who brokers, what is missing and what falls apart in a network of stakeholders.
@@ -35,6 +35,8 @@ pub enum Command {
     WhatIf(WhatIfArgs),
     /// Compare two states of a network
     Diff(DiffArgs),
+    /// Make up an ecosystem with a planted truth, for teaching and tests
+    Generate(GenerateArgs),
     /// Draw the map as a picture
     Render(RenderArgs),
     /// List every problem of files, with its place

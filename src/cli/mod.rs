@@ -5,6 +5,7 @@ pub mod analyze;
 mod args;
 mod convert;
 mod diff;
+mod generate;
 mod introduce;
 pub mod render;
 mod samples;
@@ -21,6 +22,7 @@ pub use analyze::AnalyzeArgs;
 pub use args::{Cli, Command};
 pub use convert::ConvertArgs;
 pub use diff::DiffArgs;
+pub use generate::GenerateArgs;
 pub use introduce::{IntroduceArgs, Objective};
 pub use render::RenderArgs;
 pub use samples::SamplesArgs;
@@ -112,6 +114,7 @@ fn dispatch(command: Command, output: &mut Output<'_>) -> anyhow::Result<ExitCod
             let after = load_and_tell(&args.new, output)?.content.network;
             diff::run(&args, &before, &after, output.results)?;
         }
+        Command::Generate(args) => generate::run(&args, output)?,
         Command::Render(args) => {
             let loaded = load_and_tell(&args.file, output)?;
             render::run(&args, &loaded.content)?;

@@ -12,6 +12,7 @@ mod history;
 pub mod native;
 mod revision;
 mod samples;
+mod synthetic;
 
 pub use command::{Command, Step};
 pub use content::{Appearance, Content, Filter, Placement};
@@ -19,3 +20,4 @@ pub use document::{Committed, Document};
 pub use edit::Edit;
 pub use revision::{Aspect, Revisions};
 pub use samples::{SAMPLES, Sample};
+pub use synthetic::{MAX_SYNTHETIC_ACTORS, MIN_SYNTHETIC_ACTORS, Planted, synthetic};
