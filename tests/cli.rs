@@ -348,3 +348,128 @@ fn whoever_stops_reading_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty());
 }
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn convert_projects_and_maps_sectors_and_says_so() {
+    let tables = folder(&[
+        (
+            "actors.csv",
+            "id,label,form,note\n1,Alfa,Firma,x\n2,Beta,Kommunen,\n3,Gamma,HES,\n",
+        ),
+        (
+            "participation.csv",
+            "actor_id,activity_id\n1,p\n2,p\n1,q\n2,q\n3,q\n7,q\n",
+        ),
+    ]);
+    let target = tables.path().join("out.ron");
+    let (code, _, messages) = helixmap(&[
+        "convert",
+        str(tables.path()),
+        "-o",
+        str(&target),
+        "--project",
+        "activities",
+        "--sector-column",
+        "FORM",
+        "--sector-map",
+        "firma=företag, Kommunen=city",
+    ]);
+    assert_eq!(code, Some(0), "{messages}");
+    for told in [
+        "actors.csv: 3 rows of actors",
+        "form as sector",
+        "kept as attributes: note",
+        "‘Firma’ is business",
+        "‘HES’ is university",
+        "participation.csv:7, column ‘actor_id’: skipped: there is no actor ‘7’",
+    ] {
+        assert!(messages.contains(told), "{told} in {messages}");
+    }
+    let content = native::read(&std::fs::read_to_string(&target).unwrap()).unwrap();
+    let network = &content.network;
+    assert!(network.activities().is_empty());
+    let ties: Vec<_> = network
+        .ties()
+        .map(|(_, tie)| {
+            let key = |id| network.actor(id).unwrap().key.as_str();
+            (key(tie.source), key(tie.target), tie.weight)
+        })
+        .collect();
+    assert_eq!(ties, [("1", "2", 2.0), ("1", "3", 1.0), ("2", "3", 1.0)]);
+    let sectors: Vec<_> = network
+        .actors()
+        .map(|(_, it)| {
+            network
+                .sectors()
+                .get(it.sector.unwrap())
+                .unwrap()
+                .key
+                .as_str()
+        })
+        .collect();
+    assert_eq!(sectors, ["business", "city", "university"]);
+
+    // The same words from `validate`, which counts what was skipped as wrong.
+    let (code, problems, messages) = helixmap(&["validate", str(tables.path())]);
+    assert_eq!(code, Some(1));
+    assert!(
+        messages.contains("actors.csv: 3 rows of actors"),
+        "{messages}"
+    );
+    assert!(problems.contains("there is no actor ‘7’"), "{problems}");
+
+    for (map, why) in [
+        ("Firma", "‘Firma’ is not WORD=SECTOR"),
+        (
+            "Firma=moon",
+            "‘moon’ is none of business, city, university, civil",
+        ),
+    ] {
+        let (code, _, messages) = helixmap(&[
+            "convert",
+            str(tables.path()),
+            "-o",
+            str(&target),
+            "--sector-column",
+            "form",
+            "--sector-map",
+            map,
+        ]);
+        assert_eq!(code, Some(1));
+        assert!(messages.contains(why), "{messages}");
+    }
+}
+
+#[test]
+fn convert_reads_standard_input_and_writes_standard_output() {
+    let sample = SAMPLES[0];
+    let output = Command::cargo_bin("helixmap")
+        .unwrap()
+        .args(["convert", "-", "-o", "-", "--from", "ron", "--to", "ron"])
+        .write_stdin(sample.text)
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), sample.text);
+    let (code, _, messages) = helixmap(&["convert", "sample:lund", "-o", "-"]);
+    assert_eq!(code, Some(1));
+    assert!(messages.contains("--to"), "{messages}");
+}
+
+#[test]
+fn a_failed_conversion_leaves_what_was_there() {
+    let there = folder(&[("out.ron", "precious")]);
+    let target = there.path().join("out.ron");
+    let broken = folder(&[("actors.csv", "a,b\n1,2\n")]);
+    let (code, _, messages) = helixmap(&["convert", str(broken.path()), "-o", str(&target)]);
+    assert_eq!(code, Some(1), "{messages}");
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), "precious");
+}

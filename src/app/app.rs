@@ -6,6 +6,7 @@ use egui::{Context, Frame, Key, Modifiers, ViewportCommand};
 
 use super::command_palette::CommandPalette;
 use super::dialogs::{Answer, Chosen, FileDialogs, FilePurpose, OwnDialog, Pending, own_dialog_ui};
+use super::import::ImportReview;
 use super::lens_rail::lens_rail_ui;
 use super::map_view::MapView;
 use super::menu_command::{self, MenuCommand};
@@ -18,9 +19,11 @@ use super::theme::{self, Palette};
 use super::top_bar::top_bar_ui;
 use super::welcome::welcome_ui;
 use super::wishes::{PanelContext, Wish, Wishes};
+use crate::format::FORMATS;
 use crate::text::words;
 use crate::workspace::{
-    Action, Focus, LeftBehind, Notice, SelectionChange, Severity, Slot, Workspace, left_behind,
+    Action, Destination, Focus, ImportAction, LeftBehind, Notice, SelectionChange, Severity, Slot,
+    Workspace, left_behind,
 };
 
 /// The key of the settings in the storage of eframe.
@@ -40,6 +43,9 @@ pub struct App {
     /// What waits for unsaved work to be saved.
     pub(super) after_save: Option<Pending>,
     pub(super) may_quit: bool,
+    /// Whether the user has agreed to lose unsaved work to the file that is being read.
+    may_replace: bool,
+    review: ImportReview,
     left_behind: Vec<LeftBehind>,
     notifications: Notifications,
     wishes: Wishes,
@@ -96,6 +102,8 @@ impl App {
             is_map_alone: false,
             after_save: None,
             may_quit: false,
+            may_replace: false,
+            review: ImportReview::default(),
             left_behind: Vec::new(),
             notifications: Notifications::default(),
             wishes: Wishes::default(),
@@ -117,6 +125,9 @@ impl App {
             let folder = folder.join("recovery");
             self.left_behind = left_behind(&folder);
             self.workspace.keep_recovery_in(&folder);
+        }
+        if let Some(folder) = eframe::storage_dir("helixmap") {
+            self.workspace.remember_imports_in(&folder);
         }
     }
 
@@ -140,13 +151,21 @@ impl App {
         }
         for (purpose, chosen) in self.files.poll() {
             match chosen {
-                Chosen::Path(path) => self.chosen(purpose, path),
+                Chosen::Paths(paths) => self.chosen(purpose, paths),
                 Chosen::NoDialog(begin) => {
                     let wake = egui.clone();
                     let dialog = PathDialog::new(purpose, &begin, move || wake.request_repaint());
                     self.path_dialog = Some(dialog);
                 }
             }
+        }
+        let is_reading = self
+            .workspace
+            .running()
+            .iter()
+            .any(|running| running.slot == Slot::Open);
+        if !is_reading && self.workspace.pending_import().is_none() && self.after_save.is_none() {
+            self.may_replace = false;
         }
         if self.workspace.path() != self.seen_path.as_deref() {
             self.seen_path = self.workspace.path().map(Path::to_path_buf);
@@ -177,10 +196,24 @@ impl App {
         }
     }
 
-    fn chosen(&mut self, purpose: FilePurpose, path: PathBuf) {
+    fn chosen(&mut self, purpose: FilePurpose, mut paths: Vec<PathBuf>) {
         match purpose {
-            FilePurpose::Open | FilePurpose::OpenFolder => self.replace(Pending::Open(path)),
-            FilePurpose::Save => self.workspace.dispatch(Action::SaveAs(path)),
+            FilePurpose::Open | FilePurpose::OpenFolder => self.replace(Pending::Open(paths)),
+            FilePurpose::Merge => {
+                let review = ImportAction::Review(paths, Destination::Merge);
+                self.workspace.dispatch(Action::Import(review));
+            }
+            FilePurpose::Save => {
+                if let Some(path) = paths.pop() {
+                    self.workspace.dispatch(Action::SaveAs(path));
+                }
+            }
+            FilePurpose::Export(place) => {
+                if let (Some(path), Some(format)) = (paths.pop(), FORMATS.get(place)) {
+                    let id = format.id().to_owned();
+                    self.workspace.dispatch(Action::Export(id, path));
+                }
+            }
         }
     }
 
@@ -216,7 +249,13 @@ impl App {
         self.dialog = None;
         match pending {
             Pending::New => self.workspace.dispatch(Action::New),
-            Pending::Open(path) => self.workspace.dispatch(Action::Open(path)),
+            Pending::Open(paths) => {
+                self.may_replace = true;
+                self.workspace.dispatch(Action::OpenFiles(paths));
+            }
+            Pending::Import => self
+                .workspace
+                .dispatch(Action::Import(ImportAction::Accept)),
             Pending::Sample(name) => self.workspace.dispatch(Action::OpenSample(name)),
             Pending::Close => self.workspace.dispatch(Action::Close),
             Pending::Quit => {
@@ -225,6 +264,20 @@ impl App {
             }
         }
         egui.request_repaint();
+    }
+
+    /// Takes the pending import in; asks first if work would be lost.
+    fn accept_import(&mut self) {
+        let is_new = self
+            .workspace
+            .pending_import()
+            .is_some_and(|pending| pending.choices().destination == Destination::New);
+        if is_new && !self.may_replace {
+            self.replace(Pending::Import);
+        } else {
+            self.workspace
+                .dispatch(Action::Import(ImportAction::Accept));
+        }
     }
 
     fn answer(&mut self, egui: &Context, answer: Answer) {
@@ -243,12 +296,12 @@ impl App {
 
     /// Files that are dropped are opened; the window does not close over unsaved work.
     fn heed_window(&mut self, egui: &Context) {
-        let dropped = egui.input(|input| {
-            let mut files = input.raw.dropped_files.iter();
-            files.next().map(|file| file.path().to_path_buf())
+        let dropped: Vec<PathBuf> = egui.input(|input| {
+            let files = input.raw.dropped_files.iter();
+            files.map(|file| file.path().to_path_buf()).collect()
         });
-        if let Some(path) = dropped {
-            self.replace(Pending::Open(path));
+        if !dropped.is_empty() {
+            self.take_dropped(dropped);
         }
         let wants_to_close = egui.input(|input| input.viewport().close_requested());
         if wants_to_close && self.is_modified() && !self.may_quit {
@@ -259,13 +312,52 @@ impl App {
 
     /// Whether keys are meant for something that lies over the window.
     fn has_dialog(&self) -> bool {
-        self.dialog.is_some() || self.path_dialog.is_some() || self.palette.is_open()
+        self.dialog.is_some()
+            || self.path_dialog.is_some()
+            || self.palette.is_open()
+            || self.workspace.pending_import().is_some()
+    }
+
+    /// What is dropped on an open network may belong to it: the review asks. What is native takes its place.
+    fn take_dropped(&mut self, paths: Vec<PathBuf>) {
+        let is_native = |path: &PathBuf| path.extension().is_some_and(|it| it == "ron");
+        if self.workspace.document().is_none() || paths.iter().any(is_native) {
+            self.replace(Pending::Open(paths));
+        } else {
+            let review = ImportAction::Review(paths, Destination::New);
+            self.workspace.dispatch(Action::Import(review));
+        }
+    }
+
+    /// A table that is pasted outside text fields is reviewed; it goes into what is open, if anything is.
+    fn heed_paste(&mut self, egui: &Context) {
+        if egui.text_edit_focused() {
+            return;
+        }
+        let pasted = egui.input_mut(|input| {
+            let is_paste = |event: &egui::Event| matches!(event, egui::Event::Paste(_));
+            let place = input.events.iter().position(is_paste)?;
+            match input.events.remove(place) {
+                egui::Event::Paste(text) => Some(text),
+                _ => None,
+            }
+        });
+        if let Some(text) = pasted {
+            let destination = if self.workspace.document().is_some() {
+                Destination::Merge
+            } else {
+                Destination::New
+            };
+            let paste = ImportAction::Paste(text, destination);
+            self.workspace.dispatch(Action::Import(paste));
+        }
     }
 
     fn heed_keys(&mut self, egui: &Context) {
         if self.has_dialog() {
             return;
         }
+        self.heed_paste(egui);
         if let Some(command) = menu_command::pressed(egui) {
             self.perform(egui, command);
         }
@@ -314,6 +406,7 @@ impl App {
         let egui = ui.ctx().clone();
         super::welcome::drop_hint_ui(&egui, &ctx);
         self.notifications.ui(&egui, &ctx);
+        self.review.ui(&egui, &ctx);
         let mut answer = None;
         if let Some(dialog) = &self.dialog {
             let (closed, given) = own_dialog_ui(&egui, &ctx, dialog);
@@ -333,7 +426,7 @@ impl App {
         if let Some((purpose, typed)) = typed {
             self.path_dialog = None;
             if let PathAnswer::Path(path) = typed {
-                self.chosen(purpose, path);
+                self.chosen(purpose, vec![path]);
             }
         }
     }
@@ -344,7 +437,8 @@ impl App {
             match wish {
                 Wish::Do(action) => match action {
                     Action::OpenSample(name) => self.replace(Pending::Sample(name)),
-                    Action::Open(path) => self.replace(Pending::Open(path)),
+                    Action::Open(path) => self.replace(Pending::Open(vec![path])),
+                    Action::Import(ImportAction::Accept) => self.accept_import(),
                     Action::Recover(work) => {
                         self.left_behind.retain(|other| *other != work);
                         self.workspace.dispatch(Action::Recover(work));
@@ -368,6 +462,10 @@ impl App {
                     self.settings.apply(egui);
                 }
                 Wish::Copy(text) => egui.copy_text(text),
+                Wish::Export(place) => {
+                    self.dialog = None;
+                    self.ask(FilePurpose::Export(place));
+                }
             }
             egui.request_repaint();
         }

@@ -7,12 +7,14 @@ use std::time::{Duration, Instant};
 use egui::{Context, Frame, Id, Margin, Modal, RichText, Stroke, Ui};
 use rfd::AsyncFileDialog;
 
+use super::export::writes_folder;
 use super::fonts;
 use super::menu_command;
 use super::settings::ThemeChoice;
 use super::theme::{BODY_PX, CONTROL_PX, Palette, SMALL_PX, TITLE_PX};
 use super::widgets::{Look, icon_button, segmented, text_button};
 use super::wishes::{PanelContext, Wish};
+use crate::format::FORMATS;
 use crate::jobs::{Arrival, Jobs};
 use crate::text::words;
 
@@ -25,14 +27,18 @@ pub(super) enum FilePurpose {
     OpenFolder,
     /// To save to it.
     Save,
+    /// To bring the open network up to date with it.
+    Merge,
+    /// To write a copy to it, in the format with this place in the list.
+    Export(usize),
 }
 
 impl FilePurpose {
     /// Whether a file is to be written, not read.
     pub(super) fn is_saving(self) -> bool {
         match self {
-            Self::Open | Self::OpenFolder => false,
-            Self::Save => true,
+            Self::Open | Self::OpenFolder | Self::Merge => false,
+            Self::Save | Self::Export(_) => true,
         }
     }
 }
@@ -40,8 +46,8 @@ impl FilePurpose {
 /// What came of a dialog of the platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Chosen {
-    /// A file or a folder.
-    Path(PathBuf),
+    /// Files, or a folder; at least one.
+    Paths(Vec<PathBuf>),
     /// There was no dialog: this desktop has none, or it could not be reached. With a path to begin with.
     NoDialog(PathBuf),
 }
@@ -84,12 +90,35 @@ impl FileDialogs {
             FilePurpose::Open => {
                 let dialog = dialog
                     .set_title(words::DIALOG_OPEN)
-                    .add_filter(words::FILES_NETWORK, &["ron", "csv"]);
-                Dialog::Open(Box::pin(dialog.pick_file()))
+                    .add_filter(words::FILES_NETWORK, &known_endings());
+                Dialog::Open(Box::pin(dialog.pick_files()))
             }
             FilePurpose::OpenFolder => {
                 let dialog = dialog.set_title(words::DIALOG_OPEN);
-                Dialog::Open(Box::pin(dialog.pick_folder()))
+                Dialog::Folder(Box::pin(dialog.pick_folder()))
+            }
+            FilePurpose::Merge => {
+                let dialog = dialog
+                    .set_title(words::DIALOG_MERGE)
+                    .add_filter(words::FILES_NETWORK, &known_endings());
+                Dialog::Open(Box::pin(dialog.pick_files()))
+            }
+            FilePurpose::Export(place) => {
+                let Some(format) = FORMATS.get(place) else {
+                    return;
+                };
+                let dialog = dialog.set_title(words::DIALOG_COPY);
+                let endings = format.extensions();
+                match endings.first() {
+                    Some(&ending) if !writes_folder(*format) => {
+                        let name = format!("{}.{ending}", plain_name(suggestion));
+                        let dialog = dialog
+                            .add_filter(words::import::format(format.id()), endings)
+                            .set_file_name(name);
+                        Dialog::Save(Box::pin(dialog.save_file()), ending)
+                    }
+                    _ => Dialog::Folder(Box::pin(dialog.pick_folder())),
+                }
             }
             FilePurpose::Save => {
                 let dialog = dialog
@@ -101,26 +130,37 @@ impl FileDialogs {
         };
         self.jobs.submit(purpose, move |_, _| {
             let asked = Instant::now();
-            let path = match file {
-                Dialog::Open(file) => {
-                    pollster::block_on(file).map(|file| file.path().to_path_buf())
-                }
-                Dialog::Save(file, extension) => pollster::block_on(file).map(|file| {
-                    let path = file.path().to_path_buf();
-                    if path.extension().is_none() {
-                        path.with_extension(extension)
-                    } else {
-                        path
-                    }
-                }),
+            let paths: Vec<PathBuf> = match file {
+                Dialog::Open(files) => pollster::block_on(files)
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|file| file.path().to_path_buf())
+                    .collect(),
+                Dialog::Folder(folder) => pollster::block_on(folder)
+                    .iter()
+                    .map(|folder| folder.path().to_path_buf())
+                    .collect(),
+                Dialog::Save(file, extension) => pollster::block_on(file)
+                    .iter()
+                    .map(|file| {
+                        let path = file.path().to_path_buf();
+                        if path.extension().is_none() {
+                            path.with_extension(extension)
+                        } else {
+                            path
+                        }
+                    })
+                    .collect(),
             };
             // The library that opens dialogs does not tell a dialog that was left from one that never came.
             let is_a_program = !cfg!(any(target_os = "windows", target_os = "macos"));
-            let never_came = is_a_program && path.is_none() && asked.elapsed() < SOONEST;
-            Ok(match path {
-                Some(path) => Some(Chosen::Path(path)),
-                None if never_came => Some(Chosen::NoDialog(begin)),
-                None => None,
+            let never_came = is_a_program && paths.is_empty() && asked.elapsed() < SOONEST;
+            Ok(if never_came {
+                Some(Chosen::NoDialog(begin))
+            } else if paths.is_empty() {
+                None
+            } else {
+                Some(Chosen::Paths(paths))
             })
         });
     }
@@ -143,11 +183,25 @@ impl FileDialogs {
     }
 }
 
-type Asked = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+type Asked<T> = std::pin::Pin<Box<dyn Future<Output = Option<T>> + Send>>;
 
 enum Dialog {
-    Open(Asked),
-    Save(Asked, &'static str),
+    Open(Asked<Vec<rfd::FileHandle>>),
+    Folder(Asked<rfd::FileHandle>),
+    Save(Asked<rfd::FileHandle>, &'static str),
+}
+
+/// The endings of all files that can be read.
+fn known_endings() -> Vec<&'static str> {
+    let mut endings = vec!["ron"];
+    for format in FORMATS {
+        for ending in format.extensions() {
+            if !endings.contains(ending) {
+                endings.push(ending);
+            }
+        }
+    }
+    endings
 }
 
 /// A name without the signs that file systems do not like.
@@ -175,8 +229,10 @@ fn plain_name(name: &str) -> String {
 pub(super) enum Pending {
     /// A new network.
     New,
-    /// A file.
-    Open(PathBuf),
+    /// Files that belong together.
+    Open(Vec<PathBuf>),
+    /// The import that waits.
+    Import,
     /// A sample network.
     Sample(String),
     /// Back to the welcome screen.
@@ -194,6 +250,10 @@ pub(super) enum OwnDialog {
     Shortcuts,
     /// Unsaved work would be lost.
     Unsaved(Pending),
+    /// In which format to save a copy.
+    Export,
+    /// The report of the last import.
+    ImportReport,
 }
 
 /// What was answered to the question about unsaved work.
@@ -226,6 +286,8 @@ pub(super) fn own_dialog_ui(
         .show(egui, |ui| match dialog {
             OwnDialog::Settings => (settings_ui(ui, ctx), None),
             OwnDialog::Shortcuts => (shortcuts_ui(ui, palette), None),
+            OwnDialog::Export => (super::export::export_ui(ui, ctx), None),
+            OwnDialog::ImportReport => (super::export::import_report_ui(ui, ctx), None),
             OwnDialog::Unsaved(_) => {
                 let answer = unsaved_ui(ui, ctx);
                 (answer.is_some(), answer)
@@ -237,7 +299,7 @@ pub(super) fn own_dialog_ui(
 }
 
 /// The title of a dialog with a button that closes it. Returns whether it was clicked.
-fn title_ui(ui: &mut Ui, title: &str) -> bool {
+pub(super) fn title_ui(ui: &mut Ui, title: &str) -> bool {
     let mut closed = false;
     ui.horizontal(|ui| {
         ui.label(RichText::new(title).font(fonts::bold(TITLE_PX)));

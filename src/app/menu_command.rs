@@ -16,10 +16,18 @@ pub(super) enum MenuCommand {
     Open,
     /// Open a folder of CSV files.
     OpenFolder,
+    /// Bring the open network up to date with a file.
+    Merge,
+    /// Read a table from the clipboard.
+    Paste,
     /// Save.
     Save,
     /// Save to another file.
     SaveAs,
+    /// Save a copy for another program.
+    Export,
+    /// The report of the last import.
+    ImportReport,
     /// Back to the welcome screen.
     Close,
     /// Close the window.
@@ -93,8 +101,12 @@ pub(super) fn groups() -> Vec<Group> {
                 C::New,
                 C::Open,
                 C::OpenFolder,
+                C::Paste,
+                C::Merge,
                 C::Save,
                 C::SaveAs,
+                C::Export,
+                C::ImportReport,
                 C::Close,
                 C::Quit,
             ],
@@ -142,8 +154,12 @@ impl MenuCommand {
             Self::New => "new",
             Self::Open => "open",
             Self::OpenFolder => "open_folder",
+            Self::Merge => "merge",
+            Self::Paste => "paste",
             Self::Save => "save",
             Self::SaveAs => "save_as",
+            Self::Export => "export",
+            Self::ImportReport => "import_report",
             Self::Close => "close",
             Self::Quit => "quit",
             Self::Undo => "undo",
@@ -188,8 +204,12 @@ impl MenuCommand {
             Self::New => Icon::FilePlus,
             Self::Open => Icon::FolderOpen,
             Self::OpenFolder => Icon::FolderTree,
+            Self::Merge => Icon::FileInput,
+            Self::Paste => Icon::ClipboardPaste,
             Self::Save => Icon::Save,
             Self::SaveAs => Icon::FilePen,
+            Self::Export => Icon::FileOutput,
+            Self::ImportReport => Icon::FileText,
             Self::Close => Icon::House,
             Self::Quit => Icon::LogOut,
             Self::Undo => Icon::Undo2,
@@ -233,6 +253,8 @@ impl MenuCommand {
         match self {
             Self::New => ctrl(Key::N),
             Self::Open => ctrl(Key::O),
+            // The system turns it into an event of its own, which the window heeds.
+            Self::Paste => ctrl(Key::V),
             Self::Save => ctrl(Key::S),
             Self::SaveAs => ctrl_shift(Key::S),
             Self::Close => ctrl(Key::W),
@@ -261,7 +283,14 @@ impl MenuCommand {
             Self::Smaller => ctrl(Key::Minus),
             Self::DefaultSize => ctrl(Key::Num0),
             Self::Shortcuts => plain(Key::F1),
-            Self::OpenFolder | Self::ShowAll | Self::Panel | Self::Theme | Self::Settings => None,
+            Self::OpenFolder
+            | Self::Merge
+            | Self::Export
+            | Self::ImportReport
+            | Self::ShowAll
+            | Self::Panel
+            | Self::Theme
+            | Self::Settings => None,
         }
     }
 
@@ -280,6 +309,7 @@ impl MenuCommand {
             Self::New
             | Self::Open
             | Self::OpenFolder
+            | Self::Paste
             | Self::Quit
             | Self::Search
             | Self::Theme
@@ -288,6 +318,7 @@ impl MenuCommand {
             | Self::DefaultSize
             | Self::Settings
             | Self::Shortcuts => true,
+            Self::ImportReport => workspace.import_report().is_some(),
             Self::Undo => document.is_some_and(|document| document.undo_step().is_some()),
             Self::Redo => document.is_some_and(|document| document.redo_step().is_some()),
             Self::Pin | Self::Hide | Self::ShowOnly | Self::Delete => num_selected > 0,
@@ -295,7 +326,9 @@ impl MenuCommand {
             Self::ShowAll => document.is_some_and(|document| {
                 document.content().filter != crate::document::Filter::default()
             }),
-            Self::Save
+            Self::Merge
+            | Self::Export
+            | Self::Save
             | Self::SaveAs
             | Self::Close
             | Self::SelectAll

@@ -6,6 +6,7 @@ use egui::{
 use lucide_icons::Icon;
 
 use super::fonts;
+use super::menu_command::MenuCommand;
 use super::theme::{BODY_PX, SMALL_PX};
 use super::widgets::{Look, icon_button, paint_icon, text_button};
 use super::wishes::{PanelContext, Wish};
@@ -15,6 +16,8 @@ use crate::workspace::{Notice, Severity};
 const WIDTH_PX: f32 = 420.0;
 /// How long good news stays, in seconds.
 const GOOD_SECS: f64 = 6.0;
+/// How long good news with a report stays: long enough to reach for it.
+const REPORT_SECS: f64 = 20.0;
 const NUM_SHOWN: usize = 3;
 
 /// What has been told and not closed yet.
@@ -38,7 +41,12 @@ impl Notifications {
         self.shown.retain_mut(|(notice, since)| {
             let since = *since.get_or_insert(now);
             let is_good = notice.severity == Severity::Info && notice.details.is_empty();
-            let left = GOOD_SECS - (now - since);
+            let stays = if notice.shows_report {
+                REPORT_SECS
+            } else {
+                GOOD_SECS
+            };
+            let left = stays - (now - since);
             if is_good && left > 0.0 {
                 egui.request_repaint_after_secs(left as f32);
             }
@@ -99,6 +107,14 @@ fn notice_ui(ui: &mut egui::Ui, ctx: &PanelContext<'_>, notice: &Notice) -> bool
             ui.vertical(|ui| {
                 ui.add_space(6.0);
                 ui.label(RichText::new(&notice.message).font(fonts::regular(BODY_PX)));
+                if notice.shows_report {
+                    let report = MenuCommand::ImportReport;
+                    let label = words::import::SHOW_REPORT;
+                    if text_button(ui, Some(report.icon()), label, Look::Framed).clicked() {
+                        ctx.wishes.add(Wish::Menu(report));
+                        closed = true;
+                    }
+                }
                 if !notice.details.is_empty() {
                     egui::ScrollArea::vertical()
                         .id_salt(&notice.message)

@@ -24,6 +24,14 @@ impl App {
             MenuCommand::New => self.replace(Pending::New),
             MenuCommand::Open => self.ask(FilePurpose::Open),
             MenuCommand::OpenFolder => self.ask(FilePurpose::OpenFolder),
+            MenuCommand::Merge => self.ask(FilePurpose::Merge),
+            // What is on the clipboard comes as an event.
+            MenuCommand::Paste => egui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+            MenuCommand::Export => {
+                self.workspace.dispatch(Action::FindLosses);
+                self.dialog = Some(OwnDialog::Export);
+            }
+            MenuCommand::ImportReport => self.dialog = Some(OwnDialog::ImportReport),
             MenuCommand::Save => self.save(),
             MenuCommand::SaveAs => self.ask(FilePurpose::Save),
             MenuCommand::Close => self.replace(Pending::Close),
@@ -108,7 +116,7 @@ impl App {
         egui.request_repaint();
     }
 
-    fn ask(&mut self, purpose: FilePurpose) {
+    pub(super) fn ask(&mut self, purpose: FilePurpose) {
         let name = self
             .workspace
             .network()

@@ -85,12 +85,15 @@ fn running_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     // Copies of unsaved work are made without a word.
     let (analyses, others): (Vec<Running>, Vec<Running>) = running
         .into_iter()
-        .filter(|running| running.slot != Slot::Recovery)
+        .filter(|running| !matches!(running.slot, Slot::Recovery | Slot::Memory | Slot::Losses))
         .partition(|running| on_demand(running.slot).is_none() && is_analysis(running.slot));
     for work in &others {
         let name = match work.slot {
             Slot::Open => words::work::running::OPEN,
-            Slot::Save | Slot::Recovery => words::work::running::SAVE,
+            Slot::Import => words::work::running::IMPORT,
+            Slot::Save | Slot::Export | Slot::Recovery | Slot::Memory | Slot::Losses => {
+                words::work::running::SAVE
+            }
             Slot::Snapshot => words::work::running::SNAPSHOT,
             Slot::Layout => words::work::running::LAYOUT,
             Slot::Analysis(_) => {

@@ -56,7 +56,11 @@ fn contents_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32, left_behind: &[L
         if text_button(ui, Some(open.icon()), open.words().name, Look::Primary).clicked() {
             ctx.wishes.add(Wish::Menu(open));
         }
-        for command in [MenuCommand::New, MenuCommand::OpenFolder] {
+        for command in [
+            MenuCommand::New,
+            MenuCommand::OpenFolder,
+            MenuCommand::Paste,
+        ] {
             let name = command.words().name;
             if text_button(ui, Some(command.icon()), name, Look::Framed).clicked() {
                 ctx.wishes.add(Wish::Menu(command));

@@ -25,6 +25,8 @@ pub(super) enum Wish {
     Settings(Box<Settings>),
     /// Put text on the clipboard.
     Copy(String),
+    /// Ask where to save a copy in the format with this place in the list.
+    Export(usize),
 }
 
 /// What the user wants in this frame.

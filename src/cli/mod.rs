@@ -20,7 +20,7 @@ use std::time::Instant;
 
 pub use analyze::AnalyzeArgs;
 pub use args::{Cli, Command};
-pub use convert::ConvertArgs;
+pub use convert::{ConvertArgs, Projection};
 pub use diff::DiffArgs;
 pub use generate::GenerateArgs;
 pub use introduce::{IntroduceArgs, Objective};
@@ -32,7 +32,7 @@ pub use what_if::WhatIfArgs;
 
 use crate::format::ImportIssues;
 use crate::task::TaskContext;
-use crate::workspace::{LoadError, Loaded, load};
+use crate::workspace::{ImportReport, LoadError, Loaded, load};
 
 /// Where a command writes.
 pub struct Output<'o> {
@@ -127,31 +127,39 @@ fn dispatch(command: Command, output: &mut Output<'_>) -> anyhow::Result<ExitCod
 
 /// Reads a network and tells what was guessed and skipped; every mistake of a file that cannot be read.
 fn load_and_tell(input: &str, output: &mut Output<'_>) -> anyhow::Result<Loaded> {
-    match load(input, &TaskContext::new()) {
-        Ok(loaded) => {
-            tell_issues(input, &loaded.issues, output.messages)?;
-            Ok(loaded)
-        }
-        Err(error) => {
-            let error = match error {
-                LoadError::Native(errors) => match errors.as_slice() {
-                    [] => anyhow::anyhow!("{input}: not readable"),
-                    [first, rest @ ..] => {
-                        let more = match rest.len() {
-                            0 => String::new(),
-                            more => format!(" (and {more} more; see `helixmap validate`)"),
-                        };
-                        anyhow::anyhow!("{input}:{}: {}{more}", first.place, first.problem)
-                    }
-                },
-                error => anyhow::anyhow!("{input}: {error}"),
-            };
-            Err(error)
-        }
+    let loaded = load(input, &TaskContext::new()).map_err(|error| error_of(input, error))?;
+    if let Some(report) = &loaded.report {
+        tell_issues(input, &report.issues, output.messages)?;
+    }
+    Ok(loaded)
+}
+
+/// Why an input cannot be read, with the place of the first mistake.
+fn error_of(input: &str, error: LoadError) -> anyhow::Error {
+    match error {
+        LoadError::Native(errors) => match errors.as_slice() {
+            [] => anyhow::anyhow!("{input}: not readable"),
+            [first, rest @ ..] => {
+                let more = match rest.len() {
+                    0 => String::new(),
+                    more => format!(" (and {more} more; see `helixmap validate`)"),
+                };
+                anyhow::anyhow!("{input}:{}: {}{more}", first.place, first.problem)
+            }
+        },
+        error => anyhow::anyhow!("{input}: {error}"),
     }
 }
 
-/// Tells issues, at most so many of a kind that nobody has to scroll for ever.
+/// Tells a report: what was read, and the issues.
+fn tell_report(input: &str, report: &ImportReport, messages: &mut dyn Write) -> io::Result<()> {
+    for line in report.summary() {
+        writeln!(messages, "{line}")?;
+    }
+    tell_issues(input, &report.issues, messages)
+}
+
+/// Tells issues, at most so many that nobody has to scroll for ever.
 fn tell_issues(input: &str, issues: &ImportIssues, messages: &mut dyn Write) -> io::Result<()> {
     const MAX_TOLD: usize = 20;
     for issue in issues.iter().take(MAX_TOLD) {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::{Appearance, Content, Edit, Filter, Placement};
 use crate::model::{
     Actor, ActorId, Change, EditError, Introduction, IntroductionId, IntroductionStatus,
-    IntroductionStep, Network, NetworkEdit, NetworkInfo, RecordId as _, SectorId, Tie, TieId,
+    IntroductionStep, JournalEntry, Network, NetworkEdit, NetworkInfo, RecordId as _, SectorId,
+    Tie, TieId,
 };
 
 /// An undoable intention.
@@ -41,6 +42,10 @@ pub enum Command {
     SetFilter(Box<Filter>),
     /// Changes how the map looks.
     SetAppearance(Box<Appearance>),
+    /// Brings the network up to date with a file: how many records change, and how.
+    Merge(usize, Vec<NetworkEdit>),
+    /// Adds a note to the journal.
+    AddJournalEntry(Box<JournalEntry>),
 }
 
 /// What kind of step a command was, and how much it touched: words are made from it elsewhere.
@@ -76,6 +81,10 @@ pub enum Step {
     Filter,
     /// The look was changed.
     Appearance,
+    /// A file was merged into the network: how many records it added or changed.
+    Merge(usize),
+    /// A note was added to the journal.
+    AddJournalEntry,
 }
 
 /// Successive commands with the same key become one step of the history.
@@ -104,6 +113,8 @@ impl Command {
             Self::Pin(actors, false) => Step::Unpin(actors.len()),
             Self::SetFilter(_) => Step::Filter,
             Self::SetAppearance(_) => Step::Appearance,
+            Self::Merge(num, _) => Step::Merge(*num),
+            Self::AddJournalEntry(_) => Step::AddJournalEntry,
         }
     }
 
@@ -199,6 +210,12 @@ impl Command {
                     Box::new(content.appearance.clone()),
                     after.clone(),
                 )]
+            }
+            Self::Merge(_, edits) => edits.iter().cloned().map(Edit::Network).collect(),
+            Self::AddJournalEntry(entry) => {
+                let id = network.journal().next_id();
+                let add = Change::add(id, (**entry).clone());
+                vec![Edit::Network(NetworkEdit::JournalEntry(add))]
             }
         };
         edits.retain(|edit| !edit.is_empty());

@@ -132,6 +132,11 @@ impl DraftTable {
             .position(|column| column.field == Some(field))
     }
 
+    /// The number in a cell, if there is one.
+    pub fn number(&self, row: &DraftRow, column: usize) -> Option<f64> {
+        super::value::number(&row.text(Some(column)), self.decimal_comma)
+    }
+
     /// Gives columns the meaning that their names have in a table of this kind. Of two columns with the same meaning
     /// the second becomes an attribute.
     pub fn map_columns(&mut self, kind: TableKind) {
@@ -248,4 +253,33 @@ pub struct Draft {
     pub unknown_actors: UnknownActors,
     /// What has happened so far.
     pub issues: ImportIssues,
+}
+
+impl Draft {
+    /// The tables that there are, in a fixed order.
+    pub fn tables(&self) -> impl Iterator<Item = (TableKind, &DraftTable)> {
+        TableKind::ALL
+            .into_iter()
+            .filter_map(|kind| Some((kind, self.table(kind)?)))
+    }
+
+    /// The table of a kind, if there is one.
+    pub fn table(&self, kind: TableKind) -> Option<&DraftTable> {
+        match kind {
+            TableKind::Actors => self.actors.as_ref(),
+            TableKind::Ties => self.ties.as_ref(),
+            TableKind::Activities => self.activities.as_ref(),
+            TableKind::Participation => self.participation.as_ref(),
+        }
+    }
+
+    /// The place for the table of a kind.
+    pub fn table_mut(&mut self, kind: TableKind) -> &mut Option<DraftTable> {
+        match kind {
+            TableKind::Actors => &mut self.actors,
+            TableKind::Ties => &mut self.ties,
+            TableKind::Activities => &mut self.activities,
+            TableKind::Participation => &mut self.participation,
+        }
+    }
 }

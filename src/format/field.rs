@@ -150,6 +150,14 @@ const PARTICIPATION: Words = &[
 ];
 
 impl TableKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [
+        Self::Actors,
+        Self::Ties,
+        Self::Activities,
+        Self::Participation,
+    ];
+
     fn words(self) -> Words {
         match self {
             Self::Actors => ACTORS,

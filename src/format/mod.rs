@@ -69,6 +69,8 @@ pub use kumu::KumuWorkbook;
 pub use pajek::Pajek;
 pub use registry::{FORMATS, Format, by_extension, recognize};
 pub use resolve::Imported;
+pub use sectors::is_unknown as is_unknown_sector;
 pub use text_tables::TextTables;
 pub use vna::Vna;
+pub use words::{activity_kind_word, entity_word, facet_word, layer_word, status_word, zones_text};
 pub use workbook::Workbook;

@@ -17,7 +17,7 @@ pub(super) struct SectorWords {
 }
 
 /// Whether a word says that the sector is not known.
-pub(super) fn is_unknown(word: &str) -> bool {
+pub fn is_unknown(word: &str) -> bool {
     let word = word.trim().to_lowercase();
     matches!(
         word.as_str(),

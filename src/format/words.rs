@@ -95,6 +95,31 @@ pub(super) fn word<T: Copy + PartialEq>(words: Words<T>, value: T) -> &'static s
         .map_or("", |&(word, _)| word)
 }
 
+/// The word of exchange files for a kind of unit.
+pub fn entity_word(entity: ActorEntity) -> &'static str {
+    word(ENTITIES, entity)
+}
+
+/// The word of exchange files for the status of a tie.
+pub fn status_word(status: TieStatus) -> &'static str {
+    word(TIE_STATUSES, status)
+}
+
+/// The word of exchange files for a kind of activity.
+pub fn activity_kind_word(kind: ActivityKind) -> &'static str {
+    word(ACTIVITY_KINDS, kind)
+}
+
+/// The word of exchange files for a facet.
+pub fn facet_word(facet: Facet) -> &'static str {
+    word(FACETS, facet)
+}
+
+/// The word of exchange files for a layer.
+pub fn layer_word(layer: ResourceLayer) -> &'static str {
+    word(LAYERS, layer)
+}
+
 /// The zones in one cell, oldest first: `yellow 2021 | green 2023-05`.
 pub(super) fn zones(text: &str) -> Option<Vec<ZoneStep>> {
     super::value::list(text)
@@ -114,7 +139,7 @@ pub(super) fn zones(text: &str) -> Option<Vec<ZoneStep>> {
 }
 
 /// Zones as one cell.
-pub(super) fn zones_text(steps: &[ZoneStep]) -> String {
+pub fn zones_text(steps: &[ZoneStep]) -> String {
     let steps: Vec<String> = steps
         .iter()
         .map(|step| match step.since {

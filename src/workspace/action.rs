@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Focus, LeftBehind, Lens, SelectionChange, Slot};
+use super::{Destination, Focus, ImportChoices, LeftBehind, Lens, SelectionChange, Slot};
 use crate::analysis::{Measure, Params};
 use crate::document::Command;
 
@@ -11,8 +11,17 @@ use crate::document::Command;
 pub enum Action {
     /// Opens an empty network.
     New,
-    /// Opens a file, or a folder of CSV files.
+    /// Opens a file, or a folder of CSV files. A file of another program about which something is unclear waits as a
+    /// pending import.
     Open(PathBuf),
+    /// Opens files that belong together, in the same way.
+    OpenFiles(Vec<PathBuf>),
+    /// Something about files of other programs.
+    Import(ImportAction),
+    /// Finds out what each format would not keep of the open network.
+    FindLosses,
+    /// Writes a copy in the format with this id to a file or into a folder.
+    Export(String, PathBuf),
     /// Opens a sample network by name.
     OpenSample(String),
     /// Opens unsaved work of a process that is gone.
@@ -47,4 +56,21 @@ pub enum Action {
     Compute(String, Params),
     /// Stops what runs in a slot.
     Cancel(Slot),
+}
+
+/// Something asked about files of other programs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImportAction {
+    /// Reads files, and lets them wait as a pending import whose proposed destination is this.
+    Review(Vec<PathBuf>, Destination),
+    /// The same with the text of a table.
+    Paste(String, Destination),
+    /// Decides about the pending import.
+    Choose(Box<ImportChoices>),
+    /// Takes the pending import in, as a new network or as one undoable step.
+    Accept,
+    /// Forgets the pending import; nothing has happened.
+    Cancel,
+    /// Writes the report of the last import into the journal of the open network.
+    KeepReport,
 }

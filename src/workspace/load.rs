@@ -1,13 +1,14 @@
-//! Reading a network from a file, a folder of tables or the samples: recognised by what is in it, not by its name.
+//! Reading a network from files, a folder of tables or the samples: recognised by what is in it, not by its name.
 
 use std::fs;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::import::{Foreign, ImportChoices, ImportReport, resolve_only};
 use crate::document::native::{self, NativeError};
 use crate::document::{Content, Sample};
 use crate::format::{
-    FORMATS, ImportIssues, Imported, Input, Issue, IssueKind, NamedBytes, by_extension, recognize,
+    FORMATS, Format, ImportIssues, Input, Issue, IssueKind, NamedBytes, by_extension, recognize,
 };
 use crate::task::TaskContext;
 
@@ -19,10 +20,20 @@ const MAX_BYTES: u64 = 1 << 30;
 pub struct Loaded {
     /// What is in it.
     pub content: Content,
-    /// What was guessed or skipped; nothing for native files.
-    pub issues: ImportIssues,
+    /// What was read, guessed, changed and skipped; nothing for native files and samples.
+    pub report: Option<ImportReport>,
     /// Whether it was a native file, so that saving may write to the same place.
     pub is_native: bool,
+}
+
+impl Loaded {
+    fn native(content: Content, is_native: bool) -> Self {
+        Self {
+            content,
+            report: None,
+            is_native,
+        }
+    }
 }
 
 /// Why a network could not be read.
@@ -35,8 +46,8 @@ pub enum LoadError {
     #[error("{}", first_of(.0))]
     Native(Vec<NativeError>),
     /// An exchange file cannot be understood.
-    #[error("{}", fatal_of(.0))]
-    Import(ImportIssues),
+    #[error("{}", fatal_of(&.0.issues))]
+    Import(Box<ImportReport>),
     /// There is no such sample.
     #[error("there is no sample network ‘{0}’; `helixmap samples` lists them")]
     NoSuchSample(String),
@@ -72,6 +83,15 @@ fn known_formats() -> String {
     format!("ron, {}", formats.join(", "))
 }
 
+/// What files hold, before anything is decided about it.
+#[derive(Clone, Debug)]
+pub(super) enum Read {
+    /// A native file.
+    Native(Box<Content>),
+    /// A file of another program.
+    Foreign(Box<Foreign>),
+}
+
 /// Reads `sample:NAME`, a file or a folder.
 pub fn load(input: &str, task: &TaskContext) -> Result<Loaded, LoadError> {
     match input.strip_prefix("sample:") {
@@ -86,33 +106,61 @@ pub fn load_sample(name: &str) -> Result<Loaded, LoadError> {
     let content = sample
         .content()
         .map_err(|error| LoadError::Native(vec![error]))?;
-    Ok(Loaded {
-        content,
-        issues: ImportIssues::new(),
-        is_native: false,
-    })
+    Ok(Loaded::native(content, false))
 }
 
 /// Reads a file or a folder.
 pub fn load_path(path: &Path, task: &TaskContext) -> Result<Loaded, LoadError> {
-    let name = path
-        .canonicalize()?
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    if path.is_dir() {
-        return import(&folder(path, name)?, task);
+    load_input(gather(&[path.to_owned()])?, None, &|_, _| {}, task)
+}
+
+/// Reads files in memory, as a format, or as what they are recognised to be. `decide` may decide otherwise than the reader
+/// proposes.
+pub fn load_input(
+    input: Input,
+    format: Option<&dyn Format>,
+    decide: &dyn Fn(&Foreign, &mut ImportChoices),
+    task: &TaskContext,
+) -> Result<Loaded, LoadError> {
+    let foreign = match read(input, format, task)? {
+        Read::Native(content) => return Ok(Loaded::native(*content, true)),
+        Read::Foreign(foreign) => *foreign,
+    };
+    let mut choices = ImportChoices::proposed(&foreign.draft);
+    decide(&foreign, &mut choices);
+    let (network, report) = resolve_only(foreign, &choices, task)?;
+    match network {
+        Some(network) => Ok(Loaded {
+            content: Content::new(network),
+            report: Some(report),
+            is_native: false,
+        }),
+        None => Err(LoadError::Import(Box::new(report))),
     }
-    let bytes = read_bytes(path)?;
-    if let Some(text) = as_native(&name, &bytes) {
+}
+
+/// What files hold: a native file, or a draft that a format has made of them.
+pub(super) fn read(
+    input: Input,
+    format: Option<&dyn Format>,
+    task: &TaskContext,
+) -> Result<Read, LoadError> {
+    if let (None, [file]) = (format, input.files.as_slice())
+        && let Some(text) = as_native(&file.name, &file.bytes)
+    {
         let content = native::read_all(text).map_err(LoadError::Native)?;
-        return Ok(Loaded {
-            content,
-            issues: ImportIssues::new(),
-            is_native: true,
-        });
+        return Ok(Read::Native(Box::new(content)));
     }
-    import(&Input::file(name, bytes), task)
+    let format = match format {
+        Some(format) => format,
+        None => recognize(&input).ok_or(LoadError::Unknown)?,
+    };
+    let draft = format.read(&input, task)?;
+    Ok(Read::Foreign(Box::new(Foreign {
+        name: input.name,
+        format: format.id(),
+        draft,
+    })))
 }
 
 /// The text of a native file: what looks like one, and what is called one but looks like nothing else either.
@@ -124,15 +172,30 @@ fn as_native<'b>(name: &str, bytes: &'b [u8]) -> Option<&'b str> {
     (is_called_native || native::looks_native(text)).then_some(text)
 }
 
-fn import(input: &Input, task: &TaskContext) -> Result<Loaded, LoadError> {
-    let format = recognize(input).ok_or(LoadError::Unknown)?;
-    let draft = format.read(input, task)?;
-    let Imported { network, issues } = draft.resolve(task)?.map_err(LoadError::Import)?;
-    Ok(Loaded {
-        content: Content::new(network),
-        issues,
-        is_native: false,
-    })
+/// The bytes of a file, of the files of a folder, or of several files that belong together.
+pub fn gather(paths: &[PathBuf]) -> Result<Input, LoadError> {
+    let name = |path: &Path| -> std::io::Result<String> {
+        let path = path.canonicalize()?;
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        Ok(name.map(std::borrow::Cow::into_owned).unwrap_or_default())
+    };
+    if let [path] = paths {
+        return if path.is_dir() {
+            folder(path, name(path)?)
+        } else {
+            Ok(Input::file(name(path)?, read_bytes(path)?))
+        };
+    }
+    let mut input = Input::default();
+    for path in paths {
+        let file = name(path)?;
+        if input.name.is_empty() {
+            input.name.clone_from(&file);
+        }
+        let bytes = read_bytes(path)?;
+        input.files.push(NamedBytes { name: file, bytes });
+    }
+    Ok(input)
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {

@@ -2,6 +2,8 @@
 
 mod action;
 mod changes;
+mod export;
+mod import;
 mod layout_run;
 mod lens;
 mod load;
@@ -24,10 +26,17 @@ mod sentences;
 )]
 mod workspace;
 
-pub use action::Action;
+pub use action::{Action, ImportAction};
 pub use changes::{comparison_sentences, guest_sentence, proposal_sentence, what_if_sentences};
+pub use export::{export, losses};
+pub use import::{
+    ActivityUse, Changes, ColumnUse, Counts, Destination, FieldChange, Foreign, ImportChoices,
+    ImportReport, MatchBy, MergePlan, NamedActor, PendingImport, PossibleDuplicate, RecordChange,
+    Resolution, SectorChoice, SectorWord, TableChoice, TableReport, WeightMeaning, kind_word,
+    project,
+};
 pub use lens::{Focus, LENSES, Lens};
-pub use load::{LoadError, Loaded, load, load_path, load_sample};
+pub use load::{LoadError, Loaded, gather, load, load_input, load_path, load_sample};
 pub use marker_size::marker_radii;
 pub use notice::{Notice, Severity};
 pub use placing::layout_input;

@@ -20,6 +20,8 @@ pub struct Notice {
     pub message: String,
     /// More lines for those who want them; empty if there are none.
     pub details: String,
+    /// Whether the report of the last import says more.
+    pub shows_report: bool,
 }
 
 impl Notice {
@@ -29,6 +31,7 @@ impl Notice {
             severity,
             message: message.into(),
             details: String::new(),
+            shows_report: false,
         }
     }
 }

@@ -4,14 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::load::{Loaded, load_path};
+use super::import::{
+    Destination, Foreign, ImportChoices, ImportReport, Memory, Resolution, resolve,
+};
+use super::load::{LoadError, Read, gather, read};
 use super::recovery::LeftBehind;
 use super::save::save_atomically;
 use super::scope::snapshot;
 use super::{Notice, Severity, placing};
 use crate::analysis::Results;
 use crate::document::{Content, Placement, Sample, native};
-use crate::format::IssueKind;
+use crate::format::Input;
 use crate::layout::{LAYOUTS, settle};
 use crate::model::{Network, Snapshot};
 use crate::task::{Cancelled, TaskContext};
@@ -20,12 +23,29 @@ use crate::text::words;
 /// Where a network comes from.
 #[derive(Clone, Debug)]
 pub(super) enum Source {
-    /// A file or a folder.
-    Path(PathBuf),
+    /// A file, a folder, or files that belong together.
+    Files(Vec<PathBuf>),
+    /// Text from the clipboard.
+    Pasted(String),
     /// A sample network, by name.
     Sample(String),
     /// Unsaved work of a process that is gone.
     LeftBehind(LeftBehind),
+}
+
+/// How to open.
+#[derive(Clone, Debug)]
+pub(super) struct How {
+    /// The seed of the first layout.
+    pub(super) seed: u64,
+    /// Whether files of other programs are shown before they are opened even if nothing about them is unclear.
+    pub(super) always_reviewed: bool,
+    /// Where a file of another program goes, unless the user decides otherwise.
+    pub(super) destination: Destination,
+    /// What is open.
+    pub(super) content: Option<Arc<Content>>,
+    /// What was decided about earlier files.
+    pub(super) memory: Option<Memory>,
 }
 
 /// A content that is ready to be drawn.
@@ -38,6 +58,23 @@ pub(super) struct Opened {
     pub(super) recovered: Option<LeftBehind>,
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) notice: Option<Notice>,
+    /// The report, if it was imported.
+    pub(super) report: Option<Arc<ImportReport>>,
+}
+
+/// What has come of reading.
+pub(super) enum Outcome {
+    /// It can be shown.
+    Opened(Box<Opened>),
+    /// The user has to look at it first.
+    Review {
+        /// What was read.
+        foreign: Arc<Foreign>,
+        /// What comes of it with the choices that are proposed.
+        resolution: Arc<Resolution>,
+        /// Whether these are those of an earlier file.
+        is_remembered: bool,
+    },
 }
 
 impl Opened {
@@ -51,103 +88,178 @@ impl Opened {
             is_modified: false,
             recovered: None,
             notice: None,
+            report: None,
         }
+    }
+
+    /// Gives every actor a place, so that the first picture is a settled one.
+    pub(super) fn new(
+        mut content: Content,
+        path: Option<PathBuf>,
+        seed: u64,
+        task: &TaskContext,
+    ) -> Result<Self, Cancelled> {
+        let snapshot = Arc::new(snapshot(&content));
+        let is_placed = snapshot
+            .actors()
+            .iter()
+            .any(|actor| content.placements.contains_key(actor));
+        if !is_placed && let Some(&layout) = LAYOUTS.first() {
+            let results = Results::new(Arc::clone(&snapshot));
+            let input = placing::layout_input(&results, &content, seed, false);
+            let positions = settle(layout, input, task)?;
+            for (&actor, position) in snapshot.actors().iter().zip(positions) {
+                content.placements.insert(
+                    actor,
+                    Placement {
+                        position,
+                        pinned: false,
+                    },
+                );
+            }
+            layout.id().clone_into(&mut content.appearance.layout);
+        }
+        Ok(Self {
+            content,
+            path,
+            is_modified: false,
+            recovered: None,
+            snapshot,
+            notice: None,
+            report: None,
+        })
+    }
+
+    /// An import that was decided about.
+    pub(super) fn imported(
+        resolution: &Resolution,
+        seed: u64,
+        task: &TaskContext,
+    ) -> Result<Option<Self>, Cancelled> {
+        let Some(network) = &resolution.network else {
+            return Ok(None);
+        };
+        let opened = Self::new(Content::new((**network).clone()), None, seed, task)?;
+        let report = Arc::new(resolution.report.clone());
+        Ok(Some(Self {
+            notice: Some(opened_notice(&report)),
+            report: Some(report),
+            ..opened
+        }))
     }
 }
 
-/// Reads a network and gives every actor a place, so that the first picture is a settled one.
+/// Says what was opened, and leads to the report.
+fn opened_notice(report: &ImportReport) -> Notice {
+    Notice {
+        shows_report: true,
+        ..Notice::new(
+            Severity::Info,
+            words::import::opened(&report.name, report.issues.len()),
+        )
+    }
+}
+
+/// Reads a network. What is native is ready to be drawn; what is not is, too, if nothing about it is unclear.
 pub(super) fn open(
     source: &Source,
-    seed: u64,
+    how: &How,
     task: &TaskContext,
-) -> Result<Result<Opened, Notice>, Cancelled> {
-    let (mut content, path, notice) = match read(source, task) {
-        Ok(read) => read,
+) -> Result<Result<Outcome, Notice>, Cancelled> {
+    let (content, path) = match source {
+        Source::Files(paths) => {
+            let name = paths.first().map(|path| path.display().to_string());
+            let told = |error: &LoadError| {
+                let name = name.clone().unwrap_or_default();
+                Notice::new(
+                    Severity::Error,
+                    words::work::not_opened(&error.to_string(), &name),
+                )
+            };
+            match gather(paths).and_then(|input| read(input, None, task)) {
+                Ok(Read::Native(content)) => (Ok(*content), paths.first().cloned()),
+                Ok(Read::Foreign(foreign)) => return review(Arc::new(*foreign), how, task),
+                Err(LoadError::Cancelled(cancelled)) => return Err(cancelled),
+                Err(error) => return Ok(Err(told(&error))),
+            }
+        }
+        Source::Pasted(text) => {
+            let input = Input::file(words::import::PASTED_FILE, text.as_bytes());
+            return match read(input, None, task) {
+                Ok(Read::Foreign(foreign)) => {
+                    let name = words::import::PASTED.to_owned();
+                    review(Arc::new(Foreign { name, ..*foreign }), how, task)
+                }
+                Err(LoadError::Cancelled(cancelled)) => Err(cancelled),
+                Ok(Read::Native(_)) | Err(_) => Ok(Err(Notice::new(
+                    Severity::Warning,
+                    words::import::PASTED_IS_NO_TABLE,
+                ))),
+            };
+        }
+        Source::LeftBehind(left_behind) => {
+            let content = read_native(&left_behind.copy);
+            (content, left_behind.file.clone())
+        }
+        Source::Sample(name) => (sample(name), None),
+    };
+    let content = match content {
+        Ok(content) => content,
         Err(notice) => return Ok(Err(notice)),
     };
     task.keep_going()?;
-    let snapshot = Arc::new(snapshot(&content));
-    let is_placed = snapshot
-        .actors()
-        .iter()
-        .any(|actor| content.placements.contains_key(actor));
-    if !is_placed && let Some(&layout) = LAYOUTS.first() {
-        let results = Results::new(Arc::clone(&snapshot));
-        let input = placing::layout_input(&results, &content, seed, false);
-        let positions = settle(layout, input, task)?;
-        for (&actor, position) in snapshot.actors().iter().zip(positions) {
-            content.placements.insert(
-                actor,
-                Placement {
-                    position,
-                    pinned: false,
-                },
-            );
-        }
-        layout.id().clone_into(&mut content.appearance.layout);
-    }
+    let opened = Opened::new(content, path, how.seed, task)?;
     let recovered = match source {
         Source::LeftBehind(left_behind) => Some(left_behind.clone()),
-        Source::Path(_) | Source::Sample(_) => None,
+        _ => None,
     };
-    Ok(Ok(Opened {
-        content,
-        path,
+    Ok(Ok(Outcome::Opened(Box::new(Opened {
         is_modified: recovered.is_some(),
         recovered,
-        snapshot,
-        notice,
-    }))
+        ..opened
+    }))))
 }
 
-type Read = (Content, Option<PathBuf>, Option<Notice>);
+fn sample(name: &str) -> Result<Content, Notice> {
+    let told = |why: String| Notice::new(Severity::Error, why);
+    let sample = Sample::by_name(name).ok_or_else(|| told(words::work::no_such_sample(name)))?;
+    sample
+        .content()
+        .map_err(|error| told(words::work::not_opened(&error.to_string(), name)))
+}
 
-fn read(source: &Source, task: &TaskContext) -> Result<Read, Notice> {
-    match source {
-        Source::Path(path) => read_path(path, task),
-        Source::LeftBehind(left_behind) => {
-            let content = read_native(&left_behind.copy)?;
-            Ok((content, left_behind.file.clone(), None))
-        }
-        Source::Sample(name) => {
-            let told = |why: String| Notice::new(Severity::Error, why);
-            let sample =
-                Sample::by_name(name).ok_or_else(|| told(words::work::no_such_sample(name)))?;
-            let content = sample
-                .content()
-                .map_err(|error| told(words::work::not_opened(&error.to_string(), name)))?;
-            Ok((content, None, None))
-        }
+/// Works out what comes of a file of another program; opens it, if there is nothing to ask.
+fn review(
+    foreign: Arc<Foreign>,
+    how: &How,
+    task: &TaskContext,
+) -> Result<Result<Outcome, Notice>, Cancelled> {
+    let draft = &foreign.draft;
+    if draft.tables().next().is_none() {
+        // There is nothing that could be decided otherwise.
+        let issues: Vec<String> = draft.issues.iter().map(ToString::to_string).collect();
+        let why = words::import::NOTHING_IN_IT;
+        return Ok(Err(Notice {
+            details: issues.join("\n"),
+            ..Notice::new(Severity::Error, words::work::not_opened(why, &foreign.name))
+        }));
     }
-}
-
-/// Any file or folder that can be read. Only a native file is one to save to.
-fn read_path(path: &Path, task: &TaskContext) -> Result<Read, Notice> {
-    let Loaded {
-        content,
-        issues,
-        is_native,
-    } = load_path(path, task).map_err(|error| {
-        let why = error.to_string();
-        Notice::new(
-            Severity::Error,
-            words::work::not_opened(&why, &path.display().to_string()),
-        )
-    })?;
-    let notice = (!issues.is_empty()).then(|| Notice {
-        severity: if issues.count(IssueKind::Skipped) > 0 {
-            Severity::Warning
-        } else {
-            Severity::Info
-        },
-        message: words::work::imported_with_remarks(issues.len()),
-        details: issues
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("\n"),
-    });
-    Ok((content, is_native.then(|| path.to_owned()), notice))
+    let remembered = how.memory.as_ref().and_then(|memory| memory.recall(draft));
+    let is_remembered = remembered.is_some();
+    let mut choices = remembered.unwrap_or_else(|| ImportChoices::proposed(draft));
+    choices.destination = how.destination;
+    let resolution = resolve(&foreign, &choices, how.content.as_deref(), task)?;
+    if !how.always_reviewed
+        && resolution.is_clean()
+        && let Some(opened) = Opened::imported(&resolution, how.seed, task)?
+    {
+        return Ok(Ok(Outcome::Opened(Box::new(opened))));
+    }
+    Ok(Ok(Outcome::Review {
+        foreign,
+        resolution: Arc::new(resolution),
+        is_remembered,
+    }))
 }
 
 fn read_native(path: &Path) -> Result<Content, Notice> {

@@ -5,16 +5,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::export::{export, losses};
+use super::import::{Memory, resolve};
 use super::layout_run::{self, Published};
 use super::questions::{Answer, AnswerState, Questions};
 use super::recovery::{self, LeftBehind, Recovery};
 use super::results::{OutcomeKey, ResultStore};
 use super::scope::{SnapshotKey, snapshot};
 use super::{
-    Action, Focus, Hit, Lens, Notice, Selection, SelectionChange, Severity, open, placing, search,
+    Action, Destination, Focus, Foreign, Hit, ImportAction, ImportChoices, ImportReport, Lens,
+    Notice, PendingImport, Resolution, Selection, SelectionChange, Severity, open, placing, search,
 };
 use crate::analysis::{ANALYSES, Measure, Outcome, Params, Results};
 use crate::document::{Appearance, Aspect, Command, Content, Document, Revisions};
+use crate::format::FORMATS;
 use crate::jobs::{Arrival, Jobs, Wake};
 use crate::layout::{LAYOUTS, Position};
 use crate::model::{ActorId, Network, Snapshot};
@@ -31,6 +35,14 @@ const SEED: u64 = 1;
 pub enum Slot {
     /// Opening a file.
     Open,
+    /// Working out what comes of a pending import.
+    Import,
+    /// Remembering what was decided about an import.
+    Memory,
+    /// Finding out what formats do not keep.
+    Losses,
+    /// Writing a copy for another program.
+    Export,
     /// Saving.
     Save,
     /// Copying unsaved work.
@@ -56,6 +68,15 @@ pub struct Running {
 enum Output {
     Opened(Box<open::Opened>),
     NotOpened(Notice),
+    Review {
+        foreign: Arc<Foreign>,
+        resolution: Arc<Resolution>,
+        is_remembered: bool,
+    },
+    Resolved(Arc<Resolution>),
+    Losses(Revisions, Vec<Vec<String>>),
+    Exported(Notice),
+    Remembered,
     Saved(PathBuf, Revisions),
     Copied,
     NotCopied(Notice),
@@ -80,6 +101,10 @@ pub struct Workspace {
     /// Counts the documents that have been opened.
     opening: u64,
     recovery: Option<Recovery>,
+    memory: Option<Memory>,
+    pending: Option<PendingImport>,
+    report: Option<Arc<ImportReport>>,
+    losses: Option<(Revisions, Vec<Vec<String>>)>,
 }
 
 /// What is open.
@@ -126,7 +151,33 @@ impl Workspace {
             revision: 1,
             opening: 0,
             recovery: None,
+            memory: None,
+            pending: None,
+            report: None,
+            losses: None,
         }
+    }
+
+    /// What each of the [formats](FORMATS) would not keep of the open network as it is now, once that is known. Ask for it
+    /// with [`Action::FindLosses`].
+    pub fn losses(&self) -> Option<&[Vec<String>]> {
+        let (revisions, losses) = self.losses.as_ref()?;
+        (self.document()?.revisions() == revisions).then_some(losses.as_slice())
+    }
+
+    /// Remembers in this folder what is decided about imports, for the next file with the same columns.
+    pub fn remember_imports_in(&mut self, folder: &Path) {
+        self.memory = Some(Memory::new(folder));
+    }
+
+    /// The import that waits for the user, if one does.
+    pub fn pending_import(&self) -> Option<&PendingImport> {
+        self.pending.as_ref()
+    }
+
+    /// The report of the last import into what is open.
+    pub fn import_report(&self) -> Option<&ImportReport> {
+        self.report.as_deref()
     }
 
     /// Copies unsaved work to this folder once a minute, where [`left_behind`](super::left_behind) finds it after a crash.
@@ -277,7 +328,11 @@ impl Workspace {
     pub fn dispatch(&mut self, action: Action) {
         match action {
             Action::New => self.take_in(open::Opened::empty()),
-            Action::Open(path) => self.open_in_background(open::Source::Path(path)),
+            Action::Open(path) => self.open_in_background(open::Source::Files(vec![path])),
+            Action::OpenFiles(paths) => self.open_in_background(open::Source::Files(paths)),
+            Action::Import(action) => self.import(action),
+            Action::FindLosses => self.find_losses(),
+            Action::Export(id, path) => self.export(&id, path),
             Action::OpenSample(name) => self.open_in_background(open::Source::Sample(name)),
             Action::Recover(left_behind) => {
                 self.open_in_background(open::Source::LeftBehind(left_behind));
@@ -432,6 +487,25 @@ impl Workspace {
             Output::NotOpened(notice) | Output::NotSaved(notice) | Output::NotCopied(notice) => {
                 self.tell(notice);
             }
+            Output::Review {
+                foreign,
+                resolution,
+                is_remembered,
+            } => {
+                self.pending = Some(PendingImport::new(foreign, resolution, is_remembered));
+                self.revision += 1;
+            }
+            Output::Resolved(resolution) => {
+                if let Some(pending) = &mut self.pending {
+                    pending.resolved(resolution);
+                    self.revision += 1;
+                }
+            }
+            Output::Losses(revisions, losses) => {
+                self.losses = Some((revisions, losses));
+                self.revision += 1;
+            }
+            Output::Exported(notice) => self.tell(notice),
             Output::Saved(path, revisions) => {
                 if let Some(open) = &mut self.open {
                     open.document.mark_saved(revisions);
@@ -446,6 +520,7 @@ impl Workspace {
                 }
             }
             Output::Copied => self.discard_recovered(),
+            Output::Remembered => {}
             Output::Snapshot(key, snapshot) => {
                 if self
                     .open
@@ -500,6 +575,7 @@ impl Workspace {
             recovered,
             snapshot,
             notice,
+            report,
         } = opened;
         if recovered.is_some()
             && let Some(recovery) = &mut self.recovery
@@ -540,6 +616,7 @@ impl Workspace {
         });
         self.opening += 1;
         self.notices.extend(notice);
+        self.report = report;
         self.analyze(key, &snapshot);
         self.revision += 1;
     }
@@ -547,10 +624,13 @@ impl Workspace {
     fn close(&mut self) {
         let slots: Vec<Slot> = self.jobs.running().map(|(&slot, _)| slot).collect();
         // What is being saved goes on being saved.
-        for slot in slots.into_iter().filter(|&slot| slot != Slot::Save) {
+        let goes_on = |slot: &Slot| matches!(slot, Slot::Save | Slot::Export | Slot::Memory);
+        for slot in slots.into_iter().filter(|slot| !goes_on(slot)) {
             self.jobs.cancel(&slot);
         }
         self.discard_recovered();
+        self.pending = None;
+        self.report = None;
         if self.open.take().is_some() {
             if let Some(recovery) = &mut self.recovery {
                 recovery.forget();
@@ -560,10 +640,169 @@ impl Workspace {
     }
 
     fn open_in_background(&mut self, source: open::Source) {
+        self.read_in_background(source, Destination::New, false);
+    }
+
+    fn read_in_background(
+        &mut self,
+        source: open::Source,
+        destination: Destination,
+        always_reviewed: bool,
+    ) {
+        let how = open::How {
+            seed: SEED,
+            always_reviewed,
+            destination,
+            content: self.document().map(|it| Arc::clone(it.content())),
+            memory: self.memory.clone(),
+        };
         self.jobs.submit(Slot::Open, move |task, _| {
-            Ok(match open::open(&source, SEED, task)? {
-                Ok(opened) => Output::Opened(Box::new(opened)),
+            Ok(match open::open(&source, &how, task)? {
+                Ok(open::Outcome::Opened(opened)) => Output::Opened(opened),
+                Ok(open::Outcome::Review {
+                    foreign,
+                    resolution,
+                    is_remembered,
+                }) => Output::Review {
+                    foreign,
+                    resolution,
+                    is_remembered,
+                },
                 Err(notice) => Output::NotOpened(notice),
+            })
+        });
+    }
+
+    fn import(&mut self, action: ImportAction) {
+        match action {
+            ImportAction::Review(paths, destination) => {
+                self.read_in_background(open::Source::Files(paths), destination, true);
+            }
+            ImportAction::Paste(text, destination) => {
+                self.read_in_background(open::Source::Pasted(text), destination, true);
+            }
+            ImportAction::Choose(choices) => self.choose(*choices),
+            ImportAction::Accept => self.accept_import(),
+            ImportAction::Cancel => {
+                self.jobs.cancel(&Slot::Import);
+                self.pending = None;
+                self.revision += 1;
+            }
+            ImportAction::KeepReport => {
+                if let Some(report) = &self.report {
+                    let entry = super::import::journal_entry(report, self.network());
+                    self.step(|document| document.commit(&Command::AddJournalEntry(entry)));
+                    self.tell(Notice::new(Severity::Info, words::import::REPORT_KEPT));
+                }
+            }
+        }
+    }
+
+    fn find_losses(&mut self) {
+        let Some(document) = self.document() else {
+            return;
+        };
+        let (content, revisions) = (Arc::clone(document.content()), *document.revisions());
+        self.jobs.submit(Slot::Losses, move |task, _| {
+            let mut all = Vec::with_capacity(FORMATS.len());
+            for &format in FORMATS {
+                task.keep_going()?;
+                all.push(losses(&content, format));
+            }
+            Ok(Output::Losses(revisions, all))
+        });
+    }
+
+    fn export(&mut self, id: &str, path: PathBuf) {
+        let format = FORMATS.iter().find(|format| format.id() == id);
+        let (Some(content), Some(&format)) =
+            (self.document().map(|it| Arc::clone(it.content())), format)
+        else {
+            return;
+        };
+        self.jobs.submit(Slot::Export, move |_, _| {
+            let name = path.display().to_string();
+            Ok(Output::Exported(match export(&content, format, &path) {
+                Ok(_) => Notice::new(Severity::Info, words::import::exported(&name)),
+                Err(error) => Notice::new(
+                    Severity::Error,
+                    words::import::not_exported(&error.to_string(), &name),
+                ),
+            }))
+        });
+    }
+
+    fn choose(&mut self, choices: ImportChoices) {
+        let content = self.document().map(|it| Arc::clone(it.content()));
+        let Some(pending) = &mut self.pending else {
+            return;
+        };
+        pending.choose(choices.clone());
+        let foreign = Arc::clone(pending.foreign());
+        self.jobs.submit(Slot::Import, move |task, _| {
+            let resolution = resolve(&foreign, &choices, content.as_deref(), task)?;
+            Ok(Output::Resolved(Arc::new(resolution)))
+        });
+        self.revision += 1;
+    }
+
+    fn accept_import(&mut self) {
+        let Some(pending) = self.pending.as_ref().filter(|it| it.is_current()) else {
+            return;
+        };
+        let resolution = Arc::clone(pending.resolution());
+        let is_decided = *pending.choices() != pending.proposed();
+        if resolution.network.is_none() {
+            return;
+        }
+        self.remember_choices();
+        if let Some(plan) = &resolution.plan {
+            let (added, changed) = (plan.num_added(), plan.num_changed());
+            let command = Command::Merge(added + changed, plan.edits.clone());
+            self.pending = None;
+            let before = self.document().map(|it| *it.revisions());
+            self.step(|document| document.commit(&command));
+            // A step that failed has told why.
+            if self.document().map(|it| *it.revisions()) != before || plan.is_empty() {
+                self.report = Some(Arc::new(resolution.report.clone()));
+                let message = words::import::merged_in(&resolution.report.name, added, changed);
+                self.tell(Notice {
+                    shows_report: true,
+                    ..Notice::new(Severity::Info, message)
+                });
+            }
+            self.revision += 1;
+        } else {
+            self.jobs.submit(Slot::Open, move |task, _| {
+                let opened = open::Opened::imported(&resolution, SEED, task)?;
+                Ok(match opened {
+                    Some(opened) => Output::Opened(Box::new(open::Opened {
+                        is_modified: is_decided,
+                        ..opened
+                    })),
+                    None => Output::Remembered,
+                })
+            });
+        }
+    }
+
+    /// Keeps what was decided otherwise than proposed, for the next file with the same columns.
+    fn remember_choices(&mut self) {
+        let (Some(memory), Some(pending)) = (&self.memory, &self.pending) else {
+            return;
+        };
+        if *pending.choices() == pending.proposed() && !pending.is_remembered() {
+            return;
+        }
+        let (memory, foreign) = (memory.clone(), Arc::clone(pending.foreign()));
+        let choices = pending.choices().clone();
+        self.jobs.submit(Slot::Memory, move |_, _| {
+            Ok(match memory.remember(&foreign.draft, &choices) {
+                Ok(()) => Output::Remembered,
+                Err(error) => Output::NotCopied(Notice::new(
+                    Severity::Warning,
+                    words::import::not_remembered(&error.to_string()),
+                )),
             })
         });
     }

@@ -8,6 +8,7 @@ pub mod analyze;
 mod answers;
 pub mod change;
 pub mod findings;
+pub mod import;
 mod indicators;
 mod interface;
 pub mod introductions;

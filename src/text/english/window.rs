@@ -21,6 +21,22 @@ pub fn command(id: &str) -> CommandWords {
             "Open CSV folder…",
             "Open a folder with actors.csv and ties.csv",
         ),
+        "paste" => (
+            "Paste a table",
+            "Read actors or ties that were copied from a spreadsheet",
+        ),
+        "merge" => (
+            "Merge a file…",
+            "Bring the open network up to date with a file; shows what changes first",
+        ),
+        "export" => (
+            "Save a copy as…",
+            "Write the network for another program; says first what is not kept",
+        ),
+        "import_report" => (
+            "Import report",
+            "What was read, guessed and skipped when the network was opened",
+        ),
         "save" => ("Save", "Write the network to its file"),
         "save_as" => ("Save as…", "Write the network to another file"),
         "export_picture" => (
@@ -171,7 +187,8 @@ pub const SAMPLES: &str = "Begin with a sample network";
 /// Heading of recent files.
 pub const RECENT: &str = "Recent files";
 /// How files get in without a dialog.
-pub const DROP_HINT: &str = "Or drop a file or a folder of CSV files anywhere in this window";
+pub const DROP_HINT: &str =
+    "Or drop a file or a folder of CSV files anywhere in this window, or paste a table with Ctrl V";
 /// Over the window while a file is held above it.
 pub const DROP_HERE: &str = "Drop to open";
 /// The invented teaching network.
@@ -207,6 +224,10 @@ pub fn would_replace(name: &str) -> String {
 pub const DIALOG_SAVE: &str = "Save the network";
 /// Dialog: the title of exporting a picture.
 pub const DIALOG_EXPORT: &str = "Export a picture of the map";
+/// Dialog: a copy for another program.
+pub const DIALOG_COPY: &str = "Save a copy";
+/// Dialog: a file that updates the network.
+pub const DIALOG_MERGE: &str = "Merge a file into the network";
 /// Dialog: the name of the kind of files that can be opened.
 pub const FILES_NETWORK: &str = "Networks";
 

@@ -39,11 +39,6 @@ pub fn no_such_sample(name: &str) -> String {
     format!("There is no sample network called ‘{name}’")
 }
 
-/// An import that had something to say.
-pub fn imported_with_remarks(num_remarks: usize) -> String {
-    format!("Opened with {}", counted(num_remarks, "remark", "remarks"))
-}
-
 /// A step of the history, as in “Undo: Move 3 actors”.
 pub mod step {
     use super::counted;
@@ -100,6 +95,14 @@ pub mod step {
 
     /// An introduction went a step further.
     pub const ADVANCE_INTRODUCTION: &str = "Next step of an introduction";
+
+    /// A file was merged into the network.
+    pub fn merge(num: usize) -> String {
+        format!("Merge a file ({})", counted(num, "change", "changes"))
+    }
+
+    /// A note was added to the journal.
+    pub const ADD_JOURNAL_ENTRY: &str = "Add journal entry";
     /// The description of the network was edited.
     pub const EDIT_INFO: &str = "Edit description";
     /// A layout was run.
@@ -114,6 +117,8 @@ pub mod step {
 pub mod running {
     /// A file is being opened.
     pub const OPEN: &str = "Opening…";
+    /// What would come of an import is being worked out.
+    pub const IMPORT: &str = "Reading…";
     /// A file is being saved.
     pub const SAVE: &str = "Saving…";
     /// The network is being prepared.

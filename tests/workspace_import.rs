@@ -1,0 +1,399 @@
+//! Scenarios of imports: lists of actions, as a user or a script would send them, and what comes of them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::string_slice,
+    reason = "a test that fails may panic, and what it prints is for its reader"
+)]
+
+use std::time::{Duration, Instant};
+
+use helixmap::document::Command;
+use helixmap::format::Field;
+use helixmap::model::{Actor, ActorId, AttributeValue, Tie};
+use helixmap::workspace::{
+    Action, ActivityUse, ColumnUse, Destination, ImportAction, ImportChoices, MatchBy,
+    SectorChoice, SelectionChange, Severity, Workspace,
+};
+
+/// Waits until nothing runs any more.
+fn settle(workspace: &mut Workspace) {
+    let start = Instant::now();
+    loop {
+        workspace.poll();
+        if workspace.running().is_empty() && !workspace.is_waiting() {
+            return;
+        }
+        assert!(
+            start.elapsed() < Duration::from_mins(1),
+            "still running: {:?}",
+            workspace.running()
+        );
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+fn run(workspace: &mut Workspace, actions: impl IntoIterator<Item = Action>) {
+    for action in actions {
+        workspace.dispatch(action);
+        settle(workspace);
+    }
+}
+
+/// Two triangles, joined by a tie between their first actors.
+fn bow_tie() -> (Workspace, Vec<ActorId>) {
+    let mut workspace = Workspace::new(|| {});
+    let actors = (0..6)
+        .map(|i| (Actor::new(format!("a{i}"), format!("Actor {i}")), None))
+        .collect();
+    run(
+        &mut workspace,
+        [Action::New, Action::Do(Command::AddActors(actors))],
+    );
+    let ids: Vec<ActorId> = workspace
+        .network()
+        .unwrap()
+        .actors()
+        .map(|(id, _)| id)
+        .collect();
+    let ties = [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3), (0, 3)];
+    let ties = ties
+        .into_iter()
+        .map(|(a, b)| Tie::new(ids[a], ids[b]))
+        .collect();
+    run(
+        &mut workspace,
+        [
+            Action::Do(Command::AddTies(ties)),
+            Action::Select(SelectionChange::Clear),
+        ],
+    );
+    (workspace, ids)
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn import(action: ImportAction) -> Action {
+    Action::Import(action)
+}
+
+/// Decides about the pending import.
+fn choose(workspace: &mut Workspace, change: impl FnOnce(&mut ImportChoices)) {
+    let mut choices = workspace.pending_import().unwrap().choices().clone();
+    change(&mut choices);
+    run(workspace, [import(ImportAction::Choose(Box::new(choices)))]);
+    assert!(workspace.pending_import().unwrap().is_current());
+}
+
+fn sectors(workspace: &Workspace) -> Vec<String> {
+    let network = workspace.network().unwrap();
+    let key = |sector| network.sectors().get(sector).map(|it| it.key.clone());
+    network
+        .actors()
+        .map(|(_, actor)| actor.sector.and_then(key).unwrap_or_default())
+        .collect()
+}
+
+#[test]
+fn a_clear_folder_opens_at_once_and_its_report_is_at_hand() {
+    let folder = folder(&[
+        ("actors.csv", "id,label,sector\na,A,business\nb,B,city\n"),
+        ("ties.csv", "source,target,weight\na,b,2\n"),
+    ]);
+    let mut workspace = Workspace::new(|| {});
+    run(&mut workspace, [Action::Open(folder.path().to_owned())]);
+    assert!(workspace.pending_import().is_none());
+    assert_eq!(sectors(&workspace), ["business", "city"]);
+    let notices = workspace.take_notices();
+    assert!(
+        matches!(&notices[..], [notice] if notice.shows_report && notice.severity == Severity::Info)
+    );
+    let report = workspace.import_report().unwrap();
+    assert_eq!((report.counts.actors, report.counts.ties), (2, 1));
+    // It can be kept, as one step that can be taken back.
+    run(&mut workspace, [import(ImportAction::KeepReport)]);
+    let journal = workspace.network().unwrap().journal();
+    let (_, entry) = journal.iter().next().unwrap();
+    assert!(entry.text.contains("actors.csv: 2 rows"), "{}", entry.text);
+    assert!(entry.date.is_some());
+    run(&mut workspace, [Action::Undo]);
+    assert!(workspace.network().unwrap().journal().is_empty());
+}
+
+#[test]
+fn what_is_unclear_is_asked_once_and_remembered() {
+    let settings = tempfile::tempdir().unwrap();
+    let folder = folder(&[(
+        "actors.csv",
+        "id,label,type of organisation,secret\n\
+         1,Alfa,Firma,x\n2,Beta,Kommunen,y\n3,Gamma,HES,z\n4,Delta,Wetter,w\n",
+    )]);
+    let mut workspace = Workspace::new(|| {});
+    workspace.remember_imports_in(settings.path());
+    let review = ImportAction::Review(vec![folder.path().to_owned()], Destination::New);
+    run(&mut workspace, [import(review.clone())]);
+    assert!(
+        workspace.document().is_none(),
+        "nothing happens before the user has decided"
+    );
+    choose(&mut workspace, |choices| {
+        choices.use_column(0, 2, ColumnUse::Field(Field::Sector));
+        choices.use_column(0, 3, ColumnUse::LeaveOut);
+    });
+    let words = workspace
+        .pending_import()
+        .unwrap()
+        .resolution()
+        .sector_words
+        .clone();
+    let proposals: Vec<_> = words
+        .iter()
+        .map(|it| (it.word.as_str(), it.proposal.as_deref()))
+        .collect();
+    assert_eq!(
+        proposals,
+        [
+            ("Firma", None),
+            ("Kommunen", None),
+            ("HES", Some("university")),
+            ("Wetter", None)
+        ]
+    );
+    choose(&mut workspace, |choices| {
+        let sector = |word: &str| match word {
+            "Firma" => Some("business".to_owned()),
+            "Kommunen" => Some("city".to_owned()),
+            "HES" => Some("university".to_owned()),
+            _ => None,
+        };
+        let words = words.iter().map(|it| (it.word.clone(), sector(&it.word)));
+        choices.sectors = SectorChoice::Helix(words.collect());
+    });
+    run(&mut workspace, [import(ImportAction::Accept)]);
+    assert!(workspace.pending_import().is_none());
+    assert_eq!(sectors(&workspace), ["business", "city", "university", ""]);
+    let network = workspace.network().unwrap();
+    let (_, last) = network.actors().last().unwrap();
+    let kept = last.attributes.get("type of organisation");
+    assert_eq!(kept, Some(&AttributeValue::Text("Wetter".to_owned())));
+    assert!(!last.attributes.contains_key("secret"));
+    assert!(
+        workspace.document().unwrap().is_modified(),
+        "decisions are work"
+    );
+
+    // The next file with these columns is understood in the same way.
+    std::fs::write(
+        folder.path().join("actors.csv"),
+        "id,label,type of organisation,secret\n7,Epsilon,Firma,x\n",
+    )
+    .unwrap();
+    run(&mut workspace, [Action::Close, import(review)]);
+    assert!(workspace.pending_import().unwrap().is_remembered());
+    run(&mut workspace, [import(ImportAction::Accept)]);
+    assert_eq!(sectors(&workspace), ["business"]);
+}
+
+#[test]
+fn a_file_whose_columns_are_not_known_opens_when_they_are_named() {
+    let folder = folder(&[("actors.csv", "who,where\nAlfa,Lund\nBeta,Malmö\n")]);
+    let mut workspace = Workspace::new(|| {});
+    run(&mut workspace, [Action::Open(folder.path().to_owned())]);
+    let pending = workspace.pending_import().unwrap();
+    assert!(pending.resolution().network.is_none());
+    // What has an error cannot be taken in.
+    run(&mut workspace, [import(ImportAction::Accept)]);
+    assert!(workspace.document().is_none() && workspace.pending_import().is_some());
+    choose(&mut workspace, |choices| {
+        choices.use_column(0, 0, ColumnUse::Field(Field::Label));
+        choices.use_column(0, 1, ColumnUse::Field(Field::City));
+    });
+    run(&mut workspace, [import(ImportAction::Accept)]);
+    let network = workspace.network().unwrap();
+    let cities: Vec<&str> = network.actors().map(|(_, it)| it.city.as_str()).collect();
+    assert_eq!(cities, ["Lund", "Malmö"]);
+}
+
+#[test]
+fn a_cancelled_import_has_not_happened() {
+    let (mut workspace, _) = bow_tie();
+    let folder = folder(&[("actors.csv", "id,label\na0,New name\nz,Z\n")]);
+    let paths = vec![folder.path().to_owned()];
+    let review = ImportAction::Review(paths, Destination::Merge);
+    run(&mut workspace, [import(review)]);
+    let revisions = *workspace.document().unwrap().revisions();
+    assert!(
+        workspace
+            .pending_import()
+            .unwrap()
+            .resolution()
+            .plan
+            .is_some()
+    );
+    run(&mut workspace, [import(ImportAction::Cancel)]);
+    assert!(workspace.pending_import().is_none());
+    assert_eq!(*workspace.document().unwrap().revisions(), revisions);
+    assert_eq!(workspace.take_notices(), []);
+}
+
+#[test]
+fn a_merge_shows_what_changes_and_is_one_step() {
+    let (mut workspace, ids) = bow_tie();
+    let folder = folder(&[
+        (
+            "actors.csv",
+            "id,label,sector,city,founded\n\
+             a0,Actor 0,,Lund,1999\na1,Actor 1,,,\na2,Renamed,Start-ups,,\nnew,New one,,,2020\n",
+        ),
+        (
+            "ties.csv",
+            "source,target,weight\na1,a0,5\na1,a2,1\na0,new,1\n",
+        ),
+    ]);
+    let paths = vec![folder.path().to_owned()];
+    let review = ImportAction::Review(paths, Destination::Merge);
+    run(&mut workspace, [import(review)]);
+    let plan = workspace
+        .pending_import()
+        .unwrap()
+        .resolution()
+        .plan
+        .clone()
+        .unwrap();
+    let changed: Vec<String> = plan
+        .actors
+        .changed
+        .iter()
+        .map(|change| {
+            let fields = change
+                .fields
+                .iter()
+                .map(|it| format!("{} {}>{}", it.field, it.before, it.after));
+            format!("{}: {}", change.name, fields.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    assert_eq!(
+        changed,
+        [
+            "Actor 0: city >Lund, founded >1999",
+            "Renamed: label Actor 2>Renamed, sector >Start-ups"
+        ]
+    );
+    assert_eq!(plan.actors.added, ["New one"]);
+    assert_eq!(plan.actors.num_unchanged, 1);
+    assert_eq!(plan.actors.missing, ["Actor 3", "Actor 4", "Actor 5"]);
+    assert_eq!(plan.sectors, ["Start-ups"]);
+    // The tie of a0 and a1 has no direction, so that it is found the other way round.
+    assert_eq!(plan.ties.changed.len(), 1);
+    assert_eq!((plan.ties.added.len(), plan.ties.num_unchanged), (1, 1));
+    assert_eq!(plan.ties.missing.len(), 5);
+
+    let before = workspace.content().unwrap().clone();
+    run(&mut workspace, [import(ImportAction::Accept)]);
+    let network = workspace.network().unwrap();
+    assert_eq!((network.num_actors(), network.num_ties()), (7, 8));
+    assert_eq!(network.sectors().len(), 5);
+    let sector = network.actor(ids[2]).unwrap().sector.unwrap();
+    assert_eq!(network.sectors().get(sector).unwrap().key, "Start-ups");
+    assert_eq!(network.actor(ids[0]).unwrap().city, "Lund");
+    run(&mut workspace, [Action::Undo]);
+    let after = workspace.content().unwrap();
+    let text = |content| helixmap::document::native::write(content).unwrap();
+    assert_eq!(text(after), text(&before));
+}
+
+#[test]
+fn the_same_file_again_changes_nothing() {
+    let (mut workspace, _) = bow_tie();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("copy");
+    run(
+        &mut workspace,
+        [Action::Export("csv-folder".to_owned(), path.clone())],
+    );
+    assert!(path.join("ties.csv").exists());
+    let review = ImportAction::Review(vec![path], Destination::Merge);
+    run(&mut workspace, [import(review)]);
+    let plan = workspace
+        .pending_import()
+        .unwrap()
+        .resolution()
+        .plan
+        .clone()
+        .unwrap();
+    assert!(plan.is_empty(), "{plan:?}");
+    assert_eq!((plan.num_found, plan.actors.num_unchanged), (6, 6));
+}
+
+#[test]
+fn actors_are_found_by_name_where_ids_differ() {
+    let (mut workspace, ids) = bow_tie();
+    let folder = folder(&[("actors.csv", "id,label,city\n17,ACTOR  1,Kiruna\n")]);
+    let paths = vec![folder.path().to_owned()];
+    let review = ImportAction::Review(paths, Destination::Merge);
+    run(&mut workspace, [import(review)]);
+    let added = |workspace: &Workspace| {
+        let plan = workspace
+            .pending_import()
+            .unwrap()
+            .resolution()
+            .plan
+            .clone();
+        plan.unwrap().actors.added
+    };
+    assert_eq!(added(&workspace), ["ACTOR  1"]);
+    choose(&mut workspace, |choices| choices.match_by = MatchBy::Name);
+    assert!(added(&workspace).is_empty());
+    run(&mut workspace, [import(ImportAction::Accept)]);
+    let actor = workspace.network().unwrap().actor(ids[1]).unwrap();
+    assert_eq!((actor.city.as_str(), actor.key.as_str()), ("Kiruna", "a1"));
+    assert_eq!(actor.label, "Actor 1");
+}
+
+#[test]
+fn activities_can_become_ties_and_duplicates_one() {
+    let folder = folder(&[
+        (
+            "actors.csv",
+            "id,label\n1,Lunds universitet\n2,LUNDS UNIVERSITET\n3,Region Skåne\n",
+        ),
+        (
+            "participation.csv",
+            "actor_id,activity_id\n1,x\n3,x\n2,y\n3,y\n",
+        ),
+    ]);
+    let mut workspace = Workspace::new(|| {});
+    run(&mut workspace, [Action::Open(folder.path().to_owned())]);
+    let found = workspace
+        .pending_import()
+        .unwrap()
+        .resolution()
+        .duplicates
+        .clone();
+    let keys: Vec<_> = found
+        .iter()
+        .map(|pair| (pair.first.key.as_str(), pair.second.key.as_str()))
+        .collect();
+    assert_eq!(keys, [("1", "2")]);
+    choose(&mut workspace, |choices| {
+        choices.activities = ActivityUse::Project;
+        choices.merged.insert("2".to_owned(), "1".to_owned());
+    });
+    run(&mut workspace, [import(ImportAction::Accept)]);
+    let network = workspace.network().unwrap();
+    assert_eq!(network.num_actors(), 2);
+    assert!(network.activities().is_empty());
+    let weights: Vec<f64> = network.ties().map(|(_, tie)| tie.weight).collect();
+    assert_eq!(weights, [2.0]);
+}
