@@ -30,8 +30,8 @@ pub use action::{Action, ImportAction};
 pub use changes::{comparison_sentences, guest_sentence, proposal_sentence, what_if_sentences};
 pub use export::{export, losses};
 pub use import::{
-    ActivityUse, Changes, ColumnUse, Counts, Destination, FieldChange, Foreign, ImportChoices,
-    ImportReport, MatchBy, MergePlan, NamedActor, PendingImport, PossibleDuplicate, RecordChange,
+    ActivityUse, Changes, ColumnUse, Counts, Destination, DuplicatePair, FieldChange, Foreign,
+    ImportChoices, ImportReport, MatchBy, MergePlan, NamedActor, PendingImport, RecordChange,
     Resolution, SectorChoice, SectorWord, TableChoice, TableReport, WeightMeaning, kind_word,
     project,
 };

@@ -248,7 +248,7 @@ fn review(
     let is_remembered = remembered.is_some();
     let mut choices = remembered.unwrap_or_else(|| ImportChoices::proposed(draft));
     choices.destination = how.destination;
-    let resolution = resolve(&foreign, &choices, how.content.as_deref(), task)?;
+    let resolution = resolve(&foreign, &choices, None, how.content.as_deref(), task)?;
     if !how.always_reviewed
         && resolution.is_clean()
         && let Some(opened) = Opened::imported(&resolution, how.seed, task)?

@@ -739,8 +739,10 @@ impl Workspace {
         };
         pending.choose(choices.clone());
         let foreign = Arc::clone(pending.foreign());
+        let before = Arc::clone(pending.resolution());
         self.jobs.submit(Slot::Import, move |task, _| {
-            let resolution = resolve(&foreign, &choices, content.as_deref(), task)?;
+            let content = content.as_deref();
+            let resolution = resolve(&foreign, &choices, Some(&before), content, task)?;
             Ok(Output::Resolved(Arc::new(resolution)))
         });
         self.revision += 1;

@@ -6,8 +6,9 @@ use super::Review;
 use crate::app::fonts;
 use crate::app::theme::{BODY_PX, SMALL_PX};
 use crate::app::widgets::{Look, remark, segmented, text_button};
+use crate::format::DuplicateReason;
 use crate::text::words::import as words;
-use crate::workspace::{NamedActor, PossibleDuplicate};
+use crate::workspace::{DuplicatePair, NamedActor};
 
 /// More pairs than this nobody goes through one by one.
 const MAX_SHOWN: usize = 200;
@@ -42,8 +43,18 @@ pub(super) fn duplicates_ui(ui: &mut Ui, review: &Review<'_>) {
     }
 }
 
+fn reason(reason: DuplicateReason) -> &'static str {
+    match reason {
+        DuplicateReason::SameName => words::SAME_NAME,
+        DuplicateReason::SameWords => words::SAME_WORDS,
+        DuplicateReason::Misspelling => words::MISSPELLING,
+        DuplicateReason::PlaceAdded => words::PLACE_ADDED,
+        DuplicateReason::Initials => words::INITIALS,
+    }
+}
+
 /// The second of a pair becomes one with the first.
-fn merge(merged: &mut std::collections::BTreeMap<String, String>, pair: &PossibleDuplicate) {
+fn merge(merged: &mut std::collections::BTreeMap<String, String>, pair: &DuplicatePair) {
     // Not if the first already goes into the second, by way of others.
     let mut kept = pair.first.key.as_str();
     while let Some(next) = merged.get(kept) {
@@ -54,7 +65,7 @@ fn merge(merged: &mut std::collections::BTreeMap<String, String>, pair: &Possibl
     }
 }
 
-fn pair_ui(ui: &mut Ui, review: &Review<'_>, pair: &PossibleDuplicate) {
+fn pair_ui(ui: &mut Ui, review: &Review<'_>, pair: &DuplicatePair) {
     let palette = review.ctx.palette;
     let merged = &review.pending.choices().merged;
     let is_one = merged.get(&pair.second.key) == Some(&pair.first.key);
@@ -82,7 +93,7 @@ fn pair_ui(ui: &mut Ui, review: &Review<'_>, pair: &PossibleDuplicate) {
                         }
                         _ => {}
                     }
-                    remark(ui, &words::alike(pair.score));
+                    remark(ui, reason(pair.reason));
                 });
             });
         });

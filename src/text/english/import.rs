@@ -498,10 +498,16 @@ pub fn pair(first: &str, second: &str) -> String {
     format!("{first} and {second}")
 }
 
-/// How alike two names are.
-pub fn alike(score: f64) -> String {
-    format!("{} alike", crate::text::percent(score))
-}
+/// Why two actors may be one.
+pub const SAME_NAME: &str = "Same name but for case and signs";
+/// Why two actors may be one.
+pub const SAME_WORDS: &str = "Same words in another order, language or legal form";
+/// Why two actors may be one.
+pub const MISSPELLING: &str = "One letter differs";
+/// Why two actors may be one.
+pub const PLACE_ADDED: &str = "One name adds the place";
+/// Why two actors may be one.
+pub const INITIALS: &str = "One may be short for the other";
 
 /// Nothing happened that would have to be told.
 pub const NO_ISSUES: &str =

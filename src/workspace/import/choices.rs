@@ -308,16 +308,16 @@ impl ImportChoices {
             table.columns.len() - 1
         });
         for row in &mut table.rows {
-            let word = row.text(Some(column));
+            let word = row.text(Some(column)).into_owned();
             if is_unknown_sector(&word) {
                 continue;
             }
             let sector = meanings.get(&word).cloned().flatten();
             if let Some(kept) = kept {
-                row.set(kept, CellValue::Plain(word));
+                row.set(kept, CellValue::plain(word));
             }
             match sector {
-                Some(sector) => row.set(column, CellValue::Plain(sector)),
+                Some(sector) => row.set(column, CellValue::plain(sector)),
                 None => clear(row, column),
             }
         }
@@ -437,10 +437,11 @@ pub(super) fn sector_words(table: &DraftTable, column: usize) -> Vec<SectorWord>
         if is_unknown_sector(&word) {
             continue;
         }
-        if let Some(word) = places.get(&word).and_then(|&place| words.get_mut(place)) {
+        if let Some(word) = places.get(&*word).and_then(|&place| words.get_mut(place)) {
             word.count += 1;
             continue;
         }
+        let word = word.into_owned();
         places.insert(word.clone(), words.len());
         let sector = helix.by_word(&word).and_then(|sector| helix.get(sector));
         words.push(SectorWord {
@@ -471,16 +472,23 @@ pub(super) struct Named {
     pub(super) key: String,
     /// The name.
     pub(super) label: String,
+    /// Country, if its row says so.
+    pub(super) country: String,
+    /// City, if its row says so.
+    pub(super) city: String,
 }
 
 /// The id and the name of a row of the table of actors.
 fn named(table: &DraftTable, row: &DraftRow) -> Named {
-    let label = row.text(table.column(Field::Label));
-    let id = row.text(table.column(Field::Id));
+    let text = |field| row.text(table.column(field)).into_owned();
+    let label = text(Field::Label);
+    let id = text(Field::Id);
     let key = if id.is_empty() { label.clone() } else { id };
     Named {
         label: if label.is_empty() { key.clone() } else { label },
         key,
+        country: text(Field::Country),
+        city: text(Field::City),
     }
 }
 
@@ -515,19 +523,21 @@ pub(super) fn actors(draft: &Draft) -> (Vec<Named>, usize, usize) {
             let mut is_dangling = false;
             for &column in &columns {
                 let name = row.text(Some(column));
-                if name.is_empty() || labels.contains(&name) {
+                if name.is_empty() || labels.contains(&*name) || seen.contains(&*name) {
                     continue;
                 }
-                if !is_listed {
-                    if seen.insert(name.clone()) {
-                        all.push(Named {
-                            key: name.clone(),
-                            label: name,
-                        });
-                    }
-                } else if !seen.contains(&name) {
+                let name = name.into_owned();
+                if is_listed {
                     is_dangling = true;
                     unlisted.insert(name);
+                } else {
+                    seen.insert(name.clone());
+                    all.push(Named {
+                        key: name.clone(),
+                        label: name,
+                        country: String::new(),
+                        city: String::new(),
+                    });
                 }
             }
             num_rows += usize::from(is_dangling);
@@ -619,8 +629,8 @@ pub(super) fn merge_duplicates(draft: &mut Draft, merged: &BTreeMap<String, Stri
         table.rows.retain_mut(|row| {
             let mut has_changed = false;
             for &column in &columns {
-                if let Some(kept) = names.get(&row.text(Some(column))) {
-                    row.set(column, CellValue::Plain(kept.clone()));
+                if let Some(kept) = names.get(&*row.text(Some(column))) {
+                    row.set(column, CellValue::plain(kept.as_str()));
                     has_changed = true;
                 }
             }
@@ -656,7 +666,7 @@ mod tests {
             let mut row = DraftRow::new(number as u64 + 2);
             for (column, cell) in cells.iter().enumerate() {
                 if !cell.is_empty() {
-                    row.set(column, CellValue::Plain((*cell).to_owned()));
+                    row.set(column, CellValue::plain(*cell));
                 }
             }
             table.rows.push(row);
@@ -698,7 +708,11 @@ mod tests {
 
     fn texts(table: &DraftTable, field: Field) -> Vec<String> {
         let column = table.column(field);
-        table.rows.iter().map(|row| row.text(column)).collect()
+        table
+            .rows
+            .iter()
+            .map(|row| row.text(column).into_owned())
+            .collect()
     }
 
     #[test]
@@ -717,7 +731,11 @@ mod tests {
             ["university", "university", "", "?"]
         );
         let kept = actors.columns.iter().rposition(|it| it.name == "type");
-        let kept: Vec<String> = actors.rows.iter().map(|row| row.text(kept)).collect();
+        let kept: Vec<String> = actors
+            .rows
+            .iter()
+            .map(|row| row.text(kept).into_owned())
+            .collect();
         assert_eq!(kept, ["HES", "research", "weather", ""]);
     }
 

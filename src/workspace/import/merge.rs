@@ -138,8 +138,8 @@ impl Said {
                 .iter()
                 .filter(|row| !row.text(Some(column)).is_empty())
                 .map(|row| match row.text(id) {
-                    id if id.is_empty() => row.text(label),
-                    id => id,
+                    id if id.is_empty() => row.text(label).into_owned(),
+                    id => id.into_owned(),
                 })
                 .collect()
         };

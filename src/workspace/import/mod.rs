@@ -14,7 +14,7 @@ pub use choices::{
     ActivityUse, ColumnUse, Destination, ImportChoices, MatchBy, SectorChoice, SectorWord,
     TableChoice, WeightMeaning,
 };
-pub use duplicates::{NamedActor, PossibleDuplicate};
+pub use duplicates::{DuplicatePair, NamedActor};
 pub(super) use journal::journal_entry;
 pub(super) use memory::Memory;
 pub use merge::{Changes, FieldChange, MergePlan, RecordChange};

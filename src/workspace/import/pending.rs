@@ -6,7 +6,7 @@ use super::choices::{
     self, ActivityUse, Destination, ImportChoices, SectorWord, merge_duplicates, number_range,
     sector_words,
 };
-use super::duplicates::{PossibleDuplicate, possible_duplicates};
+use super::duplicates::{self, DuplicatePair};
 use super::merge::{MergePlan, Said, plan};
 use super::project::project;
 use super::report::{Counts, ImportReport, decisions, table_reports};
@@ -42,7 +42,7 @@ pub struct Resolution {
     /// How many rows name an actor who is not listed, and how many such actors there are.
     pub dangling: (usize, usize),
     /// Actors that may be the same, the likeliest first.
-    pub duplicates: Vec<PossibleDuplicate>,
+    pub duplicates: Vec<DuplicatePair>,
     /// What it does to the open network, if it goes there.
     pub plan: Option<MergePlan>,
 }
@@ -67,16 +67,22 @@ impl Resolution {
     }
 }
 
-/// Works out what comes of a file with these choices. `open` is the network that it may be merged into.
+/// Works out what comes of a file with these choices. `open` is the network that it may be merged into; of what came of
+/// earlier choices that is taken which must be the same.
 pub(crate) fn resolve(
     foreign: &Foreign,
     choices: &ImportChoices,
+    before: Option<&Resolution>,
     open: Option<&Content>,
     task: &TaskContext,
 ) -> Result<Resolution, Cancelled> {
     let mut draft = choices.apply(foreign.draft.clone(), task)?;
     let (actors, num_rows, num_actors) = choices::actors(&draft);
-    let duplicates = possible_duplicates(&actors, &draft, task)?;
+    let before = before.filter(|before| before.choices.tables == choices.tables);
+    let duplicates = match before {
+        Some(before) => before.duplicates.clone(),
+        None => duplicates::find(actors, &draft, task)?,
+    };
     merge_duplicates(&mut draft, &choices.merged);
     let said = Said::new(&draft);
     let name = (foreign.name.clone(), foreign.format);
