@@ -81,7 +81,12 @@ fn target(args: &ConvertArgs) -> anyhow::Result<Target> {
         (None, Some(extension)) if extension.eq_ignore_ascii_case(NATIVE) => None,
         (None, None) => Some(&CsvFolder as &dyn Format),
         (None, _) if path.is_dir() => Some(&CsvFolder as &dyn Format),
-        (None, Some(extension)) => match by_extension(extension) {
+        // Of several formats with this ending the one that is called by it: `.csv` is a pair of tables, not a folder.
+        (None, Some(extension)) => match by_id(extension)
+            .ok()
+            .flatten()
+            .or_else(|| by_extension(extension))
+        {
             Some(format) => Some(format),
             None => bail!(
                 "{}: there is no format with the ending ‘.{extension}’; {}",

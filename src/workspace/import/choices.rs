@@ -341,20 +341,22 @@ impl ImportChoices {
             }
         };
         let name = table.columns.get(column).map(|column| column.name.clone());
-        let place = |line| IssuePlace {
-            file: table.file.clone(),
+        let place = |file: &str, line| IssuePlace {
+            file: file.to_owned(),
             line,
             column: name.clone(),
         };
-        issues.add(IssueKind::Note, place(None), what);
+        issues.add(IssueKind::Note, place(&table.file, None), what);
         let numbers: Vec<Option<f64>> = table
             .rows
             .iter()
             .map(|row| table.number(row, column))
             .collect();
         let mut zeros = Vec::new();
-        for (row, number) in table.rows.iter_mut().zip(numbers) {
-            let Some(number) = number else { continue };
+        for (at, number) in numbers.into_iter().enumerate() {
+            let (Some(number), Some(row)) = (number, table.rows.get_mut(at)) else {
+                continue;
+            };
             let strength = match meaning {
                 WeightMeaning::Distance => 1.0 / number,
                 WeightMeaning::Rank | WeightMeaning::Strength => greatest + least - number,
@@ -363,18 +365,19 @@ impl ImportChoices {
                 row.set(column, CellValue::Typed(AttributeValue::Number(strength)));
             } else {
                 clear(row, column);
-                zeros.push(row.line);
+                zeros.push(at);
             }
         }
-        for line in zeros {
-            let place = IssuePlace {
-                file: table.file.clone(),
-                line: (line > 0).then_some(line),
-                column: name.clone(),
-            };
+        for row in zeros.iter().filter_map(|&at| table.rows.get(at)) {
+            let place = place(table.file_of(row), line_of(row));
             issues.add(IssueKind::Guess, place, words::import::NO_DISTANCE);
         }
     }
+}
+
+/// The line of a row, if lines mean anything there.
+fn line_of(row: &DraftRow) -> Option<u64> {
+    (row.line > 0).then_some(row.line)
 }
 
 fn clear(row: &mut DraftRow, column: usize) {
@@ -579,17 +582,12 @@ pub(super) fn merge_duplicates(draft: &mut Draft, merged: &BTreeMap<String, Stri
             let Some(&to) = places.get(&kept).filter(|&&to| to != place) else {
                 continue;
             };
-            let told = IssuePlace {
-                file: table.file.clone(),
-                line: table
-                    .rows
-                    .get(place)
-                    .map(|row| row.line)
-                    .filter(|&line| line > 0),
-                column: None,
-            };
             let message = words::import::merged(&named.label, &kept);
-            draft.issues.add(IssueKind::Note, told, message);
+            if let Some(row) = table.rows.get(place) {
+                let file = table.file_of(row);
+                let (kind, line) = (IssueKind::Note, line_of(row));
+                draft.issues.add_line(kind, file, line, message);
+            }
             names.entry(named.label.clone()).or_insert(kept);
             let cells = table
                 .rows
@@ -625,7 +623,8 @@ pub(super) fn merge_duplicates(draft: &mut Draft, merged: &BTreeMap<String, Stri
             continue;
         };
         let columns: Vec<usize> = fields.iter().filter_map(|&it| table.column(it)).collect();
-        let file = table.file.clone();
+        let mut files = vec![table.file.clone()];
+        files.extend(table.more_files.iter().cloned());
         table.rows.retain_mut(|row| {
             let mut has_changed = false;
             for &column in &columns {
@@ -640,13 +639,9 @@ pub(super) fn merge_duplicates(draft: &mut Draft, merged: &BTreeMap<String, Stri
                     _ => false,
                 };
             if is_self_tie {
-                let line = (row.line > 0).then_some(row.line);
-                issues.add_line(
-                    IssueKind::Skipped,
-                    &file,
-                    line,
-                    words::import::TIE_OF_MERGED,
-                );
+                let file = files.get(usize::from(row.part)).map_or("", String::as_str);
+                let (kind, line) = (IssueKind::Skipped, line_of(row));
+                issues.add_line(kind, file, line, words::import::TIE_OF_MERGED);
             }
             !is_self_tie
         });
