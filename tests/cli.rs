@@ -333,6 +333,48 @@ fn a_network_survives_the_way_through_tables() {
     }
 }
 
+#[test]
+fn layouts_are_tables_and_the_same_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = |more: &[&str]| {
+        let output = folder.path().join("positions.csv");
+        let arguments = ["layout", "sample:lund", "-o", str(&output)];
+        results(&[&arguments[..], more].concat());
+        std::fs::read_to_string(output).unwrap()
+    };
+    let force = table(&[]);
+    assert_eq!(force.lines().count(), 72);
+    assert!(force.starts_with("id,x,y\n"));
+    assert_eq!(force, table(&["--layout", "force", "--seed", "1"]));
+    assert_ne!(force, table(&["--seed", "2"]));
+    for more in [
+        &["--layout", "sectors"][..],
+        &["--layout", "concentric", "--by", "betweenness"],
+        &["--layout", "ego"],
+        &["--layout", "circular"],
+        &["--layout", "scatter", "--across", "degree", "--up", "core"],
+        &["--layout", "geographic"],
+        &["--attract", "sectors", "--attract", "weights"],
+    ] {
+        let positions = table(more);
+        assert_eq!(positions, table(more), "{more:?}");
+        assert_ne!(positions, force, "{more:?}");
+        assert_eq!(positions.lines().count(), 72, "{more:?}");
+    }
+    let output = folder.path().join("x.csv");
+    let wrong = |more: &[&str]| {
+        let arguments = ["layout", "sample:lund", "-o", str(&output)];
+        helixmap(&[&arguments[..], more].concat())
+    };
+    let (code, _, messages) = wrong(&["--layout", "concentric", "--by", "charm"]);
+    assert_eq!(code, Some(1));
+    assert!(messages.contains("no actor has a number called ‘charm’"));
+    let (code, _, messages) = wrong(&["--layout", "ego", "--center", "nobody"]);
+    assert_eq!(code, Some(1));
+    assert!(messages.contains("no actor with the id ‘nobody’"));
+    assert_eq!(wrong(&["--layout", "scatter", "--up", "degree"]).0, Some(2));
+}
+
 #[cfg(unix)]
 #[test]
 fn whoever_stops_reading_is_no_error() {

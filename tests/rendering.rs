@@ -51,14 +51,14 @@ fn args(output: &Path, more: &[&str]) -> RenderArgs {
 fn png(content: &Content, more: &[&str]) -> Pixmap {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("map.png");
-    run(&args(&output, more), content).unwrap();
+    run(&args(&output, more), content, &mut Vec::new()).unwrap();
     Pixmap::decode_png(&std::fs::read(output).unwrap()).unwrap()
 }
 
 fn svg(content: &Content, more: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("map.svg");
-    run(&args(&output, more), content).unwrap();
+    run(&args(&output, more), content, &mut Vec::new()).unwrap();
     std::fs::read_to_string(output).unwrap()
 }
 
@@ -137,8 +137,11 @@ fn svg_is_well_formed_and_has_real_text() {
             "{lens:?}"
         );
         assert!(svg.contains("<title>Riverside"), "{lens:?}");
+        // Each marker is an element with the full name.
+        assert_eq!(svg.matches("<g id=\"actor-").count(), 19, "{lens:?}");
+        assert!(svg.contains("<title>Mobility Lab</title>"), "{lens:?}");
         for id in ["areas", "ties", "actors", "names", "legend", "titles"] {
-            assert!(svg.contains(&format!("<g id=\"{id}\">")), "{lens:?} {id}");
+            assert!(svg.contains(&format!("<g id=\"{id}\" ")), "{lens:?} {id}");
         }
     }
 }
@@ -152,8 +155,9 @@ fn the_same_picture_again() {
 
 #[test]
 fn other_kinds_of_picture_are_refused() {
-    let error = run(&args(Path::new("map.gif"), &[]), &riverside()).unwrap_err();
-    assert!(error.to_string().contains(".png or .svg"));
+    let gif = args(Path::new("map.gif"), &[]);
+    let error = run(&gif, &riverside(), &mut Vec::new()).unwrap_err();
+    assert!(error.to_string().contains(".png, .svg or .pdf"));
     let wrong_size = Cli::try_parse_from(["render", "f", "-o", "m.png", "--size", "10x10"]);
     assert!(wrong_size.is_err());
 }
@@ -360,4 +364,164 @@ fn the_selection_is_ringed() {
             "gpu {gpu}: one ring"
         );
     }
+}
+
+/// The share of two pictures of the same size in which they differ by more than a tenth in some colour, both seen through
+/// 4 × 4 pixels, so that the last bit of smoothing does not count.
+fn difference(a: &Pixmap, b: &Pixmap) -> f64 {
+    const SIDE: u32 = 4;
+    assert_eq!((a.width(), a.height()), (b.width(), b.height()));
+    let block = |picture: &Pixmap, x: u32, y: u32| {
+        let mut sums = [0_u32; 3];
+        for (dx, dy) in (0..SIDE).flat_map(|dx| (0..SIDE).map(move |dy| (dx, dy))) {
+            let pixel = picture.pixel(x + dx, y + dy).unwrap();
+            for (sum, value) in sums
+                .iter_mut()
+                .zip([pixel.red(), pixel.green(), pixel.blue()])
+            {
+                *sum += u32::from(value);
+            }
+        }
+        sums
+    };
+    let mut num_different = 0;
+    let (columns, rows) = (a.width() / SIDE, a.height() / SIDE);
+    for (column, row) in (0..columns).flat_map(|column| (0..rows).map(move |row| (column, row))) {
+        let [of_a, of_b] = [a, b].map(|picture| block(picture, column * SIDE, row * SIDE));
+        let mut both = of_a.into_iter().zip(of_b);
+        num_different += u32::from(both.any(|(a, b)| a.abs_diff(b) > 25 * SIDE * SIDE));
+    }
+    f64::from(num_different) / f64::from(columns * rows)
+}
+
+/// SVG and PDF of every lens, drawn by other programs' rules (usvg's; poppler's, if it is installed), look like the PNG.
+#[test]
+fn all_formats_show_the_same() {
+    let content = riverside();
+    for lens in LENSES {
+        let more = ["--lens", lens.id(), "--size", "1280x800"];
+        let png = png(&content, &more);
+        let empty = {
+            let mut empty = Pixmap::new(1280, 800).unwrap();
+            let [red, green, blue, _] = Theme::Light.colors().canvas;
+            empty.fill(Color::from_rgba8(red, green, blue, 255));
+            empty
+        };
+        assert!(
+            difference(&png, &empty) > 0.02,
+            "the measure sees something"
+        );
+
+        let tree = {
+            let mut options = usvg::Options {
+                font_family: "Noto Sans".to_owned(),
+                ..usvg::Options::default()
+            };
+            let fonts = options.fontdb_mut();
+            fonts.load_font_data(notosans::REGULAR_TTF.to_vec());
+            fonts.load_font_data(notosans::BOLD_TTF.to_vec());
+            usvg::Tree::from_str(&svg(&content, &more), &options).unwrap()
+        };
+        let mut drawn = Pixmap::new(1280, 800).unwrap();
+        resvg::render(&tree, Default::default(), &mut drawn.as_mut());
+        assert!(difference(&png, &drawn) < 1e-4, "{lens:?}: SVG");
+
+        let folder = tempfile::tempdir().unwrap();
+        let pdf = folder.path().join("map.pdf");
+        run(&args(&pdf, &more), &content, &mut Vec::new()).unwrap();
+        let page = folder.path().join("page");
+        let status = std::process::Command::new("pdftoppm")
+            .args(["-r", "96", "-png", "-singlefile"])
+            .args([&pdf, &page])
+            .status();
+        let Ok(status) = status else {
+            println!("PDF not compared: pdftoppm is not installed");
+            continue;
+        };
+        assert!(status.success());
+        let page = std::fs::read(page.with_extension("png")).unwrap();
+        let page = Pixmap::decode_png(&page).unwrap();
+        let different = difference(&png, &page);
+        assert!(different < 0.004, "{lens:?}: PDF differs in {different}");
+    }
+}
+
+#[test]
+fn a_pdf_has_its_fonts_its_title_and_the_size_of_its_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = |more: &[&str]| {
+        let output = folder.path().join("map.pdf");
+        run(&args(&output, more), &riverside(), &mut Vec::new()).unwrap();
+        std::fs::read(output).unwrap()
+    };
+    let has = |pdf: &[u8], text: &str| pdf.windows(text.len()).any(|part| part == text.as_bytes());
+    let sheet = pdf(&["--paper", "A3", "--date", "2026-03-01"]);
+    assert!(sheet.starts_with(b"%PDF-1."));
+    // A3 on its side: 420 mm by 297 mm, in points of 1/72 inch.
+    assert!(
+        has(&sheet, "/MediaBox [0 0 1190.5"),
+        "420 mm are 1190.55 pt"
+    );
+    assert!(has(&sheet, "/FontFile2"), "the font is embedded");
+    assert!(has(&sheet, "Riverside"), "the title");
+    let upright = pdf(&["--paper", "A4-portrait"]);
+    assert!(has(&upright, "/MediaBox [0 0 595.2"));
+    assert_eq!(
+        upright,
+        pdf(&["--paper", "A4-portrait"]),
+        "no clock, no chance"
+    );
+    let pixels = pdf(&["--size", "1000x500"]);
+    assert!(has(&pixels, "/MediaBox [0 0 750 375]"));
+}
+
+#[test]
+fn a_poster_has_more_names_and_the_date_that_was_asked_for() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_networks/climate_contracts.ron");
+    let content = native::read(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let num_names = |svg: &str| {
+        let names = svg.split("<g id=\"names\"").nth(1).unwrap();
+        let names = names.split("<g id=\"legend\"").next().unwrap();
+        names.matches("<text").count()
+    };
+    let small = svg(&content, &["--paper", "A4"]);
+    let poster = svg(&content, &["--paper", "A0", "--date", "2026-03"]);
+    assert!(small.contains("width=\"297mm\" height=\"210mm\""));
+    assert!(poster.contains("width=\"1189mm\" height=\"841mm\""));
+    assert!(num_names(&poster) > 2 * num_names(&small));
+    assert!(poster.contains(" · 2026-03</text>") && !small.contains("2026-03</text>"));
+}
+
+#[test]
+fn a_transparent_picture_has_nothing_behind_the_map() {
+    let content = riverside();
+    let picture = png(&content, &["--transparent", "--size", "800x500"]);
+    let num_empty = picture.pixels().iter().filter(|pixel| pixel.alpha() == 0);
+    assert!(num_empty.count() > 200_000);
+    let picture = png(&content, &["--size", "800x500"]);
+    assert!(picture.pixels().iter().all(|pixel| pixel.alpha() == 255));
+}
+
+/// å ä ö, Greek and Cyrillic are ours; Hebrew, Arabic and East Asian letters come from the system, or it is said that they
+/// are missing.
+#[test]
+fn letters_that_nobody_can_draw_are_told() {
+    let with_name = |name: &str| {
+        let mut content = riverside();
+        let id = content.network.next_actor_id();
+        let actor = Actor::new("name", name);
+        let add = NetworkEdit::Actor(Change::add(id, actor));
+        content.network.apply(&[add]).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut messages = Vec::new();
+        let output = folder.path().join("map.pdf");
+        run(&args(&output, &[]), &content, &mut messages).unwrap();
+        String::from_utf8(messages).unwrap()
+    };
+    assert_eq!(with_name("Åäö Łódź Αθήνα Київ"), "");
+    // No font has a letter that does not exist.
+    let messages = with_name("\u{10fffd} Lund");
+    assert!(
+        messages.starts_with("warning: no font on this computer has these letters: \u{10fffd}.")
+    );
 }

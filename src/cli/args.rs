@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::{
-    AnalyzeArgs, ConvertArgs, DiffArgs, GenerateArgs, IntroduceArgs, RenderArgs, SamplesArgs,
+    AnalyzeArgs, ConvertArgs, DiffArgs, GenerateArgs, IntroduceArgs, LayoutArgs, RenderArgs,
+    SamplesArgs,
     ValidateArgs, WhatIfArgs,
 };
 
@@ -39,6 +40,8 @@ pub enum Command {
     Generate(GenerateArgs),
     /// Draw the map as a picture
     Render(RenderArgs),
+    /// Compute where actors go on the map, as a table
+    Layout(LayoutArgs),
     /// List every problem of files, with its place
     Validate(ValidateArgs),
     /// Read a network and write it in another format

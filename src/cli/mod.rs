@@ -7,6 +7,7 @@ mod convert;
 mod diff;
 mod generate;
 mod introduce;
+mod layout;
 pub mod render;
 mod samples;
 mod subject;
@@ -24,6 +25,7 @@ pub use convert::{ConvertArgs, Projection};
 pub use diff::DiffArgs;
 pub use generate::GenerateArgs;
 pub use introduce::{IntroduceArgs, Objective};
+pub use layout::{Attraction, LayoutArgs, LayoutChoice};
 pub use render::RenderArgs;
 pub use samples::SamplesArgs;
 pub use subject::Form;
@@ -117,7 +119,11 @@ fn dispatch(command: Command, output: &mut Output<'_>) -> anyhow::Result<ExitCod
         Command::Generate(args) => generate::run(&args, output)?,
         Command::Render(args) => {
             let loaded = load_and_tell(&args.file, output)?;
-            render::run(&args, &loaded.content)?;
+            render::run(&args, &loaded.content, output.messages)?;
+        }
+        Command::Layout(args) => {
+            let loaded = load_and_tell(&args.file, output)?;
+            layout::run(&args, &loaded.content, output)?;
         }
         Command::Validate(args) => return validate::run(&args, output),
         Command::Convert(args) => convert::run(&args, output)?,

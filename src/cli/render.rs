@@ -1,21 +1,25 @@
-//! `helixmap render`: a picture of the map through a lens, as PNG or SVG.
+//! `helixmap render`: a picture of the map through a lens, as PNG, SVG or PDF.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
+use super::layout::{LayoutChoice, Needs};
 use crate::analysis::gaps::missing_ties;
-use crate::analysis::{ANALYSES, Analysis, Measure, Params, Results, Topic, findings};
+use crate::analysis::{ANALYSES, Measure, Params, Results, Topic, findings};
 use crate::document::Content;
 use crate::layout::{LAYOUTS, Layout, Position, settle};
+use crate::model::PartialDate;
 use crate::scene::{
-    Focus, LENSES, Lens, PictureInput, Scene, SceneInput, Theme, png, svg, worst_gap,
+    Focus, LENSES, Lens, Paper, PictureInput, Scene, SceneInput, Theme, letters_without_font, pdf,
+    png, svg, worst_gap,
 };
 use crate::task::TaskContext;
 use crate::text::words;
-use crate::workspace::{layout_input, sentence, snapshot};
+use crate::workspace::{save_atomically, sentence, snapshot};
 
 /// Missing ties that the Gaps lens shows between the two sectors with the worst gap.
 const NUM_MISSING_TIES: usize = 3;
@@ -28,24 +32,30 @@ const SIDES: std::ops::RangeInclusive<u32> = 100..=16_384;
 pub struct RenderArgs {
     /// The network: a file, a folder of CSV files, or sample:NAME
     pub file: String,
-    /// The picture to write: a name that ends in .png or .svg
+    /// The picture to write: a name that ends in .png, .svg or .pdf
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// What the picture is about
     #[arg(long, value_name = "NAME", default_value = "network", value_parser = lens_parser())]
     pub lens: Lens,
     /// How actors are laid out; by default as they were left in the file, if they were
-    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(LAYOUTS.iter().map(|layout| layout.id())))]
-    pub layout: Option<String>,
+    #[command(flatten)]
+    pub choice: LayoutChoice,
     /// Width and height in pixels
     #[arg(long, value_name = "WxH", default_value = "1600x1000", value_parser = parse_size)]
     pub size: [u32; 2],
+    /// A sheet of paper instead: A4 to A0, or A3-portrait
+    #[arg(long, value_name = "SHEET", conflicts_with = "size", value_parser = parse_paper)]
+    pub paper: Option<Paper>,
+    /// Nothing behind the map
+    #[arg(long)]
+    pub transparent: bool,
+    /// The date that is written beside the source: 2026, 2026-03 or 2026-03-01
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<PartialDate>,
     /// Colours
     #[arg(long, value_name = "NAME", default_value = "light", value_parser = theme_parser())]
     pub theme: Theme,
-    /// The seed of everything that is drawn at random
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
 }
 
 fn lens_parser() -> impl clap::builder::TypedValueParser<Value = Lens> {
@@ -77,32 +87,44 @@ fn parse_size(text: &str) -> Result<[u32; 2], String> {
         })
 }
 
+fn parse_paper(text: &str) -> Result<Paper, String> {
+    Paper::by_name(text)
+        .ok_or_else(|| "write A4, A3, A2, A1 or A0, or A4-portrait and so on".to_owned())
+}
+
 /// The kinds of picture that can be written.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Format {
     Png,
     Svg,
+    Pdf,
 }
 
-/// Writes the picture.
-pub fn run(args: &RenderArgs, content: &Content) -> anyhow::Result<()> {
+/// Writes the picture; tells which letters could not be drawn.
+pub fn run(args: &RenderArgs, content: &Content, messages: &mut dyn Write) -> anyhow::Result<()> {
     let ending = args.output.extension().and_then(|ending| ending.to_str());
     let format = match ending.map(str::to_ascii_lowercase).as_deref() {
         Some("png") => Format::Png,
         Some("svg") => Format::Svg,
+        Some("pdf") => Format::Pdf,
         _ => {
             return Err(anyhow!(
-                "pictures are written as .png or .svg; choose a name that ends so: {}",
+                "pictures are written as .png, .svg or .pdf; choose a name that ends so: {}",
                 args.output.display()
             ));
         }
     };
-    let bytes = picture(args, content, format)?;
-    std::fs::write(&args.output, bytes)
+    let bytes = picture(args, content, format, messages)?;
+    save_atomically(&args.output, &bytes)
         .with_context(|| format!("cannot write the picture: {}", args.output.display()))
 }
 
-fn picture(args: &RenderArgs, content: &Content, format: Format) -> anyhow::Result<Vec<u8>> {
+fn picture(
+    args: &RenderArgs,
+    content: &Content,
+    format: Format,
+    messages: &mut dyn Write,
+) -> anyhow::Result<Vec<u8>> {
     let task = TaskContext::new();
     let size_by = content
         .appearance
@@ -110,25 +132,29 @@ fn picture(args: &RenderArgs, content: &Content, format: Format) -> anyhow::Resu
         .as_deref()
         .and_then(|id| Measure::ALL.into_iter().find(|measure| measure.id() == id));
     let mut results = Results::new(Arc::new(snapshot(content)));
-    let layout = layout_to_run(args, content, &results)?;
+    let saved = saved_positions(content, &results);
+    let layout = match args.choice.named() {
+        None if saved.is_none() => LAYOUTS.first().copied(),
+        named => named,
+    };
     let params = Params {
-        seed: args.seed,
+        seed: args.choice.seed,
         // The picture shows no p values.
         num_shuffles: 0,
         ..Params::default()
     };
-    for &analysis in ANALYSES {
-        if is_needed(analysis, args.lens, layout, size_by) {
+    let needs = layout.map_or(Needs::Nothing, |layout| args.choice.needs(layout));
+    for analysis in ANALYSES {
+        let by_lens = analysis_of_lens(args.lens) == Some(analysis.id());
+        let by_size = size_by.is_some() && !analysis.is_on_demand();
+        let by_layout = needs.include(analysis.id()) && !analysis.is_on_demand();
+        if by_lens || by_size || by_layout {
             results.add(Arc::new(analysis.run(&results.snapshot, &params, &task)?));
         }
     }
     let positions = match layout {
-        Some(layout) => settle(
-            layout,
-            layout_input(&results, content, args.seed, false),
-            &task,
-        )?,
-        None => saved_positions(content, &results).unwrap_or_default(),
+        Some(layout) => settle(layout, args.choice.input(layout, &results, content)?, &task)?,
+        None => saved.unwrap_or_default(),
     };
     let focus = focus(args.lens, &results);
     let scene = Scene::build(&SceneInput {
@@ -141,36 +167,79 @@ fn picture(args: &RenderArgs, content: &Content, format: Format) -> anyhow::Resu
         ..SceneInput::new(&content.network, &results)
     });
     let info = content.network.info();
-    let subtitle = headline(args.lens, content, &results);
+    let subtitle = match axes(args, layout) {
+        Some(axes) => axes,
+        None => headline(args.lens, content, &results),
+    };
+    let names: Vec<&str> = results
+        .snapshot
+        .actors()
+        .iter()
+        .map(|&id| content.network.actor(id).map_or("", |actor| &actor.label))
+        .collect();
     let input = PictureInput {
         scene: &scene,
         positions: &positions,
+        names: &names,
         theme: args.theme,
         size_px: args.size,
+        paper: args.paper,
+        is_transparent: args.transparent,
         title: &info.name,
         subtitle: &subtitle,
-        source: &info.source,
+        source: &source_line(&info.source, args.date),
     };
+    let svg = svg(&input);
+    if format != Format::Svg {
+        tell_missing_letters(&svg, messages)?;
+    }
     Ok(match format {
-        Format::Png => png(&input)?,
-        Format::Svg => svg(&input).into_bytes(),
+        Format::Png => png(&input, &svg)?,
+        Format::Svg => svg.into_bytes(),
+        Format::Pdf => pdf(&input, &svg)?,
     })
 }
 
-/// The layout that is asked for; the default if some actors have no place; none if all have one.
-fn layout_to_run(
-    args: &RenderArgs,
-    content: &Content,
-    results: &Results,
-) -> anyhow::Result<Option<&'static dyn Layout>> {
-    let Some(id) = &args.layout else {
-        let is_placed = saved_positions(content, results).is_some();
-        return Ok(LAYOUTS.first().copied().filter(|_| !is_placed));
-    };
-    let layout = LAYOUTS.iter().copied().find(|layout| layout.id() == id);
-    layout
-        .map(Some)
-        .ok_or_else(|| anyhow!("there is no layout of that name: {id}"))
+/// The source of the data and the date of the picture, as far as they are known.
+fn source_line(source: &str, date: Option<PartialDate>) -> String {
+    match date {
+        Some(date) if source.is_empty() => date.to_string(),
+        Some(date) => format!("{source} · {date}"),
+        None => source.to_owned(),
+    }
+}
+
+/// What the directions of the map mean, if they were chosen.
+fn axes(args: &RenderArgs, layout: Option<&dyn Layout>) -> Option<String> {
+    let LayoutChoice { across, up, .. } = &args.choice;
+    let is_scatter = layout.is_some_and(|layout| layout.id() == "scatter");
+    match (across, up) {
+        (Some(across), Some(up)) if is_scatter => Some(words::axes(across, up)),
+        _ => None,
+    }
+}
+
+/// Nobody shall find empty boxes in a poster that was not told of them.
+fn tell_missing_letters(svg: &str, messages: &mut dyn Write) -> anyhow::Result<()> {
+    const MAX_TOLD: usize = 12;
+    let missing = letters_without_font(svg);
+    if !missing.is_empty() {
+        let letters: String = missing.iter().take(MAX_TOLD).collect();
+        let more = if missing.len() > MAX_TOLD { "…" } else { "" };
+        writeln!(messages, "{}", words::letters_without_font(&letters, more))?;
+    }
+    Ok(())
+}
+
+/// The analysis that a lens needs: on large networks some take long.
+fn analysis_of_lens(lens: Lens) -> Option<&'static str> {
+    match lens {
+        Lens::Network => None,
+        Lens::Brokers => Some("betweenness"),
+        Lens::Gaps => Some("sector_mixing"),
+        Lens::Fragmentation => Some("cohesion"),
+        Lens::Introductions => Some("introductions"),
+    }
 }
 
 /// Where the actors were left, if all have a place.
@@ -179,27 +248,6 @@ fn saved_positions(content: &Content, results: &Results) -> Option<Vec<Position>
     actors
         .map(|actor| Some(content.placements.get(actor)?.position))
         .collect()
-}
-
-/// Whether the picture needs an analysis: on large networks some take long.
-fn is_needed(
-    analysis: &dyn Analysis,
-    lens: Lens,
-    layout: Option<&dyn Layout>,
-    size_by: Option<Measure>,
-) -> bool {
-    let by_lens = match lens {
-        Lens::Network => None,
-        Lens::Brokers => Some("betweenness"),
-        Lens::Gaps => Some("sector_mixing"),
-        Lens::Fragmentation => Some("cohesion"),
-        Lens::Introductions => Some("introductions"),
-    };
-    // A sector layout draws brokers to the middle.
-    let by_layout = layout
-        .filter(|layout| layout.id() == "sectors")
-        .map(|_| "betweenness");
-    size_by.is_some() || [by_lens, by_layout].contains(&Some(analysis.id()))
 }
 
 /// What the picture singles out, so that it tells what the lens is about: the worst gap, with its best missing ties.

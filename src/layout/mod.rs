@@ -4,6 +4,7 @@
 //! the origin, x to the right and y down, for every number of actors. It is larger only where so many or so large markers
 //! would overlap otherwise, or where actors hold places outside.
 
+mod circular;
 mod component;
 mod distances;
 mod field;
@@ -12,11 +13,14 @@ mod held;
 mod marker_size;
 mod overlap;
 mod pivots;
+mod placed;
 mod quadtree;
 mod quality;
 mod refine;
 mod region;
 mod registry;
+mod rings;
+mod scatter;
 mod sectors;
 mod spreading;
 #[cfg(test)]

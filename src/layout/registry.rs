@@ -36,6 +36,11 @@ pub struct LayoutOptions {
     pub group_attraction: f32,
     /// The group of each actor: its sector, its community.
     pub groups: Vec<Option<u32>>,
+    /// `ego`: who is in the middle.
+    pub center: Option<u32>,
+    /// What places mean: `concentric` shows the first, `scatter` the first to the right and the second upwards,
+    /// `geographic` longitude and latitude in degrees.
+    pub values: [Vec<Option<f64>>; 2],
 }
 
 /// A layout on its way. It owns its positions.
@@ -57,7 +62,15 @@ pub trait Layout: Sync {
 }
 
 /// All layouts; the first is the default.
-pub const LAYOUTS: &[&dyn Layout] = &[&super::force::ForceLayout, &super::sectors::SectorLayout];
+pub const LAYOUTS: &[&dyn Layout] = &[
+    &super::force::ForceLayout,
+    &super::sectors::SectorLayout,
+    &super::rings::ConcentricLayout,
+    &super::rings::EgoLayout,
+    &super::circular::CircularLayout,
+    &super::scatter::ScatterLayout,
+    &super::scatter::GeographicLayout,
+];
 
 /// Runs a layout to its end.
 pub fn settle(

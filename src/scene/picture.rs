@@ -6,10 +6,11 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::text_width::{Fonts, Weight};
 use super::{
-    Camera, Insets, LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, PlacedLabel, Scene, Theme,
-    bounds, place_labels, shapes,
+    Camera, Emphasis, Insets, LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel,
+    Rgba, Scene, Theme, TieMark, bounds, place_labels, shapes,
 };
 use crate::layout::Position;
+use crate::text::words;
 
 /// What a picture is made from.
 #[derive(Clone, Copy, Debug)]
@@ -20,14 +21,27 @@ pub struct PictureInput<'a> {
     pub positions: &'a [Position],
     /// The colours.
     pub theme: Theme,
-    /// Width and height in pixels.
+    /// The full names of the actors, in the same order; they have none if it is shorter.
+    pub names: &'a [&'a str],
+    /// Width and height in pixels, unless it is on paper.
     pub size_px: [u32; 2],
+    /// The sheet that it is printed on.
+    pub paper: Option<Paper>,
+    /// Whether there is nothing behind the map.
+    pub is_transparent: bool,
     /// The headline; none if empty.
     pub title: &'a str,
     /// The line under it; none if empty.
     pub subtitle: &'a str,
     /// The line at the bottom: where the data come from; none if empty.
     pub source: &'a str,
+}
+
+impl PictureInput<'_> {
+    /// Width and height in pixels.
+    pub(super) fn pixels(&self) -> [u32; 2] {
+        self.paper.map_or(self.size_px, |paper| paper.size_px())
+    }
 }
 
 /// A picture with everything in its place.
@@ -38,6 +52,8 @@ pub(super) struct Picture {
     pub(super) camera: Camera,
     pub(super) legend: Option<LegendBox>,
     pub(super) labels: Vec<PlacedLabel>,
+    /// The ties that are drawn, with their place among all, those further back first.
+    pub(super) ties: Vec<(usize, TieMark)>,
     /// The subtitle, cut to the width.
     pub(super) subtitle: String,
     /// The source line, cut to the width.
@@ -52,6 +68,8 @@ pub(super) const LEGEND_PX: f32 = 12.0;
 /// From the edge of the picture to anything but the map.
 pub(super) const EDGE: f32 = 24.0;
 
+/// A picture shows not more ties than that.
+const MAX_TIES: usize = 40_000;
 /// The canvas for which all sizes are meant.
 const NOMINAL: Vec2 = vec2(1280.0, 800.0);
 /// In how many steps the map moves aside for the legend.
@@ -61,9 +79,10 @@ const LEGEND_GAP: f32 = 10.0;
 
 impl Picture {
     pub(super) fn new(input: &PictureInput<'_>, fonts: &Fonts) -> Self {
-        let [width, height] = input.size_px;
+        let [width, height] = input.pixels();
         let pixels = vec2(width.max(1) as f32, height.max(1) as f32);
-        let scale = (pixels.x / NOMINAL.x).min(pixels.y / NOMINAL.y).max(0.5);
+        let detail = input.paper.map_or(1.0, |paper| paper.detail);
+        let scale = (pixels.x / NOMINAL.x).min(pixels.y / NOMINAL.y).max(0.5) / detail;
         let size = pixels / scale;
         let viewport = Rect::from_min_size(Pos2::ZERO, size);
         let top = match (input.title.is_empty(), input.subtitle.is_empty()) {
@@ -76,7 +95,18 @@ impl Picture {
             pos2(EDGE, top),
             pos2(size.x - EDGE, (size.y - bottom).max(top + 1.0)),
         );
-        let entries = &input.scene.legend;
+        let ties = drawn_ties(input.scene);
+        let mut entries = input.scene.legend.clone();
+        if ties.len() < input.scene.ties.len() {
+            entries.push(LegendEntry {
+                symbol: LegendSymbol::Note,
+                text: words::ties_drawn(ties.len(), input.scene.ties.len()),
+                count: None,
+                sector: None,
+                hidden: false,
+            });
+        }
+        let entries = &entries;
         let legend_size = LegendBox::size(entries, fonts);
         let (camera, legend_rect) = place_map(input, viewport, free, legend_size);
         let legend = (!entries.is_empty()).then(|| LegendBox::new(legend_rect, entries, fonts));
@@ -97,7 +127,7 @@ impl Picture {
             camera: &camera,
             hovered: None,
             avoid: &avoid,
-            max_tries: 4000,
+            max_tries: (4000.0 * detail * detail) as usize,
         };
         let labels = place_labels(&space, |label| {
             let weight = if label.strong {
@@ -112,10 +142,51 @@ impl Picture {
             camera,
             legend,
             labels,
+            ties,
             subtitle: fonts.cut_to(input.subtitle, SUBTITLE_PX, size.x - 2.0 * EDGE),
             source: fonts.cut_to(input.source, SOURCE_PX, size.x - 2.0 * EDGE),
         }
     }
+}
+
+/// The ties that are drawn: all, or of very many those that the lens is about and the strongest of the rest, a little more
+/// opaque for those that are missing. A picture of all could not be opened, and shows no more.
+fn drawn_ties(scene: &Scene) -> Vec<(usize, TieMark)> {
+    let ties = &scene.ties;
+    if ties.len() <= MAX_TIES {
+        return ties.iter().copied().enumerate().collect();
+    }
+    let is_main = |tie: &TieMark| tie.emphasis == Emphasis::Strong || tie.dashed;
+    let mut order: Vec<usize> = (0..ties.len()).collect();
+    // Among equally strong ones any order will do that is not that of the file, in which neighbours stand together.
+    let shuffled = |index: usize| (index as u32).wrapping_mul(0x9e37_79b9);
+    let key = |index: usize| (is_main(&ties[index]), ties[index].width_px);
+    order.sort_unstable_by(|&a, &b| {
+        let ((main_a, width_a), (main_b, width_b)) = (key(a), key(b));
+        main_b
+            .cmp(&main_a)
+            .then(width_b.total_cmp(&width_a))
+            .then(shuffled(a).cmp(&shuffled(b)))
+    });
+    order.truncate(MAX_TIES);
+    order.sort_unstable();
+    let stronger = (ties.len() as f32 / MAX_TIES as f32).sqrt();
+    let faded = |[red, green, blue, alpha]: Rgba| {
+        let alpha = (f32::from(alpha) * stronger).round().min(255.0);
+        [red, green, blue, alpha as u8]
+    };
+    order
+        .into_iter()
+        .map(|index| {
+            let tie = ties[index];
+            let drawn = TieMark {
+                color_a: faded(tie.color_a),
+                color_b: faded(tie.color_b),
+                ..tie
+            };
+            (index, if is_main(&tie) { tie } else { drawn })
+        })
+        .collect()
 }
 
 /// The map as large as it can be with the legend covering no marker: in an empty corner if there is one, otherwise the map

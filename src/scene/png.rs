@@ -1,11 +1,8 @@
 //! Pictures as PNG: the very SVG, drawn.
 
-use std::sync::Arc;
-
 use resvg::{tiny_skia, usvg};
 
-use super::text_width::Fonts;
-use super::{PictureInput, svg};
+use super::{PictureInput, drawing};
 
 /// A picture could not be drawn.
 #[derive(Debug, thiserror::Error)]
@@ -24,36 +21,20 @@ pub enum PngError {
 /// The largest width or height of a PNG, in pixels.
 const MAX_SIDE: u32 = 16_384;
 
-/// The picture as a PNG file. Letters that our own fonts lack come from the fonts of the system.
-pub fn png(input: &PictureInput<'_>) -> Result<Vec<u8>, PngError> {
-    let [width, height] = input.size_px;
+/// The picture as a PNG file, from its SVG.
+pub fn png(input: &PictureInput<'_>, svg: &str) -> Result<Vec<u8>, PngError> {
+    let [width, height] = input.pixels();
     if width > MAX_SIDE || height > MAX_SIDE {
         return Err(PngError::Size(width, height));
     }
-    let svg = svg(input);
-    let tree = usvg::Tree::from_str(&svg, &options(&svg))?;
-    drop(svg);
+    let tree = drawing::tree(svg)?;
     let mut pixmap = tiny_skia::Pixmap::new(width, height).ok_or(PngError::Size(width, height))?;
-    resvg::render(
-        &tree,
-        tiny_skia::Transform::identity(),
-        &mut pixmap.as_mut(),
+    let scale = tiny_skia::Transform::from_scale(
+        width as f32 / tree.size().width(),
+        height as f32 / tree.size().height(),
     );
+    resvg::render(&tree, scale, &mut pixmap.as_mut());
     pixmap
         .encode_png()
         .map_err(|error| PngError::Encoding(error.to_string()))
-}
-
-fn options(svg: &str) -> usvg::Options<'static> {
-    let mut fonts = usvg::fontdb::Database::new();
-    fonts.load_font_data(notosans::REGULAR_TTF.to_vec());
-    fonts.load_font_data(notosans::BOLD_TTF.to_vec());
-    if !Fonts::new().have_all(svg) {
-        fonts.load_system_fonts();
-    }
-    usvg::Options {
-        font_family: "Noto Sans".to_owned(),
-        fontdb: Arc::new(fonts),
-        ..usvg::Options::default()
-    }
 }

@@ -14,6 +14,7 @@ use super::{
     TiePath, hull_outline, mixed, shapes,
 };
 use crate::model::MarkerShape;
+use crate::text::words;
 
 /// The families that are asked for, our own first.
 const FAMILIES: &str = "Noto Sans, Inter, Segoe UI, Helvetica Neue, Arial, sans-serif";
@@ -49,22 +50,27 @@ type Written = std::fmt::Result;
 
 impl Writer<'_> {
     fn document(&mut self) -> Written {
-        let [width, height] = self.input.size_px;
+        let [width, height] = match self.input.paper {
+            Some(paper) => paper.size_mm.map(|side| format!("{}mm", number(side))),
+            None => self.input.size_px.map(|side| side.to_string()),
+        };
         let size = self.picture.size;
         writeln!(
             self.out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {} {}\" font-family=\"{FAMILIES}\" font-size=\"{LABEL_PX}\">",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
+             width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" font-family=\"{FAMILIES}\" font-size=\"{LABEL_PX}\">",
             number(size.x),
             number(size.y)
         )?;
         writeln!(self.out, "<title>{}</title>", escaped(self.input.title))?;
         writeln!(self.out, "<desc>{}</desc>", escaped(self.input.subtitle))?;
-        writeln!(
-            self.out,
-            "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>",
-            hex(self.colors.canvas)
-        )?;
+        if !self.input.is_transparent {
+            writeln!(
+                self.out,
+                "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>",
+                hex(self.colors.canvas)
+            )?;
+        }
         self.group("areas", Self::areas)?;
         self.group("ties", Self::ties)?;
         self.group("actors", Self::actors)?;
@@ -76,7 +82,11 @@ impl Writer<'_> {
     }
 
     fn group(&mut self, id: &str, content: impl Fn(&mut Self) -> Written) -> Written {
-        writeln!(self.out, "<g id=\"{id}\">")?;
+        writeln!(
+            self.out,
+            "<g id=\"{id}\" inkscape:groupmode=\"layer\" inkscape:label=\"{}\">",
+            words::layer(id)
+        )?;
         content(self)?;
         self.out.push_str("</g>\n");
         Ok(())
@@ -105,18 +115,13 @@ impl Writer<'_> {
     }
 
     fn ties(&mut self) -> Written {
-        let input = self.input;
-        let num_gradients = input
-            .scene
-            .ties
-            .iter()
-            .filter(|tie| tie.color_a != tie.color_b)
-            .count();
-        let smooth = num_gradients <= MAX_GRADIENTS;
+        let ties = &self.picture.ties;
+        let is_gradient = |(_, tie): &&(usize, TieMark)| tie.color_a != tie.color_b;
+        let smooth = ties.iter().filter(is_gradient).count() <= MAX_GRADIENTS;
         // Round ends would stick out of small markers.
         self.out.push_str("<g fill=\"none\">\n");
-        for (index, tie) in input.scene.ties.iter().enumerate() {
-            self.tie(index, tie, smooth)?;
+        for (index, tie) in ties {
+            self.tie(*index, tie, smooth)?;
         }
         self.out.push_str("</g>\n");
         Ok(())
@@ -157,17 +162,25 @@ impl Writer<'_> {
             )?;
         } else if smooth {
             let (from, to) = (line.a, line.b);
+            // Where both ends are as opaque, so is the line: much simpler for whoever draws it.
+            let [alpha_a, alpha_b] = [tie.color_a, tie.color_b].map(|[_, _, _, alpha]| alpha);
+            let (stops, line_opacity) = if alpha_a == alpha_b {
+                let opaque = [tie.color_a, tie.color_b].map(|[r, g, b, _]| [r, g, b, 255]);
+                (opaque, opacity("stroke", tie.color_a))
+            } else {
+                ([tie.color_a, tie.color_b], String::new())
+            };
             writeln!(
                 self.out,
                 "<linearGradient id=\"t{index}\" gradientUnits=\"userSpaceOnUse\" x1=\"{}\" y1=\"{}\" x2=\"{}\" \
-                 y2=\"{}\"><stop{}/><stop offset=\"1\"{}/></linearGradient><path d=\"{}\" stroke=\"url(#t{index})\" \
-                 stroke-width=\"{}\"{dashes}/>",
+                 y2=\"{}\"><stop{}/><stop offset=\"1\"{}/></linearGradient><path d=\"{}\" \
+                 stroke=\"url(#t{index})\"{line_opacity} stroke-width=\"{}\"{dashes}/>",
                 number(from.x),
                 number(from.y),
                 number(to.x),
                 number(to.y),
-                stop(tie.color_a),
-                stop(tie.color_b),
+                stop(stops[0]),
+                stop(stops[1]),
                 line_data(&line, tie.bend),
                 number(width)
             )?;
@@ -211,7 +224,12 @@ impl Writer<'_> {
             };
             let center = self.picture.camera.screen_from_world(pos2(x, y));
             let radius = self.picture.camera.radius_in_screen(mark);
+            writeln!(self.out, "<g id=\"actor-{}\">", index + 1)?;
+            if let Some(name) = input.names.get(index as usize) {
+                writeln!(self.out, "<title>{}</title>", escaped(name))?;
+            }
             self.actor(mark, center, radius)?;
+            self.out.push_str("</g>\n");
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use super::marker_size::marker_radii;
 use crate::analysis::{Measure, Results};
 use crate::document::{Content, Placement};
 use crate::layout::{LayoutInput, LayoutOptions, Position};
-use crate::model::ActorId;
+use crate::model::{Actor, ActorId, AttributeValue, Network};
 
 /// How far a new actor is put from its neighbours' middle, in world units.
 const NEW_ACTOR_DISTANCE: f32 = 40.0;
@@ -59,6 +59,76 @@ pub(super) fn positions(
             })
         })
         .collect()
+}
+
+/// A value of every actor of a snapshot by name: a measure that is known, or else an attribute that is a number. `None` if
+/// nobody has it.
+pub fn actor_values(name: &str, results: &Results, network: &Network) -> Option<Vec<Option<f64>>> {
+    let measure = Measure::ALL
+        .into_iter()
+        .find(|measure| measure.id() == name);
+    if let Some(scores) = measure.and_then(|measure| results.scores(measure)) {
+        return Some(scores.clone());
+    }
+    let actors = results.snapshot.actors().iter();
+    let values: Vec<Option<f64>> = actors
+        .map(|&id| number_of(network.actor(id)?, name))
+        .collect();
+    values.iter().any(Option::is_some).then_some(values)
+}
+
+/// An attribute that is a number, whatever the case of its name.
+fn number_of(actor: &Actor, name: &str) -> Option<f64> {
+    let attributes = actor.attributes.iter();
+    let mut of_name = attributes.filter(|(other, _)| other.eq_ignore_ascii_case(name));
+    of_name.find_map(|(_, value)| match value {
+        AttributeValue::Integer(number) => Some(*number as f64),
+        AttributeValue::Number(number) => Some(*number),
+        AttributeValue::Flag(_) | AttributeValue::Text(_) | AttributeValue::List(_) => None,
+    })
+}
+
+/// The attributes that a map of influence and interest shows, as they are called.
+const INFLUENCE_AND_INTEREST: [&[&str]; 2] = [
+    &["interest", "intresse"],
+    &["influence", "power", "inflytande", "makt"],
+];
+
+/// What a layout is told if nobody says more: actors are grouped by sector, a map of the world shows their coordinates, a
+/// map of two scores shows interest and influence if both are known.
+pub fn layout_options(layout: &str, results: &Results, network: &Network) -> LayoutOptions {
+    let snapshot = &results.snapshot;
+    let values = match layout {
+        "geographic" => {
+            let actors = snapshot.actors().iter();
+            let coordinates: Vec<Option<[f64; 2]>> =
+                actors.map(|&id| network.actor(id)?.coordinates).collect();
+            [1, 0].map(|axis| {
+                let at = |point: &Option<[f64; 2]>| point.map(|point| point[axis]);
+                coordinates.iter().map(at).collect()
+            })
+        }
+        "scatter" => {
+            let both = INFLUENCE_AND_INTEREST.map(|names| {
+                let mut names = names.iter();
+                names.find_map(|name| actor_values(name, results, network))
+            });
+            match both {
+                [Some(right), Some(up)] => [right, up],
+                _ => [Vec::new(), Vec::new()],
+            }
+        }
+        _ => [Vec::new(), Vec::new()],
+    };
+    LayoutOptions {
+        groups: snapshot
+            .sectors()
+            .iter()
+            .map(|sector| sector.map(u32::from))
+            .collect(),
+        values,
+        ..LayoutOptions::default()
+    }
 }
 
 /// What a layout starts from.

@@ -1013,8 +1013,16 @@ impl Workspace {
         let Some(&layout) = LAYOUTS.iter().find(|layout| layout.id() == id) else {
             return;
         };
-        let warm = open.document.content().appearance.layout == id;
-        let input = placing::layout_input(&open.shown.results, open.document.content(), SEED, warm);
+        let content = open.document.content();
+        let results = &open.shown.results;
+        let warm = content.appearance.layout == id;
+        let mut input = placing::layout_input(results, content, SEED, warm);
+        input.options = placing::layout_options(id, results, &content.network);
+        // Around whom, if somebody is selected.
+        input.options.center = open.selection.primary().and_then(|selected| {
+            let place = results.snapshot.actors().binary_search(&selected);
+            place.ok().map(|place| place as u32)
+        });
         let published = Published::default();
         open.layout = Some((id.to_owned(), published.clone()));
         let (id, wake) = (id.to_owned(), Arc::clone(&self.wake));

@@ -281,7 +281,9 @@ fn drawing_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
             set_filter(ctx, filter);
         }
     });
-    row_ui(ui, ctx, words::ARRANGE, |ui| {
+    ui.horizontal_wrapped(|ui| {
+        let label = Label::new(RichText::new(words::ARRANGE).color(ctx.palette.weak));
+        ui.add_sized([68.0, CONTROL_PX], label.halign(egui::Align::LEFT));
         let running = ctx.workspace.running_layout();
         for layout in LAYOUTS {
             let id = layout.id();
@@ -300,6 +302,7 @@ fn drawing_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
             }
         }
     });
+    ui.add_space(4.0);
 }
 
 fn row_ui(ui: &mut Ui, ctx: &PanelContext<'_>, label: &str, add_control: impl FnOnce(&mut Ui)) {

@@ -129,6 +129,11 @@ pub fn layout_name(id: &str) -> &str {
     match id {
         "force" => "By closeness",
         "sectors" => "By sector",
+        "concentric" => "Rings",
+        "ego" => "Around one",
+        "circular" => "Circle",
+        "scatter" => "Two scores",
+        "geographic" => "Geography",
         other => other,
     }
 }
@@ -138,6 +143,15 @@ pub fn layout_meaning(id: &str) -> &'static str {
     match id {
         "force" => "Those who work together come close to each other",
         "sectors" => "One area for each sector, brokers between the sectors that they join",
+        "concentric" => "The more contacts an actor has, the nearer it is to the middle",
+        "ego" => {
+            "The selected actor in the middle, around it those one step away, then two, and so on"
+        }
+        "circular" => "Everybody on one ring, sector by sector",
+        "scatter" => {
+            "To the right interest, upwards influence, if actors have numbers of that name; otherwise contacts and brokerage"
+        }
+        "geographic" => "Where actors are on the map, north up, by their coordinates",
         _ => "",
     }
 }

@@ -1,0 +1,34 @@
+//! Words about exported pictures.
+
+use crate::text::count;
+
+/// What the directions of a map of two scores mean.
+pub fn axes(across: &str, up: &str) -> String {
+    format!("To the right: {across}. Upwards: {up}")
+}
+
+/// Not all ties are drawn.
+pub fn ties_drawn(num: usize, of: usize) -> String {
+    format!("drawn: the strongest {} of {} ties", count(num), count(of))
+}
+
+/// Some letters could not be drawn: these, and perhaps more.
+pub fn letters_without_font(letters: &str, more: &str) -> String {
+    format!(
+        "warning: no font on this computer has these letters: {letters}{more}. They are empty boxes in the picture; install a \
+         font that has them (Noto Sans of that script, say), or write an SVG, in which every reader's own fonts are used"
+    )
+}
+
+/// The names of the layers of a picture, in programs that show them.
+pub fn layer(id: &str) -> &str {
+    match id {
+        "areas" => "Areas",
+        "ties" => "Ties",
+        "actors" => "Actors",
+        "names" => "Names",
+        "legend" => "Legend",
+        "titles" => "Title and source",
+        other => other,
+    }
+}
