@@ -13,8 +13,12 @@
 #[path = "interaction/canvas.rs"]
 mod canvas;
 
+#[path = "common/dropped.rs"]
+mod dropped;
+
 use std::time::{Duration, Instant};
 
+use dropped::Dropped;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;
@@ -234,20 +238,6 @@ fn the_window_holds_together_when_it_is_small() {
     }
 }
 
-/// A file as the system hands it over when it is dropped.
-#[derive(Debug)]
-struct Dropped(std::path::PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &std::path::Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
 #[test]
 fn a_dropped_file_is_opened() {
     let mut harness = window([1440.0, 900.0]);
@@ -289,7 +279,7 @@ fn would_close(harness: &mut Harness<'_, App>) -> bool {
     let info = harness.input_mut().viewports.entry(viewport).or_default();
     info.events.push(egui::ViewportEvent::Close);
     harness.step();
-    let output = harness.output().viewport_output.get(&viewport).unwrap();
+    let output = &harness.output().viewport_output[&viewport];
     let is_kept = output
         .commands
         .contains(&egui::ViewportCommand::CancelClose);

@@ -10,9 +10,13 @@
     reason = "a test that fails may panic, and what it prints is for its reader"
 )]
 
+#[path = "common/dropped.rs"]
+mod dropped;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use dropped::Dropped;
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -120,10 +124,8 @@ fn escape_leaves_the_review_and_nothing_has_happened() {
 }
 
 fn drop_file(harness: &mut Harness<'_, App>, path: &Path) {
-    harness.input_mut().dropped_files.push(egui::DroppedFile {
-        path: Some(path.to_owned()),
-        ..egui::DroppedFile::default()
-    });
+    let dropped = std::sync::Arc::new(Dropped(path.to_owned()));
+    harness.input_mut().dropped_files.push(dropped);
     harness.run_steps(3);
 }
 

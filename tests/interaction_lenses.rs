@@ -335,6 +335,7 @@ fn an_introduction_is_noted_followed_and_becomes_a_tie() {
     let network = harness.state().workspace().network().unwrap();
     let (_, tie) = network.ties().last().unwrap();
     assert!(tie.introduction.is_some());
+    let tied = (tie.source, tie.target);
     // Whoever has been introduced is not suggested again.
     wait_for(&mut harness, "introductions");
     let workspace = harness.state().workspace();
@@ -347,7 +348,7 @@ fn an_introduction_is_noted_followed_and_becomes_a_tie() {
         found
             .proposals
             .iter()
-            .all(|proposal| ends(proposal.a, proposal.b) != (tie.source, tie.target))
+            .all(|proposal| ends(proposal.a, proposal.b) != tied)
     );
 }
 

@@ -1055,7 +1055,7 @@ fn communities_are_as_good_as_those_of_established_tools() {
             println!("{name} is not there");
             continue;
         }
-        let network = common::reference::read_network(&folder);
+        let network = read_network(&folder);
         let snapshot = Snapshot::new(&network, &SnapshotOptions::default());
         let expected = &case["value"];
         let number = |id: &str| expected[id].as_f64();

@@ -423,7 +423,7 @@ fn all_formats_show_the_same() {
             usvg::Tree::from_str(&svg(&content, &more), &options).unwrap()
         };
         let mut drawn = Pixmap::new(1280, 800).unwrap();
-        resvg::render(&tree, Default::default(), &mut drawn.as_mut());
+        resvg::render(&tree, usvg::Transform::default(), &mut drawn.as_mut());
         assert!(difference(&png, &drawn) < 1e-4, "{lens:?}: SVG");
 
         let folder = tempfile::tempdir().unwrap();

@@ -11,8 +11,8 @@ use super::fragmentation::{
     CohesionAnalysis, ConnectivityAnalysis, KeyPlayersAnalysis, ResilienceAnalysis,
 };
 use super::gaps::{ClosureAnalysis, SectorMixingAnalysis, SegregationAnalysis, SynergyAnalysis};
-use super::missing_data::RankIntervalsAnalysis;
 use super::introductions::{Goal, IntroductionsAnalysis};
+use super::missing_data::RankIntervalsAnalysis;
 use super::overview::{DistancesAnalysis, ShapeAnalysis};
 use super::{Measure, Outcome};
 use crate::model::Snapshot;

@@ -4,8 +4,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     AnalyzeArgs, ConvertArgs, DiffArgs, GenerateArgs, IntroduceArgs, LayoutArgs, RenderArgs,
-    SamplesArgs,
-    ValidateArgs, WhatIfArgs,
+    SamplesArgs, ValidateArgs, WhatIfArgs,
 };
 
 /// Explore who brokers, what is missing and what falls apart in a network of stakeholders.

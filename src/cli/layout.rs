@@ -151,6 +151,7 @@ pub(super) fn run(
     let params = Params {
         seed: args.choice.seed,
         num_shuffles: 0,
+        ..Params::default()
     };
     for analysis in ANALYSES {
         if needs.include(analysis.id()) && !analysis.is_on_demand() {

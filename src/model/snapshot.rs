@@ -416,6 +416,15 @@ impl Snapshot {
             num_self_ties: 0,
             tie_sources: self.tie_sources,
             activities: activities.collect(),
+            wishes: self
+                .wishes
+                .of(|actor| index_of.get(actor).is_some_and(|&index| index != u32::MAX)),
+            introduced: self
+                .introduced
+                .iter()
+                .copied()
+                .filter_map(renamed)
+                .collect(),
             actors,
             edges,
             weights,

@@ -52,6 +52,18 @@ impl Wishes {
         wishes
     }
 
+    /// Those of a part of the actors, in the same order.
+    pub(super) fn of(&self, is_in: impl Fn(usize) -> bool) -> Self {
+        let part = |all: &[BTreeSet<String>]| {
+            let kept = all.iter().enumerate().filter(|&(actor, _)| is_in(actor));
+            kept.map(|(_, wishes)| wishes.clone()).collect()
+        };
+        Self {
+            needs: part(&self.needs),
+            offers: part(&self.offers),
+        }
+    }
+
     /// What an actor looks for, in alphabetical order.
     pub fn needs(&self, actor: u32) -> impl ExactSizeIterator<Item = &str> {
         words(&self.needs, actor)

@@ -1,6 +1,8 @@
 //! Workbooks in the shapes of several programs, made here after the descriptions of those programs.
 
-use helixmap::format::{CsvFolder, Format, Input, IssueKind, KumuWorkbook, NamedBytes, Workbook};
+use helixmap::format::{
+    CsvFolder, Format as _, Input, IssueKind, KumuWorkbook, NamedBytes, Workbook,
+};
 use helixmap::model::{AttributeValue, Network};
 use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Workbook as Writer};
 

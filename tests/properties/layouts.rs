@@ -136,7 +136,7 @@ fn attraction_to_groups_and_by_weights_shows() {
 
 /// The bounds on `h2020_climate` are those of established programs on the same network (`benches/layout_peers.py`): the
 /// Fruchterman–Reingold layout of igraph has a stress of 0.153 with a preservation of 0.20, sfdp of Graphviz 0.165 with 0.36,
-/// ForceAtlas2 0.170 with 0.41.
+/// `ForceAtlas2` 0.170 with 0.41.
 #[test]
 fn the_force_layout_shows_distances_and_neighborhoods() {
     for (sample, most_stress, least_preservation) in

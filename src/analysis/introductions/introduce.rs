@@ -191,6 +191,7 @@ impl Analysis for IntroductionsAnalysis {
         Ok(Outcome {
             columns: Vec::new(),
             detail: Detail::Introductions(found, room),
+            estimate: None,
         })
     }
 }

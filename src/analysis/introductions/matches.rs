@@ -17,8 +17,10 @@ pub struct Match {
     pub already_tied: bool,
 }
 
-/// How much of what two actors look for they find with each other: (|offers of a ∩ needs of b| + |offers of b ∩ needs of a|) /
-/// (|needs of a| + |needs of b|), 0 to 1; 0 if neither needs anything. Our own definition: there is no established one.
+/// How much of what two actors look for they find with each other, 0 to 1.
+///
+/// (|offers of a ∩ needs of b| + |offers of b ∩ needs of a|) / (|needs of a| + |needs of b|); 0 if neither needs anything.
+/// Our own definition: there is no established one.
 pub fn match_score(wishes: &Wishes, a: u32, b: u32) -> f64 {
     let all = wishes.needs(a).len() + wishes.needs(b).len();
     if all == 0 {

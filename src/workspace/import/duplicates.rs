@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::choices::Named;
-use crate::format::{Draft, DuplicateReason, Field, possible_duplicates};
-use crate::model::{Actor, ActorId, Network};
+use crate::format::{ActorName, Draft, DuplicateReason, Field, possible_duplicates};
 use crate::task::{Cancelled, TaskContext};
 
 /// An actor of a file, with what helps to recognise it.
@@ -39,42 +38,34 @@ const MAX_PAIRS: usize = 1000;
 
 /// Pairs of actors that may be the same, the likeliest first.
 pub(super) fn find(
-    actors: Vec<Named>,
+    actors: &[Named],
     draft: &Draft,
     task: &TaskContext,
 ) -> Result<Vec<DuplicatePair>, Cancelled> {
-    let mut network = Network::new();
-    for named in actors {
-        let Named {
-            key,
-            label,
-            country,
-            city,
-        } = named;
-        let actor = Actor {
-            country,
-            city,
-            ..Actor::new(key, label)
-        };
-        let added = network.add_actor(actor);
-        debug_assert!(added.is_ok(), "each id comes once");
-    }
-    let mut found = possible_duplicates(&network, task)?;
+    let names: Vec<ActorName<'_>> = actors
+        .iter()
+        .map(|named| ActorName {
+            label: &named.label,
+            country: &named.country,
+            city: &named.city,
+        })
+        .collect();
+    let mut found = possible_duplicates(&names, task)?;
     found.truncate(MAX_PAIRS);
-    let mut told: HashMap<ActorId, NamedActor> = HashMap::new();
+    let mut told: HashMap<&str, NamedActor> = HashMap::new();
     for pair in &found {
-        for id in [pair.first, pair.second] {
-            if let Some(actor) = network.actor(id) {
-                told.entry(id).or_insert_with(|| NamedActor {
-                    key: actor.key.clone(),
-                    label: actor.label.clone(),
+        for place in [pair.first, pair.second] {
+            if let Some(named) = actors.get(place) {
+                told.entry(&named.key).or_insert_with(|| NamedActor {
+                    key: named.key.clone(),
+                    label: named.label.clone(),
                     details: Vec::new(),
                 });
             }
         }
     }
-    add_details(&mut told, &network, draft);
-    let named = |id| told.get(&id).cloned();
+    add_details(&mut told, draft);
+    let named = |place: usize| told.get(actors.get(place)?.key.as_str()).cloned();
     Ok(found
         .iter()
         .filter_map(|pair| {
@@ -88,7 +79,7 @@ pub(super) fn find(
         .collect())
 }
 
-fn add_details(told: &mut HashMap<ActorId, NamedActor>, network: &Network, draft: &Draft) {
+fn add_details(told: &mut HashMap<&str, NamedActor>, draft: &Draft) {
     let Some(table) = draft.actors.as_ref().filter(|_| !told.is_empty()) else {
         return;
     };
@@ -99,8 +90,7 @@ fn add_details(told: &mut HashMap<ActorId, NamedActor>, network: &Network, draft
             key if key.is_empty() => name,
             key => key,
         };
-        let id = network.actor_by_key(&key);
-        let Some(actor) = id.and_then(|id| told.get_mut(&id)) else {
+        let Some(actor) = told.get_mut(&*key) else {
             continue;
         };
         if !actor.details.is_empty() {

@@ -81,7 +81,7 @@ pub(crate) fn resolve(
     let before = before.filter(|before| before.choices.tables == choices.tables);
     let duplicates = match before {
         Some(before) => before.duplicates.clone(),
-        None => duplicates::find(actors, &draft, task)?,
+        None => duplicates::find(&actors, &draft, task)?,
     };
     merge_duplicates(&mut draft, &choices.merged);
     let said = Said::new(&draft);
