@@ -328,7 +328,7 @@ fn an_introduction_is_noted_followed_and_becomes_a_tie() {
         assert_eq!(noted.steps.len(), 1);
     }
     for step in ["Introduced", "They met", "They work together"] {
-        harness.get_by_label(step).click();
+        harness.get_by_label(step).click_accesskit();
         harness.run_steps(4);
     }
     assert_eq!(num_ties(harness.state()), before + 1);

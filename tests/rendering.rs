@@ -458,21 +458,18 @@ fn a_pdf_has_its_fonts_its_title_and_the_size_of_its_paper() {
     let sheet = pdf(&["--paper", "A3", "--date", "2026-03-01"]);
     assert!(sheet.starts_with(b"%PDF-1."));
     // A3 on its side: 420 mm by 297 mm, in points of 1/72 inch.
-    assert!(
-        has(&sheet, "/MediaBox [0 0 1190.5"),
-        "420 mm are 1190.55 pt"
-    );
+    assert!(has(&sheet, "/MediaBox[0 0 1190.5"), "420 mm are 1190.55 pt");
     assert!(has(&sheet, "/FontFile2"), "the font is embedded");
     assert!(has(&sheet, "Riverside"), "the title");
     let upright = pdf(&["--paper", "A4-portrait"]);
-    assert!(has(&upright, "/MediaBox [0 0 595.2"));
+    assert!(has(&upright, "/MediaBox[0 0 595.2"));
     assert_eq!(
         upright,
         pdf(&["--paper", "A4-portrait"]),
         "no clock, no chance"
     );
     let pixels = pdf(&["--size", "1000x500"]);
-    assert!(has(&pixels, "/MediaBox [0 0 750 375]"));
+    assert!(has(&pixels, "/MediaBox[0 0 750 375]"));
 }
 
 #[test]

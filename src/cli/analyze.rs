@@ -440,7 +440,10 @@ mod tests {
             assert!(text.contains(words.name), "{}", analysis.id());
         }
         assert!(text.contains("all 4 actors with 2 tied pairs"), "{text}");
-        assert!(text.contains("9,999 random shuffles, seed 1"), "{text}");
+        assert!(
+            text.contains("9\u{a0}999 random shuffles, seed 1"),
+            "{text}"
+        );
         assert_eq!(methods(&star()), text);
         // Another tie is other data.
         let mut other = star();
