@@ -6,7 +6,7 @@ use super::Draft;
 use crate::model::SectorId;
 use crate::scene::{Emphasis, Hull, LegendEntry, LegendSymbol, Ring};
 use crate::text::words;
-use crate::workspace::Focus;
+use crate::workspace::{Focus, Lens};
 
 /// Up to so many selected actors have their ties lit.
 const MAX_LIT: usize = 12;
@@ -26,7 +26,11 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
     if draft.ties.iter().any(|tie| tie.dashed) {
         draft.legend.push(LegendEntry {
             symbol: LegendSymbol::Line(draft.colors.missing, true),
-            text: words::LEGEND_MISSING_TIE.to_owned(),
+            text: match draft.input.lens {
+                Lens::Introductions => words::LEGEND_INTRODUCTION,
+                _ => words::LEGEND_MISSING_TIE,
+            }
+            .to_owned(),
             count: None,
             sector: None,
             hidden: false,

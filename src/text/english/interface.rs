@@ -38,6 +38,8 @@ pub const LEGEND_CUT_ACTOR: &str = "without it, somebody is cut off";
 pub const LEGEND_BRIDGE: &str = "the only tie between two parts";
 /// Legend: a dashed line.
 pub const LEGEND_MISSING_TIE: &str = "missing tie";
+/// Legend: a dashed line, where introductions are proposed.
+pub const LEGEND_INTRODUCTION: &str = "proposed introduction";
 /// Legend: a coloured line.
 pub const LEGEND_CROSS_TIE: &str = "tie between sectors";
 /// Legend: a tinted area.
