@@ -10,70 +10,16 @@
     reason = "a test that fails may panic, and what it prints is for its reader"
 )]
 
-use std::time::{Duration, Instant};
+#[path = "common/scenario.rs"]
+mod scenario;
 
-use helixmap::document::Command;
 use helixmap::format::Field;
-use helixmap::model::{Actor, ActorId, AttributeValue, Tie};
+use helixmap::model::AttributeValue;
 use helixmap::workspace::{
     Action, ActivityUse, ColumnUse, Destination, ImportAction, ImportChoices, MatchBy,
-    SectorChoice, SelectionChange, Severity, Workspace,
+    SectorChoice, Severity, Workspace,
 };
-
-/// Waits until nothing runs any more.
-fn settle(workspace: &mut Workspace) {
-    let start = Instant::now();
-    loop {
-        workspace.poll();
-        if workspace.running().is_empty() && !workspace.is_waiting() {
-            return;
-        }
-        assert!(
-            start.elapsed() < Duration::from_mins(1),
-            "still running: {:?}",
-            workspace.running()
-        );
-        std::thread::sleep(Duration::from_millis(1));
-    }
-}
-
-fn run(workspace: &mut Workspace, actions: impl IntoIterator<Item = Action>) {
-    for action in actions {
-        workspace.dispatch(action);
-        settle(workspace);
-    }
-}
-
-/// Two triangles, joined by a tie between their first actors.
-fn bow_tie() -> (Workspace, Vec<ActorId>) {
-    let mut workspace = Workspace::new(|| {});
-    let actors = (0..6)
-        .map(|i| (Actor::new(format!("a{i}"), format!("Actor {i}")), None))
-        .collect();
-    run(
-        &mut workspace,
-        [Action::New, Action::Do(Command::AddActors(actors))],
-    );
-    let ids: Vec<ActorId> = workspace
-        .network()
-        .unwrap()
-        .actors()
-        .map(|(id, _)| id)
-        .collect();
-    let ties = [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3), (0, 3)];
-    let ties = ties
-        .into_iter()
-        .map(|(a, b)| Tie::new(ids[a], ids[b]))
-        .collect();
-    run(
-        &mut workspace,
-        [
-            Action::Do(Command::AddTies(ties)),
-            Action::Select(SelectionChange::Clear),
-        ],
-    );
-    (workspace, ids)
-}
+use scenario::{bow_tie, run};
 
 /// A folder with these files.
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
