@@ -274,7 +274,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--timeout", type=int, default=900, help="seconds after which a peer is given up")
-    parser.add_argument("--networkx-pairs", type=int, default=50_000, help="networkx is left out beyond")
+    parser.add_argument("--networkx-pairs", type=int, default=20_000, help="networkx is left out beyond")
     parser.add_argument("--peer", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.peer:
