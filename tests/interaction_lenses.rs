@@ -327,9 +327,20 @@ fn an_introduction_is_noted_followed_and_becomes_a_tie() {
         assert!(noted.reason.starts_with("Introduce "), "{}", noted.reason);
         assert_eq!(noted.steps.len(), 1);
     }
-    for step in ["Introduced", "They met", "They work together"] {
+    // What is noted changes what is proposed: the list stands still only when the new proposals are there.
+    for (num_steps, step) in [
+        (2, "Introduced"),
+        (3, "They met"),
+        (4, "They work together"),
+    ] {
+        wait_for(&mut harness, "introductions");
+        harness.run_steps(3);
         harness.get_by_label(step).click_accesskit();
-        harness.run_steps(4);
+        wait(&mut harness, |app| {
+            let network = app.workspace().network().unwrap();
+            let (_, noted) = network.introductions().iter().next().unwrap();
+            noted.steps.len() == num_steps
+        });
     }
     assert_eq!(num_ties(harness.state()), before + 1);
     let network = harness.state().workspace().network().unwrap();

@@ -2,7 +2,8 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Align2, Color32, Context, Id, LayerId, Order, Rect, RichText, Sense, Stroke, StrokeKind,
+    Align2, Color32, Context, Id, LayerId, Order, Rect, RichText, Sense, Spinner, Stroke,
+    StrokeKind,
 };
 use egui::{Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
@@ -14,7 +15,7 @@ use super::widgets::{Look, focus_ring, paint_elided, paint_icon, pointing, text_
 use super::wishes::{PanelContext, Wish};
 use crate::document::{SAMPLES, Sample};
 use crate::text::words;
-use crate::workspace::{Action, LeftBehind};
+use crate::workspace::{Action, LeftBehind, Slot};
 
 const WIDTH_PX: f32 = 760.0;
 const CARD_HEIGHT_PX: f32 = 104.0;
@@ -47,6 +48,14 @@ fn contents_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32, left_behind: &[L
     ui.add_space(2.0);
     ui.label(RichText::new(words::WELCOME_TEXT).color(ctx.palette.weak));
     ui.add_space(20.0);
+    let running = ctx.workspace.running();
+    if running.iter().any(|work| work.slot == Slot::Open) {
+        ui.horizontal(|ui| {
+            ui.add(Spinner::new().size(14.0).color(ctx.palette.weak));
+            ui.label(RichText::new(words::work::running::OPEN).color(ctx.palette.weak));
+        });
+        ui.add_space(12.0);
+    }
     for work in left_behind {
         left_behind_ui(ui, ctx, work);
         ui.add_space(12.0);
