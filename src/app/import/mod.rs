@@ -132,6 +132,8 @@ impl ImportReview {
             self.rail_ui(ui, review);
         });
         inside(ui, part.shrink2(vec2(20.0, 0.0)), |ui| {
+            // The bar gets room of its own.
+            ui.spacing_mut().scroll.floating_allocated_width = 12.0;
             ScrollArea::vertical()
                 .id_salt(words_of(self.part))
                 .auto_shrink(false)
@@ -194,6 +196,8 @@ impl ImportReview {
             };
             if is_there && row.ui(ui, review) {
                 self.part = part;
+                // The rows above are painted already.
+                ui.ctx().request_repaint();
             }
         }
     }
@@ -207,6 +211,14 @@ struct PartRow {
     /// Whether somebody should look.
     is_marked: bool,
     is_chosen: bool,
+}
+
+/// One line of text at the left of a cell, with an ellipsis if it is too long.
+fn cell_ui(ui: &mut Ui, size: egui::Vec2, text: impl Into<egui::WidgetText>) {
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(size);
+        ui.add(egui::Label::new(text).truncate());
+    });
 }
 
 /// Paints something inside a rectangle and never beyond it.

@@ -1,8 +1,8 @@
 //! Words of the sector column, and which sector each means.
 
-use egui::{ComboBox, Label, RichText, Sense, Ui, vec2};
+use egui::{ComboBox, RichText, Sense, Ui, vec2};
 
-use super::{Review, decision_ui};
+use super::{Review, cell_ui, decision_ui};
 use crate::app::fonts;
 use crate::app::theme::{ROW_PX, SMALL_PX};
 use crate::app::widgets::{paint_marker, remark, segmented};
@@ -97,12 +97,10 @@ fn word_ui(ui: &mut Ui, review: &Review<'_>, word: &SectorWord, scheme: &SectorS
             let color = palette.sector(Some(sector));
             paint_marker(ui.painter(), rect.center(), 5.0, sector.shape, color);
         }
-        let name = Label::new(&word.word).truncate().halign(egui::Align::LEFT);
         let width = (ui.available_width() - 330.0).clamp(90.0, 260.0);
-        ui.add_sized([width, ROW_PX], name);
+        cell_ui(ui, vec2(width, ROW_PX), &word.word);
         let count = RichText::new(words::import::actors_with_word(word.count));
-        let count = Label::new(count.color(palette.weak)).halign(egui::Align::LEFT);
-        ui.add_sized([96.0, ROW_PX], count);
+        cell_ui(ui, vec2(96.0, ROW_PX), count.color(palette.weak));
         let name = sector.map_or(words::import::UNASSIGNED, |sector| sector.name.as_str());
         let combo = ComboBox::from_id_salt(("sector", &word.word))
             .selected_text(name)

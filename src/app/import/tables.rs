@@ -1,8 +1,8 @@
 //! The tables as they were read: what each lists, what each column means, and the first rows.
 
-use egui::{ComboBox, Frame, Label, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{ComboBox, Frame, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
-use super::Review;
+use super::{Review, cell_ui};
 use crate::app::fonts;
 use crate::app::theme::{BODY_PX, CONTROL_PX, SMALL_PX};
 use crate::app::widgets::{heading_with, remark};
@@ -102,8 +102,7 @@ fn column_ui(
                 use_ui(ui, review, (place, column), name, (kind, chosen));
                 let text = RichText::new(name).font(fonts::bold(SMALL_PX));
                 let size = vec2(COLUMN_PX - 16.0, 22.0);
-                let label = Label::new(text).truncate().halign(egui::Align::LEFT);
-                ui.add_sized(size, label);
+                cell_ui(ui, size, text);
             });
         for row in table.rows.iter().take(NUM_ROWS) {
             let text = row.text(Some(column)).replace(['\n', '\r', '\t'], " ");
@@ -118,7 +117,7 @@ fn column_ui(
             ui.horizontal(|ui| {
                 ui.add_space(8.0);
                 let size = vec2(COLUMN_PX - 16.0, 22.0);
-                ui.add_sized(size, Label::new(text).truncate().halign(egui::Align::LEFT));
+                cell_ui(ui, size, text);
             });
         }
         ui.add_space(4.0);
