@@ -16,6 +16,9 @@ mod canvas;
 #[path = "common/dropped.rs"]
 mod dropped;
 
+#[path = "common/window.rs"]
+mod window;
+
 use std::time::{Duration, Instant};
 
 use dropped::Dropped;
@@ -25,23 +28,13 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use helixmap::app::App;
 use helixmap::workspace::{Focus, Lens};
+use window::wait;
 
 /// The window at its start.
 fn window(size: [f32; 2]) -> Harness<'static, App> {
     Harness::builder()
         .with_size(Vec2::from(size))
         .build_eframe(|creation| App::new(creation, None))
-}
-
-/// Waits for background work.
-fn wait(harness: &mut Harness<'_, App>, until: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    while !until(harness.state()) {
-        assert!(start.elapsed() < Duration::from_mins(1), "waited in vain");
-        std::thread::sleep(Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run_steps(3);
 }
 
 /// The Lund network, opened from the welcome screen, with all its results.

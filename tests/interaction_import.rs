@@ -13,14 +13,17 @@
 #[path = "common/dropped.rs"]
 mod dropped;
 
+#[path = "common/window.rs"]
+mod window;
+
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use dropped::Dropped;
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use helixmap::app::App;
+use window::wait;
 
 /// The window at its start, with a file that was named on the command line.
 fn window(size: [f32; 2], file: Option<&Path>) -> Harness<'static, App> {
@@ -28,17 +31,6 @@ fn window(size: [f32; 2], file: Option<&Path>) -> Harness<'static, App> {
     Harness::builder()
         .with_size(Vec2::from(size))
         .build_eframe(|creation| App::new(creation, file))
-}
-
-/// Waits for background work.
-fn wait(harness: &mut Harness<'_, App>, until: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    while !until(harness.state()) {
-        assert!(start.elapsed() < Duration::from_mins(1), "waited in vain");
-        std::thread::sleep(Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run_steps(3);
 }
 
 fn is_reviewing(app: &App) -> bool {

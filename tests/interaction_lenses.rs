@@ -10,7 +10,8 @@
     reason = "a test that fails may panic, and what it prints is for its reader"
 )]
 
-use std::time::{Duration, Instant};
+#[path = "common/window.rs"]
+mod window;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2};
@@ -19,17 +20,7 @@ use egui_kittest::kittest::Queryable as _;
 use helixmap::analysis::Params;
 use helixmap::app::App;
 use helixmap::workspace::{AnswerState, Focus};
-
-/// Waits for background work.
-fn wait(harness: &mut Harness<'_, App>, until: impl Fn(&App) -> bool) {
-    let start = Instant::now();
-    while !until(harness.state()) {
-        assert!(start.elapsed() < Duration::from_mins(1), "waited in vain");
-        std::thread::sleep(Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run_steps(3);
-}
+use window::wait;
 
 /// A sample through a lens, in a window so high that all of the panel is in sight.
 fn window(sample: &str, lens: Key) -> Harness<'static, App> {

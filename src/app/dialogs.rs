@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use egui::{Context, Frame, Id, Margin, Modal, RichText, Stroke, Ui};
+use egui::{Context, Frame, Id, Margin, Modal, RichText, Ui};
 use rfd::AsyncFileDialog;
 
 use super::export::writes_folder;
@@ -12,7 +12,7 @@ use super::fonts;
 use super::menu_command;
 use super::settings::ThemeChoice;
 use super::theme::{BODY_PX, CONTROL_PX, Palette, SMALL_PX, TITLE_PX};
-use super::widgets::{Look, icon_button, segmented, text_button};
+use super::widgets::{Look, icon_button, over_window, segmented, text_button};
 use super::wishes::{PanelContext, Wish};
 use crate::format::FORMATS;
 use crate::jobs::{Arrival, Jobs};
@@ -274,12 +274,7 @@ pub(super) fn own_dialog_ui(
     dialog: &OwnDialog,
 ) -> (bool, Option<Answer>) {
     let palette = ctx.palette;
-    let frame = Frame::NONE
-        .fill(palette.panel)
-        .stroke(Stroke::new(1.0, palette.hairline))
-        .corner_radius(10)
-        .shadow(egui.global_style().visuals.window_shadow)
-        .inner_margin(Margin::same(20));
+    let frame = over_window(egui, palette).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique("own_dialog"))
         .frame(frame)
         .backdrop_color(palette.backdrop)

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Align, Context, Frame, Id, Key, Layout, Margin, Modal, RichText, Stroke, TextEdit, Ui};
+use egui::{Align, Context, Id, Key, Layout, Margin, Modal, RichText, TextEdit, Ui};
 
 use super::dialogs::FilePurpose;
 use super::fonts;
 use super::theme::{CONTROL_PX, Palette, TITLE_PX};
-use super::widgets::{Look, text_button};
+use super::widgets::{Look, over_window, text_button};
 use crate::jobs::{Arrival, Jobs};
 use crate::text::words;
 
@@ -56,12 +56,7 @@ impl PathDialog {
     /// Paints it over the window. Returns the answer if there is one.
     pub(super) fn ui(&mut self, egui: &Context, palette: &Palette) -> Option<PathAnswer> {
         let answer = self.looked();
-        let frame = Frame::NONE
-            .fill(palette.panel)
-            .stroke(Stroke::new(1.0, palette.hairline))
-            .corner_radius(10)
-            .shadow(egui.global_style().visuals.window_shadow)
-            .inner_margin(Margin::same(20));
+        let frame = over_window(egui, palette).inner_margin(Margin::same(20));
         let modal = Modal::new(Id::unique("path_dialog"))
             .frame(frame)
             .backdrop_color(palette.backdrop)

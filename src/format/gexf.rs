@@ -44,12 +44,7 @@ impl Format for Gexf {
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
         let is_ours = |file: &NamedBytes| has_root(&file.bytes, "gexf");
         one_file::read(input, is_ours, |source, draft| {
-            let mut reader = Reader::new(source, draft);
-            let outcome = read_all(&mut reader, task)?;
-            if outcome.is_ok() {
-                reader.finish();
-            }
-            Ok(outcome)
+            read_all(Reader::new(source, draft), task)
         })
     }
 
@@ -193,6 +188,50 @@ impl<'x> XmlHandler<'x> for Reader<'x> {
         if let Some(Open::Item(item)) = self.open.pop() {
             self.finish_item(item);
         }
+    }
+
+    fn finish(mut self) {
+        let order = std::mem::take(&mut self.order);
+        for (class, id) in order {
+            let Some(declared) = self.declared.get(&(class, id)) else {
+                continue;
+            };
+            let Some(default) = declared.default.clone() else {
+                continue;
+            };
+            let (table, kind) = match class {
+                Class::Node => (&mut self.actors, TableKind::Actors),
+                Class::Edge => (&mut self.ties, TableKind::Ties),
+            };
+            let column = match kind.field(&declared.title) {
+                Some(field @ (Field::Weight | Field::Kind)) if class == Class::Edge => {
+                    table.field(field)
+                }
+                _ => table.name(&declared.title),
+            };
+            table.fill(column, &typed(declared.kind, default));
+        }
+        let Self {
+            file,
+            xml,
+            draft,
+            actors,
+            ties,
+            has_graph,
+            tally,
+            ..
+        } = self;
+        let issues = &mut draft.issues;
+        draft.actors = Some(actors.finish(issues));
+        draft.ties = Some(ties.finish(issues));
+        if !has_graph {
+            issues.add_file(IssueKind::Fatal, file, "there is no graph in the file");
+        }
+        if let Some((line, message)) = xml.oddity() {
+            issues.add_line(IssueKind::Guess, file, line, message);
+        }
+        tally.tell(file, issues);
+        bipartite::split(draft);
     }
 }
 
@@ -637,49 +676,5 @@ impl<'x> Reader<'x> {
                 table.set_text(row, column, time);
             }
         }
-    }
-
-    fn finish(mut self) {
-        let order = std::mem::take(&mut self.order);
-        for (class, id) in order {
-            let Some(declared) = self.declared.get(&(class, id)) else {
-                continue;
-            };
-            let Some(default) = declared.default.clone() else {
-                continue;
-            };
-            let (table, kind) = match class {
-                Class::Node => (&mut self.actors, TableKind::Actors),
-                Class::Edge => (&mut self.ties, TableKind::Ties),
-            };
-            let column = match kind.field(&declared.title) {
-                Some(field @ (Field::Weight | Field::Kind)) if class == Class::Edge => {
-                    table.field(field)
-                }
-                _ => table.name(&declared.title),
-            };
-            table.fill(column, &typed(declared.kind, default));
-        }
-        let Self {
-            file,
-            xml,
-            draft,
-            actors,
-            ties,
-            has_graph,
-            tally,
-            ..
-        } = self;
-        let issues = &mut draft.issues;
-        draft.actors = Some(actors.finish(issues));
-        draft.ties = Some(ties.finish(issues));
-        if !has_graph {
-            issues.add_file(IssueKind::Fatal, file, "there is no graph in the file");
-        }
-        if let Some((line, message)) = xml.oddity() {
-            issues.add_line(IssueKind::Guess, file, line, message);
-        }
-        tally.tell(file, issues);
-        bipartite::split(draft);
     }
 }

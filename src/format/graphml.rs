@@ -46,12 +46,7 @@ impl Format for GraphMl {
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
         let is_ours = |file: &NamedBytes| has_root(&file.bytes, "graphml");
         one_file::read(input, is_ours, |source, draft| {
-            let mut reader = Reader::new(source, draft);
-            let outcome = read_all(&mut reader, task)?;
-            if outcome.is_ok() {
-                reader.finish();
-            }
-            Ok(outcome)
+            read_all(Reader::new(source, draft), task)
         })
     }
 
@@ -152,6 +147,51 @@ impl<'x> XmlHandler<'x> for Reader<'x> {
         if matches!(self.open.pop(), Some(Open::Graph)) {
             self.directed.pop();
         }
+    }
+
+    /// Gives values that are missing their default and hands the tables over.
+    fn finish(mut self) {
+        for (domain, key) in &self.keys {
+            let Some(default) = key.default.as_ref().filter(|text| !text.trim().is_empty()) else {
+                continue;
+            };
+            let table = match domain {
+                Domain::Node => &mut self.actors,
+                Domain::Edge => &mut self.ties,
+                Domain::Graph => {
+                    continue;
+                }
+            };
+            let column = table.name(&key.name);
+            table.fill(column, &typed(key.kind, default.clone()));
+        }
+        let Self {
+            file,
+            xml,
+            draft,
+            actors,
+            ties,
+            activities,
+            participation,
+            num_graphs,
+            tally,
+            ..
+        } = self;
+        let issues = &mut draft.issues;
+        draft.actors = Some(actors.finish(issues));
+        draft.ties = Some(ties.finish(issues));
+        if activities.len() > 0 {
+            draft.activities = Some(activities.finish(issues));
+            draft.participation = Some(participation.finish(issues));
+        }
+        if num_graphs == 0 {
+            issues.add_file(IssueKind::Fatal, file, "there is no graph in the file");
+        }
+        if let Some((line, message)) = xml.oddity() {
+            issues.add_line(IssueKind::Guess, file, line, message);
+        }
+        tally.tell(file, issues);
+        bipartite::split(draft);
     }
 }
 
@@ -607,51 +647,6 @@ impl<'x> Reader<'x> {
             }
             Domain::Graph => {}
         }
-    }
-
-    /// Gives values that are missing their default and hands the tables over.
-    fn finish(mut self) {
-        for (domain, key) in &self.keys {
-            let Some(default) = key.default.as_ref().filter(|text| !text.trim().is_empty()) else {
-                continue;
-            };
-            let table = match domain {
-                Domain::Node => &mut self.actors,
-                Domain::Edge => &mut self.ties,
-                Domain::Graph => {
-                    continue;
-                }
-            };
-            let column = table.name(&key.name);
-            table.fill(column, &typed(key.kind, default.clone()));
-        }
-        let Self {
-            file,
-            xml,
-            draft,
-            actors,
-            ties,
-            activities,
-            participation,
-            num_graphs,
-            tally,
-            ..
-        } = self;
-        let issues = &mut draft.issues;
-        draft.actors = Some(actors.finish(issues));
-        draft.ties = Some(ties.finish(issues));
-        if activities.len() > 0 {
-            draft.activities = Some(activities.finish(issues));
-            draft.participation = Some(participation.finish(issues));
-        }
-        if num_graphs == 0 {
-            issues.add_file(IssueKind::Fatal, file, "there is no graph in the file");
-        }
-        if let Some((line, message)) = xml.oddity() {
-            issues.add_line(IssueKind::Guess, file, line, message);
-        }
-        tally.tell(file, issues);
-        bipartite::split(draft);
     }
 }
 

@@ -242,10 +242,12 @@ pub(super) trait XmlHandler<'x> {
     fn open(&mut self) -> Result<(), Problem>;
     /// An element was closed.
     fn close(&mut self);
+    /// The file has been read to its end.
+    fn finish(self);
 }
 
-/// Hands all elements of a file to a handler.
-pub(super) fn read_all<'x>(handler: &mut impl XmlHandler<'x>, task: &TaskContext) -> Outcome {
+/// Hands all elements of a file to a handler, which finishes if all is well.
+pub(super) fn read_all<'x>(mut handler: impl XmlHandler<'x>, task: &TaskContext) -> Outcome {
     let num_bytes = handler.xml().text.len();
     for number in 0_usize.. {
         if number.is_multiple_of(1024) {
@@ -265,6 +267,7 @@ pub(super) fn read_all<'x>(handler: &mut impl XmlHandler<'x>, task: &TaskContext
             return Ok(opened);
         }
     }
+    handler.finish();
     Ok(Ok(()))
 }
 

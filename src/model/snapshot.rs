@@ -3,8 +3,6 @@
 //! Here, once, it is decided what becomes of parallel ties, self-ties, direction and activities. Algorithms never see
 //! the network itself.
 
-use std::collections::HashMap;
-
 use petgraph::csr::Csr;
 
 use super::{ActivityId, ActorId, Network, RecordId as _, SectorId, Wishes};
@@ -633,13 +631,6 @@ impl Snapshot {
         network
             .actor(self.actor(index))
             .map_or("", |actor| actor.key.as_str())
-    }
-
-    /// The indices of actors by text id.
-    pub fn index_by_key<'a>(&self, network: &'a Network) -> HashMap<&'a str, u32> {
-        (0..self.num_actors() as u32)
-            .map(|index| (self.key(network, index), index))
-            .collect()
     }
 }
 

@@ -81,14 +81,6 @@ impl Camera {
         self.center_in_world + (pos_in_screen - self.viewport.center()) / self.zoom
     }
 
-    /// The part of the map that is on the screen.
-    pub fn visible_in_world(&self) -> Rect {
-        Rect::from_min_max(
-            self.world_from_screen(self.viewport.min),
-            self.world_from_screen(self.viewport.max),
-        )
-    }
-
     /// Zooms by a factor; the place under the pointer stays under it.
     pub fn zoom_to(&mut self, pointer_in_screen: Pos2, factor: f32) {
         let place = self.world_from_screen(pointer_in_screen);

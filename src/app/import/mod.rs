@@ -20,7 +20,8 @@ pub(super) use report::report_ui;
 use super::fonts;
 use super::theme::{BODY_PX, CONTROL_PX, RADIUS, SMALL_PX, TITLE_PX};
 use super::widgets::{
-    Look, focus_ring, icon_button, paint_elided, pointing, quiet_ground, segmented, text_button,
+    Look, focus_ring, icon_button, over_window, paint_elided, pointing, quiet_ground, segmented,
+    text_button,
 };
 use super::wishes::PanelContext;
 use crate::format::IssueKind;
@@ -90,11 +91,7 @@ impl ImportReview {
             };
         }
         let review = Review { ctx, pending };
-        let frame = Frame::NONE
-            .fill(ctx.palette.panel)
-            .stroke(Stroke::new(1.0, ctx.palette.hairline))
-            .corner_radius(10)
-            .shadow(egui.global_style().visuals.window_shadow);
+        let frame = over_window(egui, ctx.palette);
         let screen = egui.content_rect();
         let size = vec2(
             WIDTH_PX.min(screen.width() - 32.0),

@@ -1,16 +1,18 @@
 //! Communities: groups of actors that work more among themselves than chance would give.
 
 use egui::accesskit::Role;
-use egui::{Align2, Color32, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::analysis::Params;
 use crate::analysis::community::Communities;
 use crate::app::fonts;
-use crate::app::panels::{PanelState, Shown, answer_ui, findings_ui, more_ui, number_ui};
+use crate::app::panels::{
+    PanelState, Shown, answer_ui, findings_ui, more_ui, number_ui, sector_bar,
+};
 use crate::app::theme::{BODY_PX, RADIUS, SMALL_PX};
 use crate::app::widgets::{
-    Look, focus_ring, fold, paint_elided, pointing, quiet_ground, remark, stacked_bar, text_button,
+    Look, focus_ring, fold, paint_elided, pointing, quiet_ground, remark, text_button,
 };
 use crate::app::wishes::{PanelContext, Wish};
 use crate::text::{count, words};
@@ -161,15 +163,6 @@ fn group_ui(
         ctx.wishes.add(Wish::Reveal(ids));
     }
     let mix = shown.mix(members.iter().copied());
-    let parts: Vec<(usize, Color32, String)> = mix
-        .iter()
-        .enumerate()
-        .filter(|&(_, &number)| number > 0)
-        .map(|(place, &number)| {
-            let color = ctx.palette.sector(shown.sector(place));
-            (number, color, shown.sector_name(place).to_owned())
-        })
-        .collect();
-    stacked_bar(ui, ui.available_width(), &parts);
+    sector_bar(ui, ctx, shown, &mix);
     ui.add_space(4.0);
 }

@@ -1,7 +1,7 @@
 //! Fragmentation: what falls apart? Pieces, single points of failure, bridges, and who reaches whom.
 
 use egui::accesskit::Role;
-use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::key_players::key_players_ui;
 use super::resilience::resilience_ui;
@@ -10,12 +10,12 @@ use crate::analysis::{Cohesion, Distances, SectorReach};
 use crate::app::areas::{self, Area};
 use crate::app::fonts;
 use crate::app::panels::{
-    PanelState, Shown, findings_ui, marker_of, more_ui, number_ui, pair_block_ui,
+    PanelState, Shown, findings_ui, marker_of, more_ui, number_ui, pair_block_ui, sector_bar,
 };
 use crate::app::theme::{BODY_PX, RADIUS, ROW_PX, SMALL_PX};
 use crate::app::widgets::{
     divider, focus_ring, fold, heading, heading_with, paint_elided, paint_marker, pointing,
-    quiet_ground, remark, stacked_bar,
+    quiet_ground, remark,
 };
 use crate::app::wishes::{PanelContext, Wish};
 use crate::text::{count, words};
@@ -185,16 +185,7 @@ fn pieces_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, cohesion: &
             ctx.wishes.add(Wish::Reveal(actors));
         }
         let mix = shown.mix(piece.iter().copied());
-        let parts: Vec<(usize, Color32, String)> = mix
-            .iter()
-            .enumerate()
-            .filter(|&(_, &number)| number > 0)
-            .map(|(place, &number)| {
-                let color = ctx.palette.sector(shown.sector(place));
-                (number, color, shown.sector_name(place).to_owned())
-            })
-            .collect();
-        stacked_bar(ui, ui.available_width(), &parts);
+        sector_bar(ui, ctx, shown, &mix);
         ui.add_space(6.0);
     }
     if pieces.len() > NUM_PIECES {

@@ -8,15 +8,14 @@ use lucide_icons::Icon;
 use super::actor_form::ActorForm;
 use super::hover_card::measure_card_ui;
 use super::ranking::value_cell;
-use super::{PanelState, Shown, marker_of};
+use super::{PanelState, Shown, marker_of, sector_bar};
 use crate::analysis::{Measure, Role as BrokerRole, RoleCounts};
 use crate::app::describe::actor_line;
 use crate::app::fonts;
 use crate::app::menu_command::MenuCommand;
 use crate::app::theme::{BODY_PX, RADIUS, SMALL_PX};
 use crate::app::widgets::{
-    focus_ring, heading_with, icon_button, paint_elided, paint_icon, paint_marker, pointing,
-    remark, stacked_bar,
+    focus_ring, heading_with, icon_button, paint_elided, paint_icon, paint_marker, pointing, remark,
 };
 use crate::app::wishes::{PanelContext, Wish};
 use crate::model::ActorId;
@@ -409,16 +408,7 @@ fn contacts_ui(ui: &mut Ui, ctx: &PanelContext<'_>, shown: &Shown<'_>, index: u3
         words::CONTACTS_BY_SECTOR,
         &words::contacts(mix.iter().sum()),
     );
-    let parts: Vec<(usize, egui::Color32, String)> = mix
-        .iter()
-        .enumerate()
-        .filter(|&(_, &number)| number > 0)
-        .map(|(place, &number)| {
-            let color = ctx.palette.sector(shown.sector(place));
-            (number, color, shown.sector_name(place).to_owned())
-        })
-        .collect();
-    let response = stacked_bar(ui, ui.available_width(), &parts);
+    let response = sector_bar(ui, ctx, shown, &mix);
     if response.hovered() {
         ctx.wishes.spotlight(others.map(|index| shown.id(index)));
     }

@@ -28,7 +28,7 @@ pub(super) use sentence::findings_ui;
 
 use self::actor_form::ActorForm;
 use super::lenses::{self, KeyPlayersState};
-use super::widgets::{Look, divider, panel_title, remark, text_button};
+use super::widgets::{Look, divider, panel_title, remark, stacked_bar, text_button};
 use super::wishes::PanelContext;
 use crate::analysis::introductions::Goal;
 use crate::analysis::{Measure, Params, Results};
@@ -330,6 +330,25 @@ impl<'a> Shown<'a> {
         }
         mix
     }
+}
+
+/// How a group is made up of sectors, as a bar; `mix` is that of [`Shown::mix`].
+pub(super) fn sector_bar(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    shown: &Shown<'_>,
+    mix: &[usize],
+) -> egui::Response {
+    let parts: Vec<(usize, Color32, String)> = mix
+        .iter()
+        .enumerate()
+        .filter(|&(_, &number)| number > 0)
+        .map(|(place, &number)| {
+            let color = ctx.palette.sector(shown.sector(place));
+            (number, color, shown.sector_name(place).to_owned())
+        })
+        .collect();
+    stacked_bar(ui, ui.available_width(), &parts)
 }
 
 /// The marker of an actor: shape and colour.

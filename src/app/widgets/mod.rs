@@ -11,4 +11,6 @@ pub(super) use button::{
 };
 pub(super) use fold::fold;
 pub(super) use marker::paint_marker;
-pub(super) use section::{divider, heading, heading_with, panel_title, remark, stacked_bar};
+pub(super) use section::{
+    divider, heading, heading_with, over_window, panel_title, remark, stacked_bar,
+};

@@ -1,10 +1,19 @@
 //! The pieces that panels are made of: titles, headings, lines, remarks.
 
 use egui::accesskit::Role;
-use egui::{Color32, RichText, Sense, Ui, WidgetInfo, vec2};
+use egui::{Color32, Context, Frame, RichText, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::app::fonts;
 use crate::app::theme::{BODY_PX, Palette, SMALL_PX, STEP, TITLE_PX};
+
+/// The frame of what lies over the window.
+pub(crate) fn over_window(egui: &Context, palette: &Palette) -> Frame {
+    Frame::NONE
+        .fill(palette.panel)
+        .stroke(Stroke::new(1.0, palette.hairline))
+        .corner_radius(10)
+        .shadow(egui.global_style().visuals.window_shadow)
+}
 
 /// The title of a panel, and the question that it answers.
 pub(crate) fn panel_title(ui: &mut Ui, title: &str, question: &str) {
@@ -55,7 +64,7 @@ pub(crate) fn divider(ui: &mut Ui) {
     ui.painter().hline(
         rect.x_range(),
         rect.center().y,
-        egui::Stroke::new(1.0, palette.hairline),
+        Stroke::new(1.0, palette.hairline),
     );
     ui.add_space(3.0 * STEP);
 }
