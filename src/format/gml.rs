@@ -345,7 +345,7 @@ impl<'t> Reader<'t> {
 
     fn about_graph(&mut self, key: &str, value: &Value) {
         let info = &mut self.draft.info;
-        let text = with_references(value.text().trim());
+        let text = value.text().trim().to_owned();
         if text.is_empty() {
             return;
         }
@@ -706,6 +706,7 @@ fn push_text(gml: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{NetworkEdit, NetworkInfo};
 
     #[test]
     fn problems_name_their_line() {
@@ -718,6 +719,22 @@ mod tests {
         assert_eq!(read("graph [\nnode [\nid \"1\n]"), 3);
         assert_eq!(read("graph [\nnode [ id ]\n]"), 2);
         assert_eq!(read(&format!("graph {}", "[ a ".repeat(100_000))), 1);
+    }
+
+    /// References in the description of a network were resolved twice.
+    #[test]
+    fn a_name_that_looks_like_a_reference_comes_back() {
+        let mut network = Network::new();
+        let info = NetworkInfo {
+            name: "x&amp;y".to_owned(),
+            ..NetworkInfo::default()
+        };
+        network
+            .apply(&[NetworkEdit::Info(Box::default(), Box::new(info))])
+            .unwrap();
+        let input = Input::file("x.gml", write(&network).into_bytes());
+        let draft = Gml.read(&input, &TaskContext::new()).unwrap();
+        assert_eq!(draft.info.name, "x&amp;y");
     }
 
     #[test]
