@@ -5,6 +5,7 @@
     python3 benches/peers.py                      # the climate cut of Horizon 2020, and 10,000 made-up actors
     python3 benches/peers.py FOLDER...            # CSV folders with participation.csv besides
     python3 benches/peers.py --only-given FOLDER  # these alone
+    python3 benches/peers.py --measures betweenness --peers igraph,networkit   # some measures, some peers
 
 Only the standard library is needed. The first run makes an environment of its own in target/peers and installs igraph,
 NetworKit, rustworkx and networkx from the package registry. All run on the same number of threads; igraph and networkx use
@@ -230,10 +231,11 @@ def compare(name, folder, options, python):
     with tempfile.TemporaryDirectory() as scratch:
         ties = pathlib.Path(scratch) / "ties.json"
         ties.write_text(json.dumps([len(actors), pairs]))
-        for measure, (analysis, field, tolerance) in MEASURES.items():
+        for measure in options.measures:
+            analysis, field, tolerance = MEASURES[measure]
             values = [place[actor][field] for actor in actors]
             times = {}
-            for peer in PEERS:
+            for peer in options.peers:
                 if peer == "networkx" and len(pairs) > options.networkx_pairs:
                     continue
                 job = {"peer": peer, "measure": measure, "ties": str(ties), "threads": options.threads}
@@ -258,8 +260,8 @@ def compare(name, folder, options, python):
                     times[peer] = min(times.get(peer, float("inf")), answer["seconds"])
                 print(f"  {measure}, {peer}: {times.get(peer)}", file=sys.stderr)
             finished = [time for time in times.values() if isinstance(time, float)]
-            ratio = f"{min(finished) / ours[analysis]:.0f}×" if finished else "–"
-            cells = [time if isinstance(time, str) else span(time) for time in map(times.get, PEERS)]
+            ratio = f"{min(finished) / ours[analysis]:.2g}×" if finished else "–"
+            cells = [time if isinstance(time, str) else span(time) for time in map(times.get, options.peers)]
             table.append([measure, span(ours[analysis]), *cells, ratio])
     if trouble:
         sys.exit(f"{name}: values do not agree\n" + "\n".join(trouble))
@@ -275,8 +277,15 @@ def main():
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--timeout", type=int, default=900, help="seconds after which a peer is given up")
     parser.add_argument("--networkx-pairs", type=int, default=20_000, help="networkx is left out beyond")
+    listed = lambda text: [part.strip() for part in text.split(",")]
+    parser.add_argument("--measures", type=listed, default=list(MEASURES), help="separated by commas")
+    parser.add_argument("--peers", type=listed, default=PEERS, help="separated by commas")
     parser.add_argument("--peer", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    unknown = [name for name in options.measures if name not in MEASURES]
+    unknown += [name for name in options.peers if name not in PEERS]
+    if unknown:
+        parser.error(f"unknown: {', '.join(unknown)}")
     if options.peer:
         run_peer(json.loads(options.peer))
         return
@@ -294,7 +303,7 @@ def main():
         networks += [(folder.name, folder) for folder in options.folders]
         tables = [compare(name, folder, options, python) for name, folder in networks]
     versions_of = versions(python)
-    names = [f"{peer} {versions_of[peer]}" for peer in PEERS]
+    names = [f"{peer} {versions_of[peer]}" for peer in options.peers]
     print(f"{options.threads} threads, {os.cpu_count()} cores. All values agree.\n")
     for title, rows in tables:
         print(f"**{title}**\n")

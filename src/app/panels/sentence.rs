@@ -1,6 +1,7 @@
 //! Sentences whose names lead to the map.
 
 use egui::accesskit::Role;
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Color32, CursorIcon, Frame, Label, Margin, Rect, RichText, Sense, Ui, WidgetInfo, pos2,
 };
@@ -43,25 +44,48 @@ pub(super) fn sentence_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentence: &Senten
         ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(0.0, 0.0);
-            for part in &sentence.parts {
+            // Characters at the beginning of a part that already stand behind the link before it.
+            let mut taken = 0;
+            for (place, part) in sentence.parts.iter().enumerate() {
                 let font = if part.strong {
                     fonts::bold(BODY_PX)
                 } else {
                     fonts::regular(BODY_PX)
                 };
-                let mut text = RichText::new(&part.text).font(font);
+                let text = part.text.get(taken..).unwrap_or_default();
+                taken = 0;
+                if text.is_empty() {
+                    continue;
+                }
                 let Some(link) = &part.link else {
+                    let text = RichText::new(text).font(font);
                     ui.add(Label::new(text).selectable(false));
                     continue;
                 };
-                text = text.color(link_color(ctx, link));
-                let label = Label::new(text).selectable(false).sense(Sense::click());
+                let mut job = LayoutJob::default();
+                let format = TextFormat::simple(font, link_color(ctx, link));
+                job.append(text, 0.0, format);
+                if let Some(next) = sentence.parts.get(place + 1)
+                    && next.link.is_none()
+                {
+                    let closing = closing_marks(&next.text);
+                    taken = closing.len();
+                    let format = TextFormat::simple(fonts::regular(BODY_PX), ctx.palette.text);
+                    job.append(closing, 0.0, format);
+                }
+                let label = Label::new(job).selectable(false).sense(Sense::click());
                 let response = ui.add(label);
                 response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &part.text));
                 link_ui(ui, ctx, link, response);
             }
         });
     });
+}
+
+/// The marks at the beginning of a text that must not stand alone at the start of a line.
+fn closing_marks(text: &str) -> &str {
+    let rest = text.trim_start_matches(['.', ',', ';', ':', '?', ')']);
+    text.strip_suffix(rest).unwrap_or_default()
 }
 
 fn link_color(ctx: &PanelContext<'_>, link: &Link) -> Color32 {
