@@ -2,9 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Color32, CursorIcon, Frame, Label, Margin, Rect, RichText, Sense, Ui, WidgetInfo, pos2,
-};
+use egui::{Color32, CursorIcon, Frame, Label, Margin, Rect, Sense, Ui, WidgetInfo, pos2};
 
 use super::hover_card::measure_card_ui;
 use crate::app::fonts;
@@ -44,35 +42,37 @@ pub(super) fn sentence_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentence: &Senten
         ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(0.0, 0.0);
-            // Characters at the beginning of a part that already stand behind the link before it.
+            // Characters at the beginning of a part that already stand behind the part before it.
             let mut taken = 0;
             for (place, part) in sentence.parts.iter().enumerate() {
+                let text = part.text.get(taken..).unwrap_or_default();
+                let tail = sentence
+                    .parts
+                    .get(place + 1)
+                    .filter(|next| next.link.is_none())
+                    .map_or("", |next| beginning_marks(&next.text));
+                taken = tail.len();
+                if text.is_empty() && tail.is_empty() {
+                    continue;
+                }
                 let font = if part.strong {
                     fonts::bold(BODY_PX)
                 } else {
                     fonts::regular(BODY_PX)
                 };
-                let text = part.text.get(taken..).unwrap_or_default();
-                taken = 0;
-                if text.is_empty() {
-                    continue;
-                }
+                let plain = ctx.palette.text;
+                let color = part
+                    .link
+                    .as_ref()
+                    .map_or(plain, |link| link_color(ctx, link));
+                let mut job = LayoutJob::default();
+                job.append(text, 0.0, TextFormat::simple(font, color));
+                let format = TextFormat::simple(fonts::regular(BODY_PX), plain);
+                job.append(tail, 0.0, format);
                 let Some(link) = &part.link else {
-                    let text = RichText::new(text).font(font);
-                    ui.add(Label::new(text).selectable(false));
+                    ui.add(Label::new(job).selectable(false));
                     continue;
                 };
-                let mut job = LayoutJob::default();
-                let format = TextFormat::simple(font, link_color(ctx, link));
-                job.append(text, 0.0, format);
-                if let Some(next) = sentence.parts.get(place + 1)
-                    && next.link.is_none()
-                {
-                    let closing = closing_marks(&next.text);
-                    taken = closing.len();
-                    let format = TextFormat::simple(fonts::regular(BODY_PX), ctx.palette.text);
-                    job.append(closing, 0.0, format);
-                }
                 let label = Label::new(job).selectable(false).sense(Sense::click());
                 let response = ui.add(label);
                 response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &part.text));
@@ -82,9 +82,10 @@ pub(super) fn sentence_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentence: &Senten
     });
 }
 
-/// The marks at the beginning of a text that must not stand alone at the start of a line.
-fn closing_marks(text: &str) -> &str {
+/// What must not stand at the start of a line: the space and the closing marks at the beginning of a text.
+fn beginning_marks(text: &str) -> &str {
     let rest = text.trim_start_matches(['.', ',', ';', ':', '?', ')']);
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
     text.strip_suffix(rest).unwrap_or_default()
 }
 
