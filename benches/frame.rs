@@ -4,7 +4,11 @@
 //! percentile of the processor time on the interface thread and of the whole frame by the clock, which ends when the GPU
 //! has drawn it. The scene itself is built beforehand: in the window that is done in the background if it takes longer than a
 //! moment; how long is printed too.
-//! `cargo bench --bench frame -- lund` measures one network only.
+//!
+//! Then the whole window is measured in the same way, panels included, while it opens a network and while somebody works
+//! with it and analyses run: a sample, and the folder of tables that is given (or `h2020` in the folder `HELIXMAP_DATA`).
+//!
+//! `cargo bench --bench frame -- lund` measures one network only, `cargo bench --bench frame -- FOLDER` one folder.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,20 +20,26 @@
     reason = "a test that fails may panic, and what it prints is for its reader"
 )]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::{egui_wgpu, wgpu};
 use egui::{
-    Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, vec2,
+    Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, vec2,
 };
+use helixmap::app::App;
 use helixmap::app::canvas::{ActorDescription, Canvas, CanvasInput, CanvasOptions, CanvasWords};
 use helixmap::scene::{Insets, LENSES, Scene, SceneInput, Theme};
-use helixmap::workspace::{Action, Workspace};
+use helixmap::workspace::{Action, ImportAction, Workspace};
 
 const SIZE: Vec2 = Vec2::new(1100.0, 830.0);
+/// The whole window.
+const WINDOW: Vec2 = Vec2::new(1440.0, 900.0);
 const NUM_FRAMES: usize = 120;
+const NUM_WORK_FRAMES: usize = 240;
+/// What a frame may take.
+const FRAME: Duration = Duration::from_millis(16);
 /// The first frames of a scenario are not counted: pipelines are compiled, caches are filled.
 const NUM_WARM_UP: usize = 8;
 
@@ -48,11 +58,77 @@ fn main() {
         "{:<18} {:<10} {:>10} {:>10} {:>10} {:>10} {:>8}",
         "network", "doing", "median", "99 %", "median", "99 %", "per s"
     );
-    for name in ["lund", "sweden", "h2020_climate", "climate_contracts"] {
-        if only.is_empty() || only.iter().any(|only| only == name) {
-            stage.measure(name);
+    let is_wanted = |name: &str| only.is_empty() || only.iter().any(|only| only == name);
+    let samples = ["lund", "sweden", "h2020_climate", "climate_contracts"];
+    for name in samples.into_iter().filter(|name| is_wanted(name)) {
+        stage.measure(name);
+    }
+    let mut files: Vec<PathBuf> = only.iter().map(PathBuf::from).collect();
+    files.retain(|file| file.is_dir());
+    if only.is_empty() {
+        let data = std::env::var_os("HELIXMAP_DATA").map(PathBuf::from);
+        files.extend(data.map(|folder| folder.join("h2020")));
+    }
+    for name in samples.into_iter().filter(|name| is_wanted(name)) {
+        stage.work(name, &format!("sample:{name}"));
+    }
+    for folder in files {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let copies = tempfile::tempdir().expect("there is room for a copy");
+        let file = copies.path().join("copy.ron");
+        if copy(&folder, &file) {
+            stage.work(&name, &file.to_string_lossy());
+        } else {
+            println!("{}: cannot be read", folder.display());
         }
     }
+}
+
+/// Writes what a folder of tables holds into a file of our own, which opens without a review.
+fn copy(folder: &Path, file: &Path) -> bool {
+    let mut workspace = Workspace::new(|| {});
+    workspace.dispatch(Action::Open(folder.to_path_buf()));
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_mins(5) {
+        workspace.poll();
+        if workspace.document().is_some() {
+            workspace.dispatch(Action::SaveAs(file.to_path_buf()));
+            while workspace.path().is_none_or(|path| path != file) {
+                workspace.poll();
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            return true;
+        }
+        let waits = workspace.pending_import().is_some() && workspace.running().is_empty();
+        if waits {
+            workspace.dispatch(Action::Import(ImportAction::Accept));
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    false
+}
+
+/// What the user does in the window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Working {
+    /// Waiting until the network is there, and a while after.
+    Open,
+    /// Moving the mouse over the map.
+    Hover,
+    /// Dragging the map.
+    Pan,
+    /// Turning the wheel, in and out.
+    Zoom,
+    /// Clicking on one actor after the other.
+    Select,
+    /// Selecting everything, and nothing.
+    All,
+    /// Typing into the search.
+    Search,
+    /// Changing the lens once a second.
+    Lens,
+    /// Nothing, while analyses run.
+    Wait,
 }
 
 /// What the user does.
@@ -90,12 +166,15 @@ impl Stage {
         let ctx = egui::Context::default();
         let mut creation = eframe::CreationContext::_new_kittest(ctx.clone());
         creation.wgpu_render_state = Some(gpu.clone());
-        assert!(helixmap::gpu::install(&creation), "there is a GPU");
+        assert!(
+            helixmap::gpu::install(&creation).is_some(),
+            "there is a GPU"
+        );
         let target = gpu.device.create_texture(&wgpu::TextureDescriptor {
             label: None,
             size: wgpu::Extent3d {
-                width: SIZE.x as u32,
-                height: SIZE.y as u32,
+                width: WINDOW.x as u32,
+                height: WINDOW.y as u32,
                 depth_or_array_layers: 1,
             },
             mip_level_count: 1,
@@ -176,6 +255,69 @@ impl Stage {
         }
     }
 
+    /// Works with a network in the whole window.
+    fn work(&mut self, name: &str, file: &str) {
+        let mut creation = eframe::CreationContext::_new_kittest(self.ctx.clone());
+        creation.wgpu_render_state = Some(self.gpu.clone());
+        let mut app = App::new(&creation, Some(file.to_owned()));
+        for working in [
+            Working::Open,
+            Working::Wait,
+            Working::Hover,
+            Working::Pan,
+            Working::Zoom,
+            Working::Select,
+            Working::All,
+            Working::Search,
+            Working::Lens,
+        ] {
+            self.work_scenario(name, &mut app, working);
+        }
+        let running = app.workspace().running().len();
+        println!("{name}: {running} analyses still run");
+    }
+
+    fn work_scenario(&mut self, name: &str, app: &mut App, working: Working) {
+        let mut times = Vec::new();
+        let mut num_frames = NUM_WORK_FRAMES;
+        let mut frame = 0;
+        let start = Instant::now();
+        let mut opened = None;
+        while frame < num_frames {
+            let begun = Instant::now();
+            let mut eframe = eframe::Frame::_new_kittest();
+            let time = self.frame(WINDOW, work_events(working, frame), |ui| {
+                eframe::App::logic(app, &ui.ctx().clone(), &mut eframe);
+                eframe::App::ui(app, ui, &mut eframe);
+            });
+            times.push(time);
+            frame += 1;
+            if working == Working::Open && opened.is_none() {
+                num_frames = frame + NUM_WORK_FRAMES;
+                let is_there = app.workspace().snapshot().is_some();
+                if is_there || start.elapsed() > Duration::from_mins(2) {
+                    opened = Some(start.elapsed());
+                }
+            }
+            // What happens in the background takes its time by the clock.
+            std::thread::sleep(FRAME.saturating_sub(begun.elapsed()));
+        }
+        let label = format!("{working:?}").to_lowercase();
+        print_times(name, &label, &times);
+        if let Some(opened) = opened {
+            println!("{name}: opened after {:.1} s", opened.as_secs_f64());
+        }
+        let slow: Vec<String> = times
+            .iter()
+            .enumerate()
+            .filter(|(_, (thread, _))| *thread > FRAME)
+            .map(|(frame, (thread, _))| format!("{frame}: {:.0}", thread.as_secs_f64() * 1e3))
+            .collect();
+        if !slow.is_empty() {
+            println!("{name}: over 16 ms in frames {}", slow.join(", "));
+        }
+    }
+
     fn scenario(
         &mut self,
         name: &str,
@@ -226,6 +368,7 @@ impl Stage {
             };
             let input = CanvasInput {
                 scene,
+                lines: None,
                 positions: &positions,
                 scene_revision,
                 positions_revision,
@@ -243,35 +386,26 @@ impl Stage {
                 insets: Insets::default(),
             };
             let events = events(doing, frame, grip);
-            let time = self.frame(events, |ui| {
+            let time = self.frame(SIZE, events, |ui| {
                 canvas.ui(ui, input);
             });
             if frame >= NUM_WARM_UP {
                 times.push(time);
             }
         }
-        let thread = percentiles(times.iter().map(|time| time.0));
-        let whole = percentiles(times.iter().map(|time| time.1));
-        println!(
-            "{name:<18} {:<10} {:>10.2} {:>10.2} {:>10.2} {:>10.2} {:>8.0}",
-            format!("{doing:?}").to_lowercase(),
-            thread.0,
-            thread.1,
-            whole.0,
-            whole.1,
-            1000.0 / whole.0
-        );
+        print_times(name, &format!("{doing:?}").to_lowercase(), &times);
     }
 
     /// Draws a frame. Returns the time until the interface thread is free again, and until the frame is drawn.
     fn frame(
         &mut self,
+        size: Vec2,
         events: Vec<Event>,
         mut paint: impl FnMut(&mut egui::Ui),
     ) -> (Duration, Duration) {
         self.time += 1.0 / 60.0;
         let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)),
             time: Some(self.time),
             events,
             ..RawInput::default()
@@ -283,7 +417,7 @@ impl Stage {
             .ctx
             .tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
         let screen = egui_wgpu::ScreenDescriptor {
-            size_in_pixels: [SIZE.x as u32, SIZE.y as u32],
+            size_in_pixels: [size.x as u32, size.y as u32],
             pixels_per_point: output.pixels_per_point,
         };
         let (device, queue) = (&self.gpu.device, &self.gpu.queue);
@@ -373,6 +507,77 @@ fn events(doing: Doing, frame: usize, grip: Pos2) -> Vec<Event> {
         Doing::Drag if frame > 3 => vec![Event::PointerMoved(grip + swing * 0.3)],
         Doing::Layout | Doing::Lens | Doing::Pan | Doing::Drag => Vec::new(),
     }
+}
+
+fn work_events(working: Working, frame: usize) -> Vec<Event> {
+    let key = |key, modifiers| {
+        [true, false].map(|pressed| Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        })
+    };
+    // Over the map; the canvas alone would begin at its corner.
+    let phase = frame as f32 * 0.05;
+    let swing = pos2(560.0, 430.0) + vec2(phase.sin(), (phase * 1.3).cos()) * 250.0;
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    match working {
+        Working::Open | Working::Wait => Vec::new(),
+        Working::Pan if frame == 0 => {
+            let corner = pos2(100.0, 60.0);
+            vec![Event::PointerMoved(corner), button(corner, true)]
+        }
+        Working::Pan if frame + 1 == NUM_WORK_FRAMES => vec![button(swing, false)],
+        Working::Hover | Working::Pan => vec![Event::PointerMoved(swing)],
+        Working::Zoom => events(Doing::Zoom, frame, swing),
+        Working::Select => match frame % 20 {
+            0 => vec![Event::PointerMoved(swing)],
+            1 => vec![button(swing, true)],
+            2 => vec![button(swing, false)],
+            _ => Vec::new(),
+        },
+        Working::All => match frame % 40 {
+            0 => key(Key::A, Modifiers::COMMAND).to_vec(),
+            20 => key(Key::Escape, Modifiers::NONE).to_vec(),
+            _ => Vec::new(),
+        },
+        Working::Search => match (frame, frame % 12) {
+            (0, _) => key(Key::K, Modifiers::COMMAND).to_vec(),
+            (_, 1) => {
+                let letter = "universität lund".chars().nth(frame / 12 % 16);
+                vec![Event::Text(letter.unwrap_or('a').to_string())]
+            }
+            _ if frame + 2 == NUM_WORK_FRAMES => key(Key::Escape, Modifiers::NONE).to_vec(),
+            _ => Vec::new(),
+        },
+        Working::Lens => {
+            let lenses = [Key::Num2, Key::Num3, Key::Num4, Key::Num1];
+            match frame % 60 {
+                0 => key(lenses[frame / 60 % lenses.len()], Modifiers::NONE).to_vec(),
+                _ => Vec::new(),
+            }
+        }
+    }
+}
+
+fn print_times(name: &str, doing: &str, times: &[(Duration, Duration)]) {
+    let thread = percentiles(times.iter().map(|time| time.0));
+    let whole = percentiles(times.iter().map(|time| time.1));
+    println!(
+        "{name:<18} {doing:<10} {:>10.2} {:>10.2} {:>10.2} {:>10.2} {:>8.0}",
+        thread.0,
+        thread.1,
+        whole.0,
+        whole.1,
+        1000.0 / whole.0
+    );
 }
 
 /// The median and the 99th percentile, in milliseconds.

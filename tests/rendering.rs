@@ -190,6 +190,7 @@ impl eframe::App for CanvasApp {
         };
         let input = CanvasInput {
             scene: &self.scene,
+            lines: None,
             positions: &self.positions,
             scene_revision: 1,
             positions_revision: 1,
@@ -246,7 +247,7 @@ fn window_picture(
         .with_render_cursor(false)
         .wgpu()
         .build_eframe(|creation| {
-            assert!(helixmap::gpu::install(creation));
+            assert!(helixmap::gpu::install(creation).is_some());
             app
         });
     harness.run_steps(4);

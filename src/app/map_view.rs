@@ -15,6 +15,7 @@ use super::scene_source::{SceneKey, SceneSource};
 use super::top_bar::command_row_ui;
 use super::wishes::{PanelContext, Wish};
 use crate::document::{Command, Content, Filter};
+use crate::gpu::Gpu;
 use crate::model::{ActorId, SectorId};
 use crate::scene::{Insets, Theme};
 use crate::text::words;
@@ -40,18 +41,18 @@ pub(super) struct MapView {
 }
 
 impl MapView {
-    /// A map of nothing yet. `gpu` says whether the canvas may draw with it; `wake` is called from another thread when
+    /// A map of nothing yet. `gpu` is what the canvas may draw with, if anything; `wake` is called from another thread when
     /// there is something new to draw.
-    pub(super) fn new(gpu: bool, wake: impl Fn() + Send + Sync + 'static) -> Self {
+    pub(super) fn new(gpu: Option<Gpu>, wake: impl Fn() + Send + Sync + 'static) -> Self {
         Self {
             canvas: Canvas::new(),
-            source: SceneSource::new(wake),
+            gpu: gpu.is_some(),
+            source: SceneSource::new(gpu, wake),
             shown: None,
             spotlight: Vec::new(),
             legend_spotlight: None,
             menu_at: None,
             card_wanted: false,
-            gpu,
             words: CanvasWords {
                 map: words::MAP.to_owned(),
                 zoom_in: MenuCommand::ZoomIn.words().name.to_owned(),
@@ -121,6 +122,7 @@ impl MapView {
         };
         let input = CanvasInput {
             scene: &scene,
+            lines: self.source.lines(),
             positions: self.source.positions(),
             scene_revision: self.source.revision(),
             positions_revision: self.source.positions_revision(),

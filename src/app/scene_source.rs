@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::gpu::{Gpu, Lines};
 use crate::jobs::{Arrival, Jobs};
 use crate::layout::Position;
 use crate::model::{SectorId, Snapshot};
@@ -30,14 +31,18 @@ pub(super) struct SceneKey {
 
 /// A scene with the snapshot that it shows.
 struct Built {
-    scene: Scene,
+    scene: Arc<Scene>,
+    lines: Option<Arc<Lines>>,
     snapshot: Arc<Snapshot>,
 }
 
 /// The scene of the map, with the positions that belong to it.
 pub(super) struct SceneSource {
     jobs: Jobs<(), Built>,
+    gpu: Option<Gpu>,
     scene: Arc<Scene>,
+    /// Its lines on the GPU; put there in the background, for that takes long with very many.
+    lines: Option<Arc<Lines>>,
     revision: u64,
     snapshot: Option<Arc<Snapshot>>,
     /// The key of the scene that was built last, or is on its way.
@@ -49,10 +54,12 @@ pub(super) struct SceneSource {
 
 impl SceneSource {
     /// Without a scene yet. `wake` is called from another thread when one is there.
-    pub(super) fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+    pub(super) fn new(gpu: Option<Gpu>, wake: impl Fn() + Send + Sync + 'static) -> Self {
         Self {
             jobs: Jobs::new(Arc::new(wake)),
+            gpu,
             scene: Arc::new(Scene::default()),
+            lines: None,
             revision: 0,
             snapshot: None,
             key: None,
@@ -65,6 +72,11 @@ impl SceneSource {
     /// The latest scene.
     pub(super) fn scene(&self) -> &Arc<Scene> {
         &self.scene
+    }
+
+    /// Its lines on the GPU.
+    pub(super) fn lines(&self) -> Option<&Arc<Lines>> {
+        self.lines.as_ref()
     }
 
     /// Counts the scenes.
@@ -91,6 +103,7 @@ impl SceneSource {
     pub(super) fn reset(&mut self) {
         self.jobs.cancel(&());
         self.scene = Arc::new(Scene::default());
+        self.lines = None;
         self.revision += 1;
         (self.snapshot, self.key) = (None, None);
         self.positions.clear();
@@ -125,7 +138,12 @@ impl SceneSource {
         }
     }
 
-    fn take_in(&mut self, Built { scene, snapshot }: Built) {
+    fn take_in(&mut self, built: Built) {
+        let Built {
+            scene,
+            lines,
+            snapshot,
+        } = built;
         if self
             .snapshot
             .as_ref()
@@ -134,9 +152,11 @@ impl SceneSource {
             // The positions of other actors are of no use.
             self.positions.clear();
         }
-        self.scene = Arc::new(scene);
         self.snapshot = Some(snapshot);
-        self.revision += 1;
+        if !Arc::ptr_eq(&self.scene, &scene) {
+            (self.scene, self.lines) = (scene, lines);
+            self.revision += 1;
+        }
     }
 
     fn build(&mut self, workspace: &Workspace, key: SceneKey) {
@@ -154,6 +174,11 @@ impl SceneSource {
         let selection = workspace
             .selection()
             .map_or_else(BTreeSet::new, |selection| selection.actors().clone());
+        let (gpu, before, lines_before) = (
+            self.gpu.clone(),
+            Arc::clone(&self.scene),
+            self.lines.clone(),
+        );
         let build = move || {
             let scene = Scene::build(&SceneInput {
                 network: &content.network,
@@ -167,9 +192,24 @@ impl SceneSource {
                 spotlight: key.spotlight,
                 placements: &content.placements,
             });
+            let snapshot = results.snapshot;
+            // Much of what happens changes nothing on the map, and most of the rest no line.
+            if scene == *before {
+                return Built {
+                    scene: before,
+                    lines: lines_before,
+                    snapshot,
+                };
+            }
+            let lines = if have_same_lines(&scene, &before) {
+                lines_before
+            } else {
+                gpu.map(|gpu| Arc::new(gpu.lines(&scene)))
+            };
             Built {
-                scene,
-                snapshot: results.snapshot,
+                scene: Arc::new(scene),
+                lines,
+                snapshot,
             }
         };
         if size <= AT_ONCE {
@@ -178,4 +218,12 @@ impl SceneSource {
             self.jobs.submit((), move |_, _| Ok(build()));
         }
     }
+}
+
+/// Whether the lines of two scenes look the same; they end at the rims of their markers.
+fn have_same_lines(a: &Scene, b: &Scene) -> bool {
+    let mut marks = a.actors.iter().zip(&b.actors);
+    a.actors.len() == b.actors.len()
+        && marks.all(|(a, b)| a.radius_px == b.radius_px)
+        && a.ties == b.ties
 }

@@ -16,7 +16,7 @@ const SQUARE_HALF: f32 = 0.886227;
 const TRIANGLE_RADIUS: f32 = 1.555119;
 const HEXAGON_RADIUS: f32 = 1.099636;
 
-const RIM: f32 = 1.5;
+const MAX_RIM: f32 = 1.5;
 const RING_GAP: f32 = 2.0;
 const RING_WIDTH: f32 = 2.0;
 const HALO: f32 = 8.0;
@@ -38,6 +38,11 @@ fn reach(shape: u32) -> f32 {
         case 4u: { return HEXAGON_RADIUS; }
         default: { return 1.0; }
     }
+}
+
+// The rim around a marker of a radius, in physical pixels both; small ones are not eaten by it.
+fn rim(radius: f32) -> f32 {
+    return min(0.3 * radius, MAX_RIM * view.pixels_per_point);
 }
 
 @vertex
@@ -62,7 +67,7 @@ fn vs_actor(
         bits |= HOVERED;
     }
     let radius = radius_in_px(mix(radii.y, radii.x, view.progress));
-    var extent = radius * reach(bits & SHAPE_BITS) + (2.0 * RIM + 1.0) * view.pixels_per_point;
+    var extent = radius * reach(bits & SHAPE_BITS) + 2.0 * rim(radius) + view.pixels_per_point;
     if (bits & (RING_CUT | RING_ACCENT)) != 0u {
         extent += (RING_GAP + RING_WIDTH) * view.pixels_per_point;
     }
@@ -110,7 +115,7 @@ fn fs_actor(in: Marker) -> @location(0) vec4<f32> {
     var result = vec4<f32>(0.0);
 
     // Rings are circles around the whole marker, one outside the other.
-    var ring_at = in.radius * reach(shape) + (RIM + RING_GAP) * unit;
+    var ring_at = in.radius * reach(shape) + (MAX_RIM + RING_GAP) * unit;
     let has_own_ring = (in.bits & (RING_CUT | RING_ACCENT)) != 0u;
     let marked = (in.bits & (SELECTED | SPOTLIT | HOVERED)) != 0u;
     if marked {
@@ -140,7 +145,7 @@ fn fs_actor(in: Marker) -> @location(0) vec4<f32> {
 
     let opacity = in.color.a;
     let solid = vec4<f32>(in.color.rgb, 1.0);
-    var body = premultiplied(view.canvas, coverage(outline - RIM * unit));
+    var body = premultiplied(view.canvas, coverage(outline - rim(in.radius)));
     body = over(premultiplied(solid, coverage(outline)), body);
     if (in.bits & HOLLOW) != 0u {
         let wall = max(1.75 * unit, 0.16 * in.radius);

@@ -10,7 +10,7 @@ pub(super) const FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 /// What a picture shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct PictureKey {
-    pub(super) scene_revision: u64,
+    pub(super) lines_revision: u64,
     pub(super) positions_revision: u64,
     pub(super) camera: Camera,
     pub(super) size_px: [u32; 2],

@@ -18,7 +18,8 @@ use std::sync::Arc;
 use crate::layout::Position;
 use crate::scene::{Camera, Rgba, Scene, Theme};
 
-pub use renderer::install;
+pub use renderer::{Gpu, install};
+pub use ties::Lines;
 
 /// Flag of an actor: it is selected.
 pub const SELECTED: u8 = 1;
@@ -61,6 +62,10 @@ pub struct Frame {
     pub flags: Arc<Vec<u8>>,
     /// The state of the flags.
     pub flags_revision: u64,
+    /// The lines of the scene on the GPU, if they have been put there; otherwise they are now.
+    pub lines: Option<Arc<Lines>>,
+    /// The state of the lines.
+    pub lines_revision: u64,
     /// The tinted areas.
     pub areas: Vec<Area>,
     /// The lines that are lit, as indices of `scene.ties`.

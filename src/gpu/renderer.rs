@@ -1,13 +1,15 @@
 //! What lives on the GPU between frames, and the callback that brings it up to date and draws it.
 
+use std::sync::Arc;
+
 use eframe::egui_wgpu::{CallbackResources, CallbackTrait, ScreenDescriptor};
 use eframe::wgpu;
 
-use crate::scene::{Camera, MIN_RADIUS_PX, Rgba, Theme};
+use crate::scene::{Camera, Rgba, Scene, Theme, tie_detail};
 
 use super::ground::Ground;
 use super::layer::{self, Picture, PictureKey, PicturePainter};
-use super::ties::{TieBuffer, TieInstances, TiePipelines};
+use super::ties::{Lines, TieInstances, TiePipelines, num_lines, sample, slice};
 use super::{Frame, actors};
 
 /// How many actors are in a row of the textures.
@@ -18,16 +20,29 @@ const NUM_TIES_PER_FRAME: u32 = 150_000;
 /// The same for a software one, for a canvas of about a million pixels.
 const NUM_TIES_PER_FRAME_IN_SOFTWARE: u32 = 4_000;
 
-/// Makes ready what drawing on the GPU needs. Returns whether there is a GPU to draw with, which on machines without one
-/// may be a software one.
-pub fn install(creation: &eframe::CreationContext<'_>) -> bool {
-    let Some(state) = &creation.wgpu_render_state else {
-        return false;
-    };
+/// The GPU, for whoever makes something ready for it in the background.
+#[derive(Clone, Debug)]
+pub struct Gpu {
+    device: wgpu::Device,
+}
+
+impl Gpu {
+    /// Puts the lines of a scene into the memory of the GPU. With very many this takes longer than a frame may.
+    pub fn lines(&self, scene: &Scene) -> Lines {
+        Lines::new(&self.device, TieInstances::new(scene))
+    }
+}
+
+/// Makes ready what drawing on the GPU needs. Returns the GPU to draw with, which on machines without one may be a software
+/// one; `None` without any.
+pub fn install(creation: &eframe::CreationContext<'_>) -> Option<Gpu> {
+    let state = creation.wgpu_render_state.as_ref()?;
     let in_software = state.adapter.get_info().device_type == wgpu::DeviceType::Cpu;
     let scene = GpuScene::new(&state.device, state.target_format, in_software);
     state.renderer.write().callback_resources.insert(scene);
-    true
+    Some(Gpu {
+        device: state.device.clone(),
+    })
 }
 
 /// The camera and colours as `view.wgsl` reads them.
@@ -76,7 +91,7 @@ impl View {
             progress: 1.0,
             tie_opacity: 1.0,
             hovered: u32::MAX,
-            min_radius_px: MIN_RADIUS_PX * pixels_per_point,
+            min_radius_px: camera.min_radius_px() * pixels_per_point,
             reserved: [0.0; 2],
             canvas: floats(colors.canvas),
             selection: floats(colors.selection),
@@ -103,8 +118,8 @@ struct GpuScene {
     shared: Shared,
     actors: Option<wgpu::Buffer>,
     num_actors: u32,
-    ties: TieBuffer,
-    lit_ties: TieBuffer,
+    ties: Arc<Lines>,
+    lit_ties: Lines,
     uploaded: Uploaded,
     /// The finished picture, and the one that is being drawn.
     shown: Option<Picture>,
@@ -119,6 +134,7 @@ struct GpuScene {
 #[derive(Debug, Default, PartialEq)]
 struct Uploaded {
     scene: Option<u64>,
+    lines: Option<u64>,
     positions: Option<u64>,
     flags: Option<u64>,
     lit: Option<u64>,
@@ -141,8 +157,8 @@ impl GpuScene {
             shared,
             actors: None,
             num_actors: 0,
-            ties: TieBuffer::default(),
-            lit_ties: TieBuffer::default(),
+            ties: Arc::default(),
+            lit_ties: Lines::default(),
             uploaded: Uploaded::default(),
             shown: None,
             coming: None,
@@ -160,13 +176,18 @@ impl GpuScene {
             self.num_actors = instances.len() as u32;
             let bytes = bytemuck::cast_slice(&instances);
             upload(device, queue, &mut self.actors, "actors", bytes);
-            self.ties.upload(device, queue, TieInstances::new(scene));
+        }
+        if self.uploaded.lines != Some(frame.lines_revision) {
+            self.ties = frame.lines.as_ref().map_or_else(
+                || Arc::new(Lines::new(device, TieInstances::new(scene))),
+                Arc::clone,
+            );
         }
         if self.uploaded.scene != Some(frame.scene_revision)
             || self.uploaded.lit != Some(frame.lit_revision)
         {
             let lit = TieInstances::lit(scene, &frame.lit_ties);
-            self.lit_ties.upload(device, queue, lit);
+            self.lit_ties = Lines::new(device, lit);
         }
         let num_actors = scene.actors.len() as u32;
         let grown = self.shared.reserve(device, num_actors);
@@ -179,6 +200,7 @@ impl GpuScene {
         }
         self.uploaded = Uploaded {
             scene: Some(frame.scene_revision),
+            lines: Some(frame.lines_revision),
             positions: Some(frame.positions_revision),
             flags: Some(frame.flags_revision),
             lit: Some(frame.lit_revision),
@@ -203,18 +225,20 @@ impl GpuScene {
             NUM_TIES_PER_FRAME
         };
         self.shows_picture = false;
-        if self.ties.len() <= budget {
+        let drawn_by = |camera: &Camera| self.ties.drawn(tie_detail(self.ties.len(), camera));
+        let drawn = drawn_by(&frame.camera);
+        if num_lines(&drawn) <= budget {
             (self.shown, self.coming) = (None, None);
-            self.drawn.clone_from(&self.ties.batches);
+            self.drawn = drawn;
             return;
         }
         if frame.is_moving {
             self.coming = None;
-            self.drawn = self.ties.sample(budget);
+            self.drawn = sample(&drawn, budget);
             return;
         }
         let key = PictureKey {
-            scene_revision: frame.scene_revision,
+            lines_revision: frame.lines_revision,
             positions_revision: frame.positions_revision,
             camera: frame.camera,
             size_px,
@@ -234,7 +258,8 @@ impl GpuScene {
             self.coming = Some(picture);
         }
         if let Some(coming) = &mut self.coming {
-            let batches = self.ties.slice(coming.num_drawn, budget);
+            let all = drawn_by(&coming.key.camera);
+            let batches = slice(&all, coming.num_drawn, budget);
             let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
                 label: Some("picture of ties"),
                 color_attachments: &[Some(wgpu::RenderPassColorAttachment {
@@ -259,7 +284,7 @@ impl GpuScene {
             }
             drop(pass);
             coming.num_drawn = coming.num_drawn.saturating_add(budget);
-            if coming.num_drawn >= self.ties.len() {
+            if coming.num_drawn >= num_lines(&all) {
                 self.shown = self.coming.take();
             }
         }
@@ -269,7 +294,7 @@ impl GpuScene {
                 self.shows_picture = true;
                 self.drawn.clear();
             }
-            _ => self.drawn = self.ties.sample(budget / 2),
+            _ => self.drawn = sample(&drawn, budget / 2),
         }
         if !is_shown(&self.shown) {
             frame.repaint.request_repaint();

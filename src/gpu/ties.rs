@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use eframe::wgpu;
+use eframe::wgpu::util::DeviceExt as _;
 
 use crate::scene::{Emphasis, Scene, TieMark};
 
@@ -40,8 +41,11 @@ pub(super) struct Batch {
 /// The lines of a scene as instances, those further back first, straight before bent ones where they stand out equally.
 #[derive(Debug, Default)]
 pub(super) struct TieInstances {
-    /// Within a batch in a mixed order, so that any part of it is a fair sample.
+    /// Within a batch those that matter most come first, and equal ones in a mixed order, so that any part of it is a fair
+    /// sample.
     pub(super) instances: Vec<TieInstance>,
+    /// The rank of each, rising within a batch.
+    ranks: Vec<f32>,
     /// Which of them are drawn together.
     pub(super) batches: Vec<Batch>,
     /// Whether any has an arrowhead.
@@ -53,6 +57,7 @@ impl TieInstances {
     pub(super) fn new(scene: &Scene) -> Self {
         let mut out = Self {
             instances: Vec::with_capacity(scene.ties.len()),
+            ranks: Vec::with_capacity(scene.ties.len()),
             ..Self::default()
         };
         for run in scene.ties.chunk_by(|a, b| a.emphasis == b.emphasis) {
@@ -65,11 +70,14 @@ impl TieInstances {
                     .iter()
                     .filter(|tie| (tie.bend != 0.0) == is_bent)
                     .collect();
-                for index in mixed_order(members.len()) {
-                    if let Some(tie) = members.get(index) {
-                        out.has_arrows |= tie.arrow;
-                        out.instances.push(instance(scene, tie));
-                    }
+                let mut mixed: Vec<&TieMark> = mixed_order(members.len())
+                    .filter_map(|index| members.get(index).copied())
+                    .collect();
+                mixed.sort_by(|a, b| a.rank.total_cmp(&b.rank));
+                for tie in mixed {
+                    out.has_arrows |= tie.arrow;
+                    out.instances.push(instance(scene, tie));
+                    out.ranks.push(tie.rank);
                 }
                 let end = out.instances.len() as u32;
                 if start < end {
@@ -99,6 +107,7 @@ impl TieInstances {
                     };
                     out.has_arrows |= tie.arrow;
                     out.instances.push(instance(scene, &lit));
+                    out.ranks.push(0.0);
                 }
             }
             let end = out.instances.len() as u32;
@@ -200,7 +209,7 @@ impl TiePipelines {
     }
 
     /// Draws the instances of a batch that are within `range`. The bind group of the view must be set.
-    pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'_>, ties: &TieBuffer, draw: &Batch) {
+    pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'_>, ties: &Lines, draw: &Batch) {
         let Some(buffer) = &ties.buffer else {
             return;
         };
@@ -219,75 +228,101 @@ impl TiePipelines {
     }
 }
 
-/// Lines that are on the GPU.
+/// The lines of a scene in the memory of the GPU, see [`Gpu::lines`](super::Gpu::lines).
 #[derive(Debug, Default)]
-pub(super) struct TieBuffer {
+pub struct Lines {
     buffer: Option<wgpu::Buffer>,
     /// What is drawn together.
     pub(super) batches: Vec<Batch>,
+    ranks: Vec<f32>,
     has_arrows: bool,
 }
 
-impl TieBuffer {
-    /// Replaces what is there.
-    pub(super) fn upload(
-        &mut self,
-        device: &wgpu::Device,
-        queue: &wgpu::Queue,
-        ties: TieInstances,
-    ) {
-        super::renderer::upload(
-            device,
-            queue,
-            &mut self.buffer,
-            "ties",
-            bytemuck::cast_slice(&ties.instances),
-        );
-        self.batches = ties.batches;
-        self.has_arrows = ties.has_arrows;
+impl Lines {
+    /// Puts lines into a buffer of their own.
+    pub(super) fn new(device: &wgpu::Device, ties: TieInstances) -> Self {
+        let buffer = (!ties.instances.is_empty()).then(|| {
+            device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
+                label: Some("ties"),
+                contents: bytemuck::cast_slice(&ties.instances),
+                usage: wgpu::BufferUsages::VERTEX,
+            })
+        });
+        Self {
+            buffer,
+            batches: ties.batches,
+            ranks: ties.ranks,
+            has_arrows: ties.has_arrows,
+        }
     }
 
-    /// How many lines there are.
-    pub(super) fn len(&self) -> u32 {
-        self.batches.last().map_or(0, |batch| batch.range.end)
+    /// How many there are, drawn or not.
+    pub(super) fn len(&self) -> usize {
+        self.ranks.len()
     }
 
-    /// A fair sample of about so many lines, with all that are needed.
-    pub(super) fn sample(&self, num_ties: u32) -> Vec<Batch> {
-        let share = f64::from(num_ties) / f64::from(self.len().max(1));
+    /// Those that matter enough to be drawn, see [`tie_detail`](crate::scene::tie_detail).
+    pub(super) fn drawn(&self, detail: f32) -> Vec<Batch> {
         self.batches
             .iter()
             .map(|batch| {
-                let len = batch.range.end - batch.range.start;
-                let kept = (f64::from(len) * share.min(1.0)).ceil() as u32;
-                // Even of those that are needed there can be too many.
-                let kept = if batch.is_needed {
-                    kept.max(num_ties.min(len))
-                } else {
-                    kept
-                };
+                let range = batch.range.start as usize..batch.range.end as usize;
+                let ranks = self.ranks.get(range).unwrap_or_default();
+                let num = ranks.partition_point(|&rank| rank < detail) as u32;
                 Batch {
-                    range: batch.range.start..batch.range.start + kept,
+                    range: batch.range.start..batch.range.start + num,
                     ..batch.clone()
                 }
             })
             .collect()
     }
+}
 
-    /// The lines from `start` on, at most so many.
-    pub(super) fn slice(&self, start: u32, num_ties: u32) -> Vec<Batch> {
-        let end = start.saturating_add(num_ties);
-        self.batches
-            .iter()
-            .filter_map(|batch| {
-                let range = batch.range.start.max(start)..batch.range.end.min(end);
-                (!range.is_empty()).then(|| Batch {
-                    range,
-                    ..batch.clone()
-                })
-            })
-            .collect()
+/// How many lines batches have together.
+pub(super) fn num_lines(batches: &[Batch]) -> u32 {
+    batches.iter().map(|batch| batch.range.len() as u32).sum()
+}
+
+/// About so many of the lines, those that matter most, with all that are needed.
+pub(super) fn sample(batches: &[Batch], num_ties: u32) -> Vec<Batch> {
+    let share = f64::from(num_ties) / f64::from(num_lines(batches).max(1));
+    batches
+        .iter()
+        .map(|batch| {
+            let len = batch.range.len() as u32;
+            let kept = (f64::from(len) * share.min(1.0)).ceil() as u32;
+            // Even of those that are needed there can be too many.
+            let kept = if batch.is_needed {
+                kept.max(num_ties.min(len))
+            } else {
+                kept
+            };
+            Batch {
+                range: batch.range.start..batch.range.start + kept,
+                ..batch.clone()
+            }
+        })
+        .collect()
+}
+
+/// The lines from the one in place `start` on, at most so many.
+pub(super) fn slice(batches: &[Batch], start: u32, num_ties: u32) -> Vec<Batch> {
+    let end = start.saturating_add(num_ties);
+    let mut place = 0;
+    let mut slices = Vec::new();
+    for batch in batches {
+        let len = batch.range.len() as u32;
+        let (from, to) = (start.max(place), end.min(place + len));
+        if from < to {
+            let first = batch.range.start + (from - place);
+            slices.push(Batch {
+                range: first..first + (to - from),
+                ..batch.clone()
+            });
+        }
+        place += len;
     }
+    slices
 }
 
 #[cfg(test)]
@@ -314,6 +349,7 @@ mod tests {
             dashed: false,
             arrow: false,
             bend,
+            rank: 0.0,
         }
     }
 
@@ -329,19 +365,44 @@ mod tests {
             ..Scene::default()
         };
         let TieInstances { batches, .. } = TieInstances::new(&scene);
-        let buffer = TieBuffer {
-            batches,
-            ..TieBuffer::default()
-        };
         let ranges = |batches: Vec<Batch>| {
             batches
                 .into_iter()
                 .map(|batch| batch.range)
                 .collect::<Vec<_>>()
         };
-        assert_eq!(ranges(buffer.batches.clone()), [0..100, 100..110, 110..115]);
-        assert_eq!(ranges(buffer.slice(95, 10)), [95..100, 100..105]);
-        assert_eq!(ranges(buffer.slice(110, 100)), vec![110..115]);
-        assert_eq!(ranges(buffer.sample(23)), [0..20, 100..102, 110..115]);
+        assert_eq!(ranges(batches.clone()), [0..100, 100..110, 110..115]);
+        assert_eq!(ranges(slice(&batches, 95, 10)), [95..100, 100..105]);
+        assert_eq!(ranges(slice(&batches, 110, 100)), vec![110..115]);
+        assert_eq!(ranges(sample(&batches, 23)), [0..20, 100..102, 110..115]);
+        // Places are counted among what is drawn.
+        let thinned = [(0..10, false), (100..103, true)].map(|(range, is_bent)| Batch {
+            range,
+            is_bent,
+            is_needed: false,
+        });
+        assert_eq!(ranges(slice(&thinned, 8, 4)), [8..10, 100..102]);
+        assert_eq!(num_lines(&thinned), 13);
+    }
+
+    #[test]
+    fn what_matters_most_is_drawn_first() {
+        let ranked = |rank| TieMark {
+            rank,
+            ..tie(Emphasis::Normal, 0.0)
+        };
+        let scene = Scene {
+            ties: [0.9, 0.1, 0.5, 0.3].map(ranked).to_vec(),
+            ..Scene::default()
+        };
+        let TieInstances { batches, ranks, .. } = TieInstances::new(&scene);
+        assert_eq!(ranks, [0.1, 0.3, 0.5, 0.9]);
+        let lines = Lines {
+            batches,
+            ranks,
+            ..Lines::default()
+        };
+        let num = |detail| num_lines(&lines.drawn(detail));
+        assert_eq!([num(1.0), num(0.5), num(0.2), num(0.0)], [4, 2, 1, 0]);
     }
 }

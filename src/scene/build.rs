@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lens::{Draft, TieDraft, emphasize};
 use super::names::map_names;
-use super::{Emphasis, LabelCandidate, Scene, Theme, TieMark, colors, legend};
+use super::{
+    Camera, Emphasis, LabelCandidate, Scene, Theme, TieEnds, TieMark, colors, detail, legend,
+};
 use crate::analysis::{Measure, Results};
 use crate::document::Placement;
 use crate::model::{ActorId, Network, SectorId};
@@ -82,6 +84,7 @@ impl Scene {
             mark.color = colors::faded(mark.color, opacity);
         }
         Self {
+            tie_ends: TieEnds::new(actors.len(), &ties),
             actors,
             ties,
             labels,
@@ -172,7 +175,9 @@ struct TieOpacity {
 
 impl TieOpacity {
     fn new(draft: &Draft<'_>) -> Self {
+        let share = drawn_share(draft);
         let num: f32 = draft.ties.iter().map(|tie| uncrowded(draft, tie)).sum();
+        let num = num * share;
         let num_strong = draft
             .ties
             .iter()
@@ -198,20 +203,36 @@ impl TieOpacity {
 /// The opacity below which many lines, drawn one after the other with 8 bits a colour, no longer add up to theirs.
 const LEAST_OPACITY: f32 = 0.022;
 
+/// The share of the ties that is drawn when everything fits.
+fn drawn_share(draft: &Draft<'_>) -> f32 {
+    detail::tie_detail(draft.ties.len(), &Camera::default())
+}
+
 /// How much of its opacity a tie keeps, 0 to 1: less if both its ends have many contacts, since it then lies among many.
 fn uncrowded(draft: &Draft<'_>, tie: &TieDraft) -> f32 {
     let adjacency = draft.snapshot.adjacency();
     let contacts = adjacency.degree(tie.a).min(adjacency.degree(tie.b));
-    (26.0 / contacts.max(1) as f32).min(1.0).powf(0.85)
+    let num_drawn = (contacts as f32 * drawn_share(draft)).max(1.0);
+    (26.0 / num_drawn).min(1.0).powf(0.85)
 }
 
 fn ties(draft: &Draft<'_>) -> Vec<TieMark> {
     let opacity = TieOpacity::new(draft);
     let color = |mark: u32| draft.color_of(mark);
+    let weighed: Vec<(u32, u32, f64)> = draft
+        .ties
+        .iter()
+        .map(|tie| (tie.a, tie.b, tie.weight))
+        .collect();
+    let adjacency = draft.snapshot.adjacency();
+    let ranks = detail::ranks(draft.actors.len(), &weighed, |actor| {
+        adjacency.degree(actor)
+    });
     let mut ties: Vec<TieMark> = draft
         .ties
         .iter()
-        .map(|tie| {
+        .zip(ranks)
+        .map(|(tie, rank)| {
             let cross = draft.is_cross(tie.a, tie.b);
             let grey = draft.colors.tie;
             let uncrowded = uncrowded(draft, tie);
@@ -256,6 +277,11 @@ fn ties(draft: &Draft<'_>) -> Vec<TieMark> {
                 dashed: tie.dashed,
                 arrow: tie.arrow,
                 bend: tie.bend,
+                rank: if tie.emphasis == Emphasis::Strong || tie.dashed {
+                    0.0
+                } else {
+                    rank
+                },
             }
         })
         .collect();

@@ -4,8 +4,23 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::scene::ActorMark;
 
-/// No marker is drawn smaller than this on the screen, in pixels at 100 %.
+/// No marker is drawn smaller than this on the screen, in pixels at 100 %, unless there are so many that they would cover the
+/// map: then they become points.
 pub const MIN_RADIUS_PX: f32 = 2.0;
+
+/// The smallest points.
+const POINT_RADIUS_PX: f32 = 0.7;
+
+/// The share of the screen that points may cover together when everything fits.
+const POINT_COVERAGE: f32 = 0.1;
+
+/// The rim of markers, in pixels at 100 %.
+const RIM_PX: f32 = 1.5;
+
+/// How wide the rim around a marker of a radius is. Small ones are not eaten by it.
+pub fn rim_px(radius_px: f32) -> f32 {
+    (0.3 * radius_px).min(RIM_PX)
+}
 
 /// How far one may zoom, in screen pixels per world unit.
 const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.002..=200.0;
@@ -48,6 +63,8 @@ pub struct Camera {
     pub zoom: f32,
     /// The zoom at which the whole map just fits.
     pub fit_zoom: f32,
+    /// How many markers there are: among very many the small ones become points.
+    pub num_marks: usize,
 }
 
 impl Camera {
@@ -68,7 +85,14 @@ impl Camera {
             center_in_world: bounds.center() - shift / zoom,
             zoom,
             fit_zoom: zoom,
+            num_marks: 0,
         }
+    }
+
+    /// The same for so many markers.
+    #[must_use]
+    pub fn with_marks(self, num_marks: usize) -> Self {
+        Self { num_marks, ..self }
     }
 
     /// Where on the screen a place of the map is.
@@ -124,6 +148,7 @@ impl Camera {
                 + (other.center_in_world - self.center_in_world) * moved,
             zoom,
             fit_zoom: other.fit_zoom,
+            num_marks: other.num_marks,
         }
     }
 
@@ -132,7 +157,9 @@ impl Camera {
     /// At fit they have the size that the layout made room for. Zooming in, they grow with the root of the map, so that
     /// dense places open up; zooming out, they shrink with it.
     pub fn marker_scale(&self) -> f32 {
-        let at_fit = self.fit_zoom.clamp(0.35, 1.5);
+        // Layouts give very many actors a map that is larger than its markers need it: those that count can still be seen.
+        let crowd = ((self.num_marks as f32 / 3000.0).max(1.0).log2() / 3.5).min(1.0);
+        let at_fit = self.fit_zoom.clamp(0.35 + 0.65 * crowd, 1.5);
         let beyond_fit = self.zoom / self.fit_zoom;
         if beyond_fit >= 1.0 {
             at_fit * beyond_fit.sqrt()
@@ -143,7 +170,15 @@ impl Camera {
 
     /// The radius of a marker on the screen.
     pub fn radius_in_screen(&self, mark: &ActorMark) -> f32 {
-        (mark.radius_px * self.marker_scale()).max(MIN_RADIUS_PX)
+        (mark.radius_px * self.marker_scale()).max(self.min_radius_px())
+    }
+
+    /// The smallest radius of a marker on the screen.
+    pub fn min_radius_px(&self) -> f32 {
+        let room = self.viewport.area() / self.num_marks.max(1) as f32;
+        let at_fit = (POINT_COVERAGE * room / std::f32::consts::PI).sqrt();
+        let beyond_fit = (self.zoom / self.fit_zoom).max(1.0);
+        (at_fit * beyond_fit).clamp(POINT_RADIUS_PX, MIN_RADIUS_PX)
     }
 
     /// How much wider than [`super::TieMark::width_px`] lines are on the screen.
@@ -288,5 +323,31 @@ mod tests {
         let arrived = start.toward(&end, 1.0);
         assert!(near(arrived.center_in_world, end.center_in_world));
         assert!((arrived.zoom - end.zoom).abs() < 1e-3);
+    }
+
+    #[test]
+    fn very_many_markers_are_points_until_one_looks_near() {
+        let mark = |radius_px| ActorMark {
+            actor: crate::model::ActorId(0),
+            color: [0, 0, 0, 255],
+            shape: crate::model::MarkerShape::Circle,
+            radius_px,
+            emphasis: crate::scene::Emphasis::Normal,
+            ring: None,
+            hollow: false,
+            pinned: false,
+        };
+        let few = camera().with_marks(500);
+        assert_eq!(few.min_radius_px(), MIN_RADIUS_PX);
+        let mut many = Camera {
+            fit_zoom: 0.15,
+            zoom: 0.15,
+            ..camera().with_marks(36_000)
+        };
+        let covered = 36_000.0 * std::f32::consts::PI * many.radius_in_screen(&mark(0.0)).powi(2);
+        assert!(covered <= 0.11 * many.viewport.area(), "{covered}");
+        assert!(many.radius_in_screen(&mark(5.8)) > 5.0, "hubs are seen");
+        many.zoom = 1.5;
+        assert_eq!(many.min_radius_px(), MIN_RADIUS_PX);
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::pick::tie_path;
-use super::{Camera, Emphasis, LabelCandidate, Scene, shapes};
+use super::{Camera, Emphasis, LabelCandidate, Scene, TieMark, shapes};
 use crate::layout::Position;
 use crate::model::MarkerShape;
 
@@ -28,10 +28,12 @@ const RIM: f32 = 1.5;
 const RING: f32 = 5.0;
 /// Names are kept off lines that stand out if there are no more than so many.
 const MAX_TIES: usize = 240;
-/// Among more markers than this, names may lie over the smallest.
+/// Among more markers than this, there is no empty place: names may lie over the smallest, on a plate of their own.
 const MANY_MARKERS: usize = 5000;
 /// And these are the smallest, in pixels.
 const SMALL_RADIUS: f32 = 4.0;
+/// The part of the screen, in square pixels, for which there is one name on a plate.
+const AREA_PER_PLATE: f32 = 45_000.0;
 /// So many names, the most important ones, may lie over small markers where there are many.
 const NUM_FIRST: usize = 12;
 
@@ -61,7 +63,20 @@ pub struct PlacedLabel {
     pub mark: u32,
     /// The text's rectangle on the screen.
     pub rect: Rect,
+    /// It lies over markers: a plate in the colour of the canvas is drawn under it, see [`PlacedLabel::plate`].
+    pub has_plate: bool,
 }
+
+impl PlacedLabel {
+    /// The plate under the text, and how round its corners are.
+    pub fn plate(&self) -> Option<(Rect, f32)> {
+        self.has_plate
+            .then(|| (self.rect.expand2(vec2(4.0, 1.0)), 3.0))
+    }
+}
+
+/// How opaque plates are.
+pub const PLATE_OPACITY: f32 = 0.86;
 
 /// Places names in the order of their importance, each on the best free side of its marker; what finds no room is left
 /// out. `measure` gives the width and height of a text, in bold if told so.
@@ -81,8 +96,13 @@ pub fn place_labels(
     let (margin, most) = if num_visible <= CROWD {
         (MARGIN, usize::MAX)
     } else {
-        let area = viewport.area();
-        (WIDE_MARGIN, ((area / AREA_PER_NAME) as usize).max(12))
+        let area_per_name = if num_visible <= MANY_MARKERS {
+            AREA_PER_NAME
+        } else {
+            AREA_PER_PLATE
+        };
+        let most = (viewport.area() / area_per_name) as usize;
+        (WIDE_MARGIN, most.max(12))
     };
     let mut taken = Rects::new(viewport);
     for &rect in space.avoid {
@@ -125,7 +145,7 @@ pub fn place_labels(
         } else {
             mark.shape
         };
-        let mut best: Option<(f32, Rect)> = None;
+        let mut best: Option<(f32, PlacedLabel)> = None;
         for (rect, side_cost) in sides(shape, body, size, outward) {
             if !viewport.contains_rect(rect.expand2(MARGIN))
                 || taken.any(rect.expand2(margin), |_| true)
@@ -163,16 +183,18 @@ pub fn place_labels(
             }
             cost += num_crossed as f32 * 0.7;
             if best.is_none_or(|(other, _)| cost < other) {
-                best = Some((cost, rect));
+                let place = PlacedLabel {
+                    label: index as u32,
+                    mark: label.mark,
+                    rect,
+                    has_plate: num_visible > MANY_MARKERS || num_ghosts > 0 || hidden,
+                };
+                best = Some((cost, place));
             }
         }
-        if let Some((_, rect)) = best {
-            taken.add(rect, u32::MAX);
-            placed.push(PlacedLabel {
-                label: index as u32,
-                mark: label.mark,
-                rect,
-            });
+        if let Some((_, place)) = best {
+            taken.add(place.rect, u32::MAX);
+            placed.push(place);
         }
     }
     placed
@@ -306,14 +328,18 @@ impl Line {
 }
 
 fn strong_lines(space: &LabelSpace<'_>) -> Vec<Line> {
-    let strong = || {
-        let ties = space.scene.ties.iter();
-        ties.filter(|tie| tie.emphasis == Emphasis::Strong)
-    };
-    if strong().count() > MAX_TIES {
+    // They are the last ones.
+    let ties = space.scene.ties.iter().rev();
+    let strong: Vec<&TieMark> = ties
+        .take_while(|tie| tie.emphasis == Emphasis::Strong)
+        .take(MAX_TIES + 1)
+        .collect();
+    if strong.len() > MAX_TIES {
         return Vec::new();
     }
-    strong()
+    strong
+        .into_iter()
+        .rev()
         .filter_map(|tie| {
             Some((
                 tie.bend != 0.0,

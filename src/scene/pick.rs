@@ -436,6 +436,7 @@ mod tests {
             dashed: false,
             arrow: false,
             bend: 0.2,
+            rank: 0.0,
         };
         let scene = Scene {
             ties: vec![tie],

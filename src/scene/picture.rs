@@ -6,8 +6,8 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::text_width::{Fonts, Weight};
 use super::{
-    Camera, Emphasis, Insets, LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel,
-    Rgba, Scene, Theme, TieMark, bounds, place_labels, shapes,
+    Camera, Insets, LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel, Scene,
+    Theme, TieMark, bounds, place_labels, shapes, tie_detail,
 };
 use crate::layout::Position;
 use crate::text::words;
@@ -68,8 +68,6 @@ pub(super) const LEGEND_PX: f32 = 12.0;
 /// From the edge of the picture to anything but the map.
 pub(super) const EDGE: f32 = 24.0;
 
-/// A picture shows not more ties than that.
-const MAX_TIES: usize = 40_000;
 /// The canvas for which all sizes are meant.
 const NOMINAL: Vec2 = vec2(1280.0, 800.0);
 /// In how many steps the map moves aside for the legend.
@@ -149,44 +147,11 @@ impl Picture {
     }
 }
 
-/// The ties that are drawn: all, or of very many those that the lens is about and the strongest of the rest, a little more
-/// opaque for those that are missing. A picture of all could not be opened, and shows no more.
+/// The ties that are drawn, with their indices: all, or of very many those that the screen shows when everything fits.
 fn drawn_ties(scene: &Scene) -> Vec<(usize, TieMark)> {
-    let ties = &scene.ties;
-    if ties.len() <= MAX_TIES {
-        return ties.iter().copied().enumerate().collect();
-    }
-    let is_main = |tie: &TieMark| tie.emphasis == Emphasis::Strong || tie.dashed;
-    let mut order: Vec<usize> = (0..ties.len()).collect();
-    // Among equally strong ones any order will do that is not that of the file, in which neighbours stand together.
-    let shuffled = |index: usize| (index as u32).wrapping_mul(0x9e37_79b9);
-    let key = |index: usize| (is_main(&ties[index]), ties[index].width_px);
-    order.sort_unstable_by(|&a, &b| {
-        let ((main_a, width_a), (main_b, width_b)) = (key(a), key(b));
-        main_b
-            .cmp(&main_a)
-            .then(width_b.total_cmp(&width_a))
-            .then(shuffled(a).cmp(&shuffled(b)))
-    });
-    order.truncate(MAX_TIES);
-    order.sort_unstable();
-    let stronger = (ties.len() as f32 / MAX_TIES as f32).sqrt();
-    let faded = |[red, green, blue, alpha]: Rgba| {
-        let alpha = (f32::from(alpha) * stronger).round().min(255.0);
-        [red, green, blue, alpha as u8]
-    };
-    order
-        .into_iter()
-        .map(|index| {
-            let tie = ties[index];
-            let drawn = TieMark {
-                color_a: faded(tie.color_a),
-                color_b: faded(tie.color_b),
-                ..tie
-            };
-            (index, if is_main(&tie) { tie } else { drawn })
-        })
-        .collect()
+    let detail = tie_detail(scene.ties.len(), &Camera::default());
+    let ties = scene.ties.iter().copied().enumerate();
+    ties.filter(|(_, tie)| tie.rank < detail).collect()
 }
 
 /// The map as large as it can be with the legend covering no marker: in an empty corner if there is one, otherwise the map
@@ -206,7 +171,7 @@ fn place_map(
             right: viewport.max.x - free.max.x + 44.0,
             bottom: viewport.max.y - free.max.y + 16.0,
         };
-        Camera::fit(map, viewport, insets)
+        Camera::fit(map, viewport, insets).with_marks(input.positions.len())
     };
     let corners = [
         pos2(free.min.x, free.max.y - legend_size.y),

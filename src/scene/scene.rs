@@ -2,7 +2,7 @@
 
 use emath::Rect;
 
-use super::Rgba;
+use super::{Rgba, TieEnds};
 use crate::model::{ActorId, MarkerShape};
 
 /// The ring around a marker.
@@ -69,6 +69,9 @@ pub struct TieMark {
     pub arrow: bool,
     /// How far it bends to the left of its way from `a` to `b`, as a share of its length; 0 is straight.
     pub bend: f32,
+    /// The share of all lines that matter more, 0 to 1. Of very many only the first are drawn, see
+    /// [`tie_detail`](super::tie_detail); those that stand out have 0.
+    pub rank: f32,
 }
 
 /// A name that wants to be written beside its marker.
@@ -133,12 +136,14 @@ pub enum LegendSymbol {
 ///
 /// Markers are in the order of the snapshot; positions come beside, in the same order, so that a layout step changes
 /// nothing here.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
     /// The markers, by snapshot index.
     pub actors: Vec<ActorMark>,
     /// The lines, those further back first.
     pub ties: Vec<TieMark>,
+    /// Which of them end at which marker.
+    pub tie_ends: TieEnds,
     /// The names, most important first.
     pub labels: Vec<LabelCandidate>,
     /// The tinted areas.

@@ -10,8 +10,8 @@ use super::picture::{
 };
 use super::text_width::Fonts;
 use super::{
-    ActorMark, LABEL_PX, LegendSymbol, MapColors, PictureInput, Rgba, Ring, Scene, TieMark,
-    TiePath, hull_outline, mixed, shapes,
+    ActorMark, HullEdges, LABEL_PX, LegendSymbol, MapColors, PLATE_OPACITY, PictureInput, Rgba,
+    Ring, Scene, TieMark, TiePath, faded, mixed, rim_px, shapes,
 };
 use crate::model::MarkerShape;
 use crate::text::words;
@@ -98,11 +98,9 @@ impl Writer<'_> {
 
     fn areas(&mut self) -> Written {
         let input = self.input;
-        for hull in &input.scene.hulls {
-            let outline = hull_outline(hull, input.scene, input.positions, &self.picture.camera);
-            if outline.is_empty() {
-                continue;
-            }
+        let camera = self.picture.camera;
+        let edges = HullEdges::new(input.scene, input.positions, &camera);
+        for (hull, outline) in edges.outlines(input.scene, input.positions, &camera) {
             let points: Vec<String> = outline.iter().map(|&point| pair(point)).collect();
             writeln!(
                 self.out,
@@ -237,8 +235,7 @@ impl Writer<'_> {
     fn actor(&mut self, mark: &ActorMark, center: Pos2, radius: f32) -> Written {
         let canvas = self.colors.canvas;
         let [_, _, _, alpha] = mark.color;
-        // Tiny markers are not eaten by their rim.
-        let rim = (radius * 0.3).min(1.5);
+        let rim = rim_px(radius);
         if mark.hollow {
             let wall = (radius * 0.16).max(1.75);
             self.shape(
@@ -353,6 +350,18 @@ impl Writer<'_> {
             } else {
                 String::new()
             };
+            if let Some((plate, radius)) = placed.plate() {
+                writeln!(
+                    self.out,
+                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" stroke=\"none\"{}/>",
+                    number(plate.min.x),
+                    number(plate.min.y),
+                    number(plate.width()),
+                    number(plate.height()),
+                    number(radius),
+                    fill(faded(self.colors.canvas, PLATE_OPACITY))
+                )?;
+            }
             writeln!(
                 self.out,
                 "<text x=\"{}\" y=\"{}\"{weight}{opacity}>{}</text>",

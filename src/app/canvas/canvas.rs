@@ -269,17 +269,15 @@ impl Canvas {
             self.places.held.iter().map(|&(index, _)| index).collect()
         };
         if (&lit_for, self.looks.revision) != (&self.lit_for.0, self.lit_for.1) {
-            let is_lit = |index: u32| lit_for.contains(&index);
             // What is faded by the lens stays faded when many are dragged.
-            let lit = if lit_for.is_empty() || lit_for.len() > 50 {
+            let mut lit: Vec<u32> = if lit_for.len() > 50 {
                 Vec::new()
             } else {
-                (0_u32..)
-                    .zip(&scene.ties)
-                    .filter(|(_, tie)| is_lit(tie.a) || is_lit(tie.b))
-                    .map(|(index, _)| index)
-                    .collect()
+                let ends = lit_for.iter().map(|&mark| scene.tie_ends.of(mark));
+                ends.flatten().copied().collect()
             };
+            lit.sort_unstable();
+            lit.dedup();
             self.lit_ties.set(lit);
             self.lit_for = (lit_for, self.looks.revision);
         }
@@ -288,16 +286,18 @@ impl Canvas {
     fn paint_map(&mut self, painter: &egui::Painter, input: &CanvasInput<'_>, is_easing: bool) {
         let scene: &Arc<Scene> = &self.looks.scene;
         let colors = input.theme.colors();
-        self.outlines.update(
+        let areas = self.outlines.areas(
             scene,
             &self.places.shown,
             (self.looks.revision, self.places.revision),
+            &self.motion.camera,
         );
-        let areas = self.outlines.areas(scene, &self.motion.camera);
         let frame = gpu::Frame {
             scene: Arc::clone(scene),
             before: self.looks.before.clone(),
             scene_revision: self.looks.revision,
+            lines: self.looks.lines.clone(),
+            lines_revision: self.looks.lines_revision,
             progress: self.looks.progress,
             positions: Arc::clone(&self.places.shown),
             positions_revision: self.places.revision,

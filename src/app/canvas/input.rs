@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::gpu::Lines;
 use crate::layout::Position;
 use crate::model::{ActorId, SectorId};
 use crate::scene::{Insets, Scene, Theme};
@@ -17,6 +18,8 @@ pub struct CanvasInput<'a> {
     pub scene: &'a Arc<Scene>,
     /// Where, in the order of `scene.actors`.
     pub positions: &'a [Position],
+    /// Its lines on the GPU, if they have been put there in the background; otherwise the canvas does it.
+    pub lines: Option<&'a Arc<Lines>>,
     /// The state of the scene.
     pub scene_revision: u64,
     /// The state of the positions.

@@ -378,8 +378,10 @@ impl Canvas {
             Some(from) => {
                 let start = self.places.get(from)?;
                 let neighbors = scene
-                    .ties
+                    .tie_ends
+                    .of(from)
                     .iter()
+                    .filter_map(|&tie| scene.ties.get(tie as usize))
                     .filter(|tie| !tie.dashed)
                     .filter_map(|tie| match from {
                         from if from == tie.a => Some(tie.b),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{Rect, Vec2};
 
+use crate::gpu::Lines;
 use crate::layout::Position;
 use crate::model::ActorId;
 use crate::scene::{Camera, PickGrid, Scene};
@@ -121,6 +122,10 @@ impl CameraMotion {
 pub(super) struct Looks {
     pub(super) scene: Arc<Scene>,
     pub(super) before: Option<Arc<Scene>>,
+    /// The lines of the scene on the GPU, if they are there already.
+    pub(super) lines: Option<Arc<Lines>>,
+    /// Counts the states of the lines.
+    pub(super) lines_revision: u64,
     /// Counts the scenes.
     pub(super) revision: u64,
     /// How far it is from the one before, 0 to 1.
@@ -137,6 +142,15 @@ impl Looks {
             let old = std::mem::replace(&mut self.scene, Arc::clone(input.scene));
             self.before = (self.shown.is_some() && !clock.reduced_motion).then(|| Arc::clone(&old));
             self.shown = Some(input.scene_revision);
+            let are_same = self
+                .lines
+                .as_ref()
+                .zip(input.lines)
+                .is_some_and(|(old, new)| Arc::ptr_eq(old, new));
+            if !are_same {
+                self.lines = input.lines.map(Arc::clone);
+                self.lines_revision += 1;
+            }
             self.revision += 1;
             self.started = clock.now;
             replaced = Some(old);
@@ -309,7 +323,7 @@ pub(super) fn fitting_camera(
         bottom: insets.bottom + MARGIN_PX + bottom,
     };
     let fit = |insets| {
-        let rough = Camera::fit(bounds, viewport, insets);
+        let rough = Camera::fit(bounds, viewport, insets).with_marks(positions.len());
         // Once more with room for the markers at the edge.
         let room = largest * rough.marker_scale() * 0.5;
         Camera::fit(
@@ -322,6 +336,7 @@ pub(super) fn fitting_camera(
                 bottom: insets.bottom + room,
             },
         )
+        .with_marks(positions.len())
     };
     let is_clear = |camera: &Camera| {
         covers.iter().all(|cover| {

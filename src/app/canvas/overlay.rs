@@ -9,7 +9,9 @@ use egui::{
     Vec2, pos2, vec2,
 };
 
-use crate::scene::{Camera, LABEL_PX, LabelCandidate, LabelSpace, PlacedLabel, place_labels};
+use crate::scene::{
+    Camera, LABEL_PX, LabelCandidate, LabelSpace, PLATE_OPACITY, PlacedLabel, place_labels,
+};
 
 use super::super::{fonts, theme};
 use super::canvas::color32;
@@ -149,7 +151,15 @@ impl Canvas {
                 label.opacity
             };
             let galley = galley(painter, &fonts, label);
-            let pos = placed.rect.min + self.clear_of_ring(placed, input);
+            let aside = self.clear_of_ring(placed, input);
+            let pos = placed.rect.min + aside;
+            if let Some((plate, radius)) = placed.plate() {
+                painter.rect_filled(
+                    plate.translate(aside),
+                    radius,
+                    halo.gamma_multiply(PLATE_OPACITY),
+                );
+            }
             paint_with_halo(
                 painter,
                 pos.round_to_pixels(painter.pixels_per_point()),

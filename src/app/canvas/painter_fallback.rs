@@ -1,20 +1,21 @@
 //! The map drawn by egui's painter: on machines where wgpu is missing, and in tests without a GPU.
 //!
-//! It looks like what the GPU draws, but costs more time on the interface thread; of very many lines it draws a sample.
+//! It looks like what the GPU draws, but costs more time on the interface thread; of very many lines it draws those that matter
+//! most.
 
 use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke, Vec2};
 
 use crate::gpu::{self, Frame};
-use crate::scene::{ActorMark, Ring, TieMark, shapes};
+use crate::scene::{ActorMark, Ring, TieMark, rim_px, shapes, tie_detail};
 
 use super::canvas::color32;
 use super::legend::paint_shape;
 
-/// At most so many lines are drawn.
+/// About so many lines are drawn at most.
 const MAX_TIES: usize = 20_000;
 /// How many pieces a bent line has.
 const NUM_SEGMENTS: u32 = 24;
-/// The rim of markers.
+/// The widest rim of markers.
 const RIM_PX: f32 = 1.5;
 const RING_GAP_PX: f32 = 2.0;
 const RING_PX: f32 = 2.0;
@@ -37,8 +38,10 @@ pub(super) fn paint(painter: &Painter, frame: &Frame) {
         frame,
         pixel: 1.0 / painter.ctx().pixels_per_point(),
     };
-    let step = frame.scene.ties.len().div_ceil(MAX_TIES).max(1);
-    for tie in frame.scene.ties.iter().step_by(step) {
+    let ties = &frame.scene.ties;
+    let most = MAX_TIES as f32 / ties.len().max(1) as f32;
+    let detail = tie_detail(ties.len(), &frame.camera).min(most);
+    for tie in ties.iter().filter(|tie| tie.rank < detail) {
         lines.add(tie);
     }
     let lit = frame.lit_ties.iter();
@@ -252,13 +255,14 @@ fn paint_body(painter: &Painter, mark: &ActorMark, middle: Pos2, radius: f32, ca
     let rim = canvas.gamma_multiply(opacity);
     // What lies the width of the rim outside of every side.
     let inner = shapes::inner(mark.shape);
+    let rim_width = rim_px(radius);
     let grown = |by: f32| radius + by / inner;
     paint_shape(
         painter,
         mark.shape,
         middle,
-        grown(0.5 * RIM_PX),
-        (Color32::TRANSPARENT, Stroke::new(RIM_PX, rim)),
+        grown(0.5 * rim_width),
+        (Color32::TRANSPARENT, Stroke::new(rim_width, rim)),
     );
     paint_shape(painter, mark.shape, middle, radius, (fill, Stroke::NONE));
     if mark.hollow {

@@ -14,6 +14,7 @@ use crate::scene::{ActorMark, Emphasis, Hull, LegendEntry, MapColors, Rgba, Ring
 pub(in crate::scene) struct TieDraft {
     pub(in crate::scene) a: u32,
     pub(in crate::scene) b: u32,
+    pub(in crate::scene) weight: f64,
     pub(in crate::scene) width_px: f32,
     pub(in crate::scene) emphasis: Emphasis,
     /// A colour of its own, with its opacity; otherwise it follows from sectors and emphasis.
@@ -166,6 +167,7 @@ impl<'a> Draft<'a> {
             self.ties.push(TieDraft {
                 a,
                 b,
+                weight: 0.0,
                 width_px: 2.2,
                 emphasis: Emphasis::Strong,
                 color: Some(self.colors.missing),
@@ -222,6 +224,7 @@ fn ties(input: &SceneInput<'_>, snapshot: &Snapshot) -> (Vec<TieDraft>, bool) {
     let tie = |a, b, weight: f64, arrow, bend| TieDraft {
         a,
         b,
+        weight,
         width_px: width(weight),
         emphasis: Emphasis::Normal,
         color: None,
