@@ -45,6 +45,11 @@ fn rim(radius: f32) -> f32 {
     return min(0.3 * radius, MAX_RIM * view.pixels_per_point);
 }
 
+// How much of its width and distance the ring around a marker of a radius keeps.
+fn ring_share(radius: f32) -> f32 {
+    return clamp(radius / (3.0 * view.pixels_per_point), 0.45, 1.0);
+}
+
 @vertex
 fn vs_actor(
     @builtin(vertex_index) corner: u32,
@@ -69,10 +74,10 @@ fn vs_actor(
     let radius = radius_in_px(mix(radii.y, radii.x, view.progress));
     var extent = radius * reach(bits & SHAPE_BITS) + 2.0 * rim(radius) + view.pixels_per_point;
     if (bits & (RING_CUT | RING_ACCENT)) != 0u {
-        extent += (RING_GAP + RING_WIDTH) * view.pixels_per_point;
+        extent += (MAX_RIM + RING_GAP + RING_WIDTH) * view.pixels_per_point;
     }
     if (bits & (SELECTED | SPOTLIT | HOVERED)) != 0u {
-        extent += (RING_GAP + RING_WIDTH + HALO) * view.pixels_per_point;
+        extent += (MAX_RIM + RING_GAP + RING_WIDTH + HALO) * view.pixels_per_point;
     }
     let side = vec2<f32>(f32(corner & 1u) * 2.0 - 1.0, f32(corner >> 1u) * 2.0 - 1.0);
     out.offset = side * extent;
@@ -138,8 +143,10 @@ fn fs_actor(in: Marker) -> @location(0) vec4<f32> {
         if (in.bits & RING_CUT) != 0u {
             color = view.danger;
         }
-        let width = RING_WIDTH * unit;
-        let distance = abs(from_middle - ring_at - 0.5 * width) - 0.5 * width;
+        let share = ring_share(in.radius);
+        let width = RING_WIDTH * share * unit;
+        let own_ring_at = in.radius * reach(shape) + (MAX_RIM + RING_GAP) * share * unit;
+        let distance = abs(from_middle - own_ring_at - 0.5 * width) - 0.5 * width;
         result = over(premultiplied(color, coverage(distance)), result);
     }
 

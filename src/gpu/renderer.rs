@@ -259,6 +259,9 @@ impl GpuScene {
         }
         if let Some(coming) = &mut self.coming {
             let all = drawn_by(&coming.key.camera);
+            // Zoomed in, most are outside of the viewport, which costs little.
+            let nearness = coming.key.camera.zoom / coming.key.camera.fit_zoom;
+            let budget = (budget as f32 * nearness.clamp(1.0, 8.0)) as u32;
             let batches = slice(&all, coming.num_drawn, budget);
             let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
                 label: Some("picture of ties"),

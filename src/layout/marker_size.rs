@@ -9,7 +9,7 @@ pub const MAX_RADIUS: f32 = 28.0;
 const MIN_RADIUS: f32 = 4.0;
 
 /// The smallest radius of a marker of a very large one.
-const LEAST_RADIUS: f32 = 0.9;
+const LEAST_RADIUS: f32 = 0.6;
 
 /// The share of the area that markers may cover together.
 const COVERAGE: f32 = 0.035;

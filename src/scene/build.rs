@@ -165,6 +165,14 @@ fn labels(draft: &Draft<'_>) -> Vec<LabelCandidate> {
     ranked.into_iter().map(|(_, _, label)| label).collect()
 }
 
+/// So many ties that stand out are drawn when everything fits, among very many.
+const MAX_STRONG: usize = 3000;
+
+fn num_strong(draft: &Draft<'_>) -> usize {
+    let ties = draft.ties.iter();
+    ties.filter(|tie| tie.emphasis == Emphasis::Strong).count()
+}
+
 /// How opaque ties are: less the more there are, on the whole and around their ends, so that they never become soot.
 struct TieOpacity {
     within: f32,
@@ -178,12 +186,12 @@ impl TieOpacity {
         let share = drawn_share(draft);
         let num: f32 = draft.ties.iter().map(|tie| uncrowded(draft, tie)).sum();
         let num = num * share;
-        let num_strong = draft
-            .ties
-            .iter()
-            .filter(|tie| tie.emphasis == Emphasis::Strong)
-            .count()
-            .max(1) as f32;
+        let num_strong = if draft.ties.len() > detail::NUM_TIES_AT_FIT {
+            num_strong(draft).min(MAX_STRONG)
+        } else {
+            num_strong(draft)
+        };
+        let num_strong = num_strong.max(1) as f32;
         let density = (400.0 / num.max(1.0)).sqrt();
         // Light lines on dark spread more than dark ones on light.
         let dark = if draft.input.theme == Theme::Dark {
@@ -228,6 +236,13 @@ fn ties(draft: &Draft<'_>) -> Vec<TieMark> {
     let ranks = detail::ranks(draft.actors.len(), &weighed, |actor| {
         adjacency.degree(actor)
     });
+    // All that stand out are drawn; too many of them are thinned as well, so that so many remain.
+    let num_strong = num_strong(draft);
+    let strong_share = if num_strong <= MAX_STRONG {
+        0.0
+    } else {
+        (num_strong as f32 / MAX_STRONG as f32 * drawn_share(draft)).min(1.0)
+    };
     let mut ties: Vec<TieMark> = draft
         .ties
         .iter()
@@ -277,10 +292,12 @@ fn ties(draft: &Draft<'_>) -> Vec<TieMark> {
                 dashed: tie.dashed,
                 arrow: tie.arrow,
                 bend: tie.bend,
-                rank: if tie.emphasis == Emphasis::Strong || tie.dashed {
-                    0.0
-                } else {
-                    rank
+                rank: match tie.emphasis {
+                    _ if tie.dashed => 0.0,
+                    Emphasis::Strong => rank * strong_share,
+                    Emphasis::Normal => rank,
+                    // Of context, a third as many say as much.
+                    Emphasis::Ghost => 1.0 - (1.0 - rank).powi(3),
                 },
             }
         })

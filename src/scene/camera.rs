@@ -12,7 +12,7 @@ pub const MIN_RADIUS_PX: f32 = 2.0;
 const POINT_RADIUS_PX: f32 = 0.7;
 
 /// The share of the screen that points may cover together when everything fits.
-const POINT_COVERAGE: f32 = 0.1;
+const POINT_COVERAGE: f32 = 0.07;
 
 /// The rim of markers, in pixels at 100 %.
 const RIM_PX: f32 = 1.5;
@@ -20,6 +20,11 @@ const RIM_PX: f32 = 1.5;
 /// How wide the rim around a marker of a radius is. Small ones are not eaten by it.
 pub fn rim_px(radius_px: f32) -> f32 {
     (0.3 * radius_px).min(RIM_PX)
+}
+
+/// How much of its width and distance the ring around a marker of a radius keeps. Points are not lost in theirs.
+pub fn ring_share(radius_px: f32) -> f32 {
+    (radius_px / 3.0).clamp(0.45, 1.0)
 }
 
 /// How far one may zoom, in screen pixels per world unit.

@@ -7,49 +7,49 @@ pub const NUM_TIES_AT_FIT: usize = 40_000;
 
 /// How much ties matter, for [`TieMark::rank`]: for each the share of all ties that matter more, 0 up to 1.
 ///
-/// A tie matters by its strength relative to what its ends have (association strength: weight over the root of the product of
-/// the numbers of contacts, see van Eck & Waltman 2009), measured against the best tie of either end. So everybody keeps
-/// the tie that matters most to them, and hubs do not take all places. Of equal ones, as the members of one activity have
-/// them, a fixed scramble picks. Time O(ties · log ties).
+/// First come the ties that are the strongest of one of their ends, then those that are second for one of them, and so on: so
+/// everybody keeps what matters most to them, and hubs do not take all places. Strong is relative to what the ends have
+/// (association strength: weight over the root of the product of the numbers of contacts, see van Eck & Waltman 2009). Of
+/// equal ones, as the members of one activity have them, a fixed scramble picks. Time O(ties · log ties).
 pub(super) fn ranks(
     num_actors: usize,
     ties: &[(u32, u32, f64)],
     num_contacts: impl Fn(u32) -> usize,
 ) -> Vec<f32> {
-    let strengths: Vec<f32> = ties
-        .iter()
-        .zip(0_u32..)
-        .map(|(&(a, b, weight), index)| {
-            let contacts = (num_contacts(a).max(1) * num_contacts(b).max(1)) as f64;
-            // Below a thousandth, so that it decides between equal ones only.
-            let scramble = f64::from(index.wrapping_mul(0x9e37_79b9) >> 8) / f64::from(1 << 24);
-            (weight.max(0.0) / contacts.sqrt() * (1.0 + 1e-3 * scramble)) as f32
-        })
-        .collect();
-    let mut best = vec![0.0_f32; num_actors];
-    for (&(a, b, _), &strength) in ties.iter().zip(&strengths) {
-        for end in [a, b] {
-            if let Some(best) = best.get_mut(end as usize) {
-                *best = best.max(strength);
-            }
-        }
-    }
+    let scrambled = |index: u32| index.wrapping_mul(0x9e37_79b9);
     let mut order: Vec<(f32, u32)> = ties
         .iter()
-        .zip(&strengths)
         .zip(0..)
-        .map(|((&(a, b, _), &strength), index)| {
-            let share = |end: u32| match best.get(end as usize) {
-                Some(&best) if best > 0.0 => strength / best,
-                _ => 0.0,
-            };
-            (share(a).max(share(b)), index)
+        .map(|(&(a, b, weight), index)| {
+            let contacts = (num_contacts(a).max(1) * num_contacts(b).max(1)) as f64;
+            ((weight / contacts.sqrt()) as f32, index)
         })
         .collect();
-    order.sort_unstable_by(|(a, index_a), (b, index_b)| b.total_cmp(a).then(index_a.cmp(index_b)));
+    order.sort_unstable_by(|(a, index_a), (b, index_b)| {
+        let by_strength = b.total_cmp(a);
+        by_strength.then_with(|| scrambled(*index_a).cmp(&scrambled(*index_b)))
+    });
+    // How many stronger ones each end has had.
+    let mut num_before = vec![0_u32; num_actors];
+    let mut places: Vec<(u32, u32)> = order
+        .into_iter()
+        .map(|(_, index)| {
+            let ends = ties.get(index as usize).map_or([0, 0], |&(a, b, _)| [a, b]);
+            let mut level = u32::MAX;
+            for end in ends {
+                if let Some(num_before) = num_before.get_mut(end as usize) {
+                    level = level.min(*num_before);
+                    *num_before += 1;
+                }
+            }
+            (level, index)
+        })
+        .collect();
+    // Within a level the stronger ones stay in front.
+    places.sort_by_key(|&(level, _)| level);
     let mut ranks = vec![0.0; ties.len()];
     let num_ties = ties.len() as f32;
-    for (place, &(_, index)) in order.iter().enumerate() {
+    for (place, (_, index)) in places.into_iter().enumerate() {
         if let Some(rank) = ranks.get_mut(index as usize) {
             *rank = place as f32 / num_ties;
         }
@@ -57,13 +57,14 @@ pub(super) fn ranks(
     ranks
 }
 
-/// Up to which [`TieMark::rank`] lines are drawn: as many in every part of the screen, however far one has zoomed in.
+/// Up to which [`TieMark::rank`] lines are drawn: about as many on the screen, however far one has zoomed in.
 pub fn tie_detail(num_ties: usize, camera: &Camera) -> f32 {
     if num_ties <= NUM_TIES_AT_FIT {
         return 1.0;
     }
     let nearness = (camera.zoom / camera.fit_zoom).max(1.0);
-    (NUM_TIES_AT_FIT as f32 * nearness * nearness / num_ties as f32).min(1.0)
+    // Lines are long: of twice as many, about as many cross half of the map.
+    (NUM_TIES_AT_FIT as f32 * nearness / num_ties as f32).min(1.0)
 }
 
 /// Which lines end at which marker.
@@ -155,7 +156,7 @@ mod tests {
         let num_ties = 16 * NUM_TIES_AT_FIT;
         assert_eq!(tie_detail(num_ties, &camera), 1.0 / 16.0);
         camera.zoom = 1.0;
-        assert_eq!(tie_detail(num_ties, &camera), 0.25);
+        assert_eq!(tie_detail(num_ties, &camera), 0.125);
         camera.zoom = 100.0;
         assert_eq!(tie_detail(num_ties, &camera), 1.0);
     }

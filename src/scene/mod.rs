@@ -29,7 +29,7 @@ mod text_width;
 
 pub use crate::workspace::{Focus, LENSES, Lens};
 pub use build::SceneInput;
-pub use camera::{Camera, Insets, MIN_RADIUS_PX, rim_px};
+pub use camera::{Camera, Insets, MIN_RADIUS_PX, rim_px, ring_share};
 pub use colors::{MapColors, Rgba, Theme, contrast, faded, mixed, over};
 pub use detail::{NUM_TIES_AT_FIT, TieEnds, tie_detail};
 pub use drawing::letters_without_font;

@@ -11,7 +11,7 @@ use super::picture::{
 use super::text_width::Fonts;
 use super::{
     ActorMark, HullEdges, LABEL_PX, LegendSymbol, MapColors, PLATE_OPACITY, PictureInput, Rgba,
-    Ring, Scene, TieMark, TiePath, faded, mixed, rim_px, shapes,
+    Ring, Scene, TieMark, TiePath, faded, mixed, rim_px, ring_share, shapes,
 };
 use crate::model::MarkerShape;
 use crate::text::words;
@@ -288,17 +288,19 @@ impl Writer<'_> {
             )?;
         }
         if let Some(ring) = mark.ring {
+            let share = ring_share(radius);
             let color = match ring {
                 Ring::Cut => self.colors.breaks,
                 Ring::Accent => self.colors.selection,
             };
             writeln!(
                 self.out,
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"none\"{} stroke-width=\"2\"/>",
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"none\"{} stroke-width=\"{}\"/>",
                 number(center.x),
                 number(center.y),
-                number(radius * shapes::reach(mark.shape) + 3.5),
-                stroke(color)
+                number(radius * shapes::reach(mark.shape) + 3.5 * share),
+                stroke(color),
+                number(2.0 * share)
             )?;
         }
         Ok(())

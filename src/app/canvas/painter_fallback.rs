@@ -6,7 +6,7 @@
 use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke, Vec2};
 
 use crate::gpu::{self, Frame};
-use crate::scene::{ActorMark, Ring, TieMark, rim_px, shapes, tie_detail};
+use crate::scene::{ActorMark, Ring, TieMark, rim_px, ring_share, shapes, tie_detail};
 
 use super::canvas::color32;
 use super::legend::paint_shape;
@@ -219,6 +219,8 @@ fn paint_actor(painter: &Painter, frame: &Frame, index: u32) {
     let flags = frame.flags.get(index as usize).copied().unwrap_or(0);
     let is_selected = flags & gpu::SELECTED != 0;
     let is_marked = flags != 0 || frame.hovered == Some(index);
+    let share = ring_share(radius);
+    let own_ring_at = whole + (RIM_PX + RING_GAP_PX) * share;
     let ring_at = whole + RIM_PX + RING_GAP_PX;
     if is_marked {
         let outer = if mark.ring.is_some() {
@@ -243,7 +245,7 @@ fn paint_actor(painter: &Painter, frame: &Frame, index: u32) {
             Ring::Cut => colors.breaks,
             Ring::Accent => colors.selection,
         });
-        painter.circle_stroke(middle, ring_at, Stroke::new(RING_PX, color));
+        painter.circle_stroke(middle, own_ring_at, Stroke::new(RING_PX * share, color));
     }
     paint_body(painter, mark, middle, radius, color32(colors.canvas));
 }

@@ -40,11 +40,13 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
         .map(|bridge| (bridge.a.min(bridge.b), bridge.a.max(bridge.b)))
         .collect();
     let red = draft.colors.breaks;
+    // Many are thin, or they would be all that is seen.
+    let width_px = (2.4 * (60.0 / bridges.len().max(1) as f32).sqrt()).clamp(0.9, 2.4);
     for tie in &mut draft.ties {
         if bridges.contains(&(tie.a.min(tie.b), tie.a.max(tie.b))) {
             tie.emphasis = Emphasis::Strong;
             tie.color = Some(red);
-            tie.width_px = tie.width_px.max(2.4);
+            tie.width_px = tie.width_px.max(width_px);
         }
     }
 
