@@ -189,9 +189,13 @@
 
 mod error;
 mod locate;
+mod problems;
 mod read;
+mod record;
 mod resolve;
+mod resolve_records;
 mod write;
+mod write_records;
 
 use ron::error::SpannedError;
 use ron::extensions::Extensions;
