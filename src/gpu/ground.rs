@@ -4,8 +4,8 @@
 
 use eframe::wgpu;
 
-use super::Area;
 use super::renderer::{PipelineParts, pipeline, upload};
+use super::{Area, Stripe};
 
 /// A corner of an area as `ground.wgsl` reads it.
 #[repr(C)]
@@ -47,6 +47,46 @@ fn corners(areas: &[Area], origin: egui::Pos2, pixels_per_point: f32) -> Vec<Are
             ]);
             corners.extend([inner[0], inner[1], outer[0]]);
             corners.extend([inner[1], outer[0], outer[1]]);
+        }
+    }
+    corners
+}
+
+/// The triangles of stripes. Their edges fade over a pixel.
+fn stripe_corners(
+    stripes: &[Stripe],
+    origin: egui::Pos2,
+    pixels_per_point: f32,
+) -> Vec<AreaCorner> {
+    let mut corners = Vec::new();
+    for stripe in stripes {
+        let (Some(&(first, _)), Some(&(last, _))) = (stripe.places.first(), stripe.places.last())
+        else {
+            continue;
+        };
+        let across = (last - first).normalized().rot90();
+        let half_px = stripe.half_width * pixels_per_point;
+        let clear = |[red, green, blue, _]: [u8; 4]| [red, green, blue, 0];
+        let section = |(pos, color): (egui::Pos2, [u8; 4])| {
+            let corner = |aside: f32, color| AreaCorner {
+                pos_px: ((pos - origin) * pixels_per_point + across * aside).into(),
+                color,
+            };
+            [
+                corner(-half_px - 0.5, clear(color)),
+                corner(0.5 - half_px.max(0.5), color),
+                corner(half_px.max(0.5) - 0.5, color),
+                corner(half_px + 0.5, clear(color)),
+            ]
+        };
+        for pair in stripe.places.windows(2) {
+            let [from, to] = pair else { continue };
+            let (from, to) = (section(*from), section(*to));
+            for (here, there) in from.windows(2).zip(to.windows(2)) {
+                if let ([a, b], [c, d]) = (here, there) {
+                    corners.extend([*a, *b, *c, *b, *c, *d]);
+                }
+            }
         }
     }
     corners
@@ -117,7 +157,8 @@ impl Ground {
         // The viewport begins at a whole pixel.
         let min = frame.camera.viewport.min.to_vec2() * pixels_per_point;
         let origin = (min.round() / pixels_per_point).to_pos2();
-        let corners = corners(&frame.areas, origin, pixels_per_point);
+        let mut corners = corners(&frame.areas, origin, pixels_per_point);
+        corners.extend(stripe_corners(&frame.stripes, origin, pixels_per_point));
         self.num_corners = corners.len() as u32;
         let bytes = bytemuck::cast_slice(&corners);
         upload(device, queue, &mut self.buffer, "areas", bytes);

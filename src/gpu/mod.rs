@@ -43,6 +43,15 @@ pub struct Area {
     pub color: Rgba,
 }
 
+/// A stripe behind lines and markers, straight, with soft edges and a colour for each place on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stripe {
+    /// The places on its way, at least two, in points.
+    pub places: Vec<(egui::Pos2, Rgba)>,
+    /// Half its width, in points.
+    pub half_width: f32,
+}
+
 /// Everything that is drawn in one frame. What is large is shared; the numbers beside say when it has changed.
 #[derive(Clone)]
 pub struct Frame {
@@ -68,6 +77,8 @@ pub struct Frame {
     pub lines_revision: u64,
     /// The tinted areas.
     pub areas: Vec<Area>,
+    /// The stripes above them.
+    pub stripes: Vec<Stripe>,
     /// The lines that are lit, as indices of `scene.ties`.
     pub lit_ties: Arc<Vec<u32>>,
     /// The state of the lit lines.

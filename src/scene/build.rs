@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::lens::{Draft, TieDraft, emphasize};
 use super::names::map_names;
 use super::{
-    Camera, Emphasis, LabelCandidate, Scene, Theme, TieEnds, TieMark, colors, detail, legend,
+    Camera, Emphasis, Group, LabelCandidate, Scene, Theme, TieEnds, TieMark, colors, detail, legend,
 };
 use crate::analysis::{Measure, Results};
 use crate::document::Placement;
@@ -74,10 +74,12 @@ impl Scene {
         let draw_order = draw_order(&draft);
         let labels = labels(&draft);
         let ties = ties(&draft);
+        let groups = groups(&draft);
         let Draft {
             mut actors,
             opacity,
             hulls,
+            bands,
             ..
         } = draft;
         for (mark, &opacity) in actors.iter_mut().zip(&opacity) {
@@ -89,10 +91,40 @@ impl Scene {
             ties,
             labels,
             hulls,
+            groups,
+            bands,
             legend,
             draw_order,
         }
     }
+}
+
+/// The actors of each sector, with its name in a colour that can be read.
+fn groups(draft: &Draft<'_>) -> Vec<Group> {
+    let scheme = draft.input.network.sectors();
+    let mut groups: Vec<Group> = draft
+        .snapshot
+        .sector_ids()
+        .iter()
+        .map(|&id| {
+            let sector = scheme.get(id);
+            let color = draft.input.theme.sector_color(sector);
+            Group {
+                marks: Vec::new(),
+                name: sector.map_or_else(String::new, |sector| sector.name.clone()),
+                color: colors::mixed(color, draft.colors.text, 0.3),
+            }
+        })
+        .collect();
+    for mark in 0..draft.actors.len() as u32 {
+        if let Some(group) = draft
+            .sector_of(mark)
+            .and_then(|place| groups.get_mut(place))
+        {
+            group.marks.push(mark);
+        }
+    }
+    groups
 }
 
 /// Context first; then large before small, so that nobody is hidden behind somebody larger.

@@ -4,11 +4,13 @@
 
 pub mod shapes;
 
+mod area_labels;
 mod build;
 mod camera;
 mod colors;
 mod detail;
 mod drawing;
+mod groups;
 mod hull;
 mod labels;
 mod legend;
@@ -28,11 +30,13 @@ mod svg;
 mod text_width;
 
 pub use crate::workspace::{Focus, LENSES, Lens};
+pub use area_labels::{AreaColors, AreaLabel, AreaSpace, place_area_labels};
 pub use build::SceneInput;
 pub use camera::{Camera, Insets, MIN_RADIUS_PX, rim_px, ring_share};
 pub use colors::{MapColors, Rgba, Theme, contrast, faded, mixed, over};
 pub use detail::{NUM_TIES_AT_FIT, TieEnds, tie_detail};
 pub use drawing::letters_without_font;
+pub use groups::{BandShape, GroupPlace, GroupPlaces, band_dashes, band_shapes};
 pub use hull::HullEdges;
 pub use labels::{LABEL_PX, LabelSpace, PLATE_OPACITY, PlacedLabel, place_labels};
 pub use lens::worst_gap;
@@ -43,8 +47,8 @@ pub use pick::{PickGrid, TiePath, tie_at, tie_path};
 pub use picture::PictureInput;
 pub use png::{PngError, png};
 pub use scene::{
-    ActorMark, Emphasis, Hull, LabelCandidate, LegendEntry, LegendSymbol, Ring, Scene, TieMark,
-    bounds,
+    ActorMark, Band, Emphasis, Group, Hull, LabelCandidate, LegendEntry, LegendSymbol, Ring, Scene,
+    TieMark, bounds,
 };
 pub use svg::svg;
 pub use text_width::{Fonts, Weight};

@@ -6,8 +6,9 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::text_width::{Fonts, Weight};
 use super::{
-    Camera, Insets, LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel, Scene,
-    Theme, TieMark, bounds, place_labels, shapes, tie_detail,
+    AreaColors, AreaLabel, AreaSpace, BandShape, Camera, GroupPlaces, HullEdges, Insets, LABEL_PX,
+    LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel, Scene, Theme, TieMark, band_shapes,
+    bounds, place_area_labels, place_labels, shapes, tie_detail,
 };
 use crate::layout::Position;
 use crate::text::words;
@@ -51,6 +52,10 @@ pub(super) struct Picture {
     pub(super) size: Vec2,
     pub(super) camera: Camera,
     pub(super) legend: Option<LegendBox>,
+    /// The bands between sectors, by band of the scene.
+    pub(super) bands: Vec<Option<BandShape>>,
+    /// What is written on areas.
+    pub(super) area_labels: Vec<AreaLabel>,
     pub(super) labels: Vec<PlacedLabel>,
     /// The ties that are drawn, with their place among all, those further back first.
     pub(super) ties: Vec<(usize, TieMark)>,
@@ -94,7 +99,11 @@ impl Picture {
             pos2(size.x - EDGE, (size.y - bottom).max(top + 1.0)),
         );
         let ties = drawn_ties(input.scene);
+        let groups = GroupPlaces::new(input.scene, input.positions);
         let mut entries = input.scene.legend.clone();
+        if !groups.are_apart {
+            entries.retain(|entry| !entry.symbol.is_band());
+        }
         if ties.len() < input.scene.ties.len() {
             entries.push(LegendEntry {
                 symbol: LegendSymbol::Note,
@@ -119,7 +128,8 @@ impl Picture {
         if let Some(legend) = &legend {
             avoid.push(legend.rect.expand(4.0));
         }
-        let space = LabelSpace {
+        let colors = input.theme.colors();
+        let mut space = LabelSpace {
             scene: input.scene,
             positions: input.positions,
             camera: &camera,
@@ -127,6 +137,33 @@ impl Picture {
             avoid: &avoid,
             max_tries: (4000.0 * detail * detail) as usize,
         };
+        let bands = band_shapes(input.scene, &groups, &camera);
+        let area_colors = AreaColors {
+            muted: colors.text_muted,
+            text: colors.text,
+        };
+        let hulls = HullEdges::new(input.scene, input.positions, &camera);
+        let hulls: Vec<(&str, Vec<Pos2>)> = hulls
+            .outlines(input.scene, input.positions, &camera)
+            .filter(|(hull, _)| !hull.label.is_empty())
+            .map(|(hull, outline)| (hull.label.as_str(), outline))
+            .collect();
+        let areas = AreaSpace {
+            groups: &groups,
+            bands: &bands,
+            hulls: &hulls,
+            colors: area_colors,
+        };
+        let area_labels = place_area_labels(&space, &areas, |text, size, strong| {
+            let weight = if strong { Weight::Bold } else { Weight::Regular };
+            vec2(fonts.width(text, size, weight), size * 1.2)
+        });
+        let avoid: Vec<Rect> = area_labels
+            .iter()
+            .map(|label| label.rect)
+            .chain(avoid.iter().copied())
+            .collect();
+        space.avoid = &avoid;
         let labels = place_labels(&space, |label| {
             let weight = if label.strong {
                 Weight::Bold
@@ -139,6 +176,8 @@ impl Picture {
             size,
             camera,
             legend,
+            bands,
+            area_labels,
             labels,
             ties,
             subtitle: fonts.cut_to(input.subtitle, SUBTITLE_PX, size.x - 2.0 * EDGE),

@@ -98,6 +98,42 @@ pub struct Hull {
     pub label: String,
 }
 
+/// The actors of a sector, for what the map says about all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The indices of its markers.
+    pub marks: Vec<u32>,
+    /// What it is called.
+    pub name: String,
+    /// The colour of its name.
+    pub color: Rgba,
+}
+
+/// A band between two groups: how many ties there are of those that would be expected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// The index of the group at one end.
+    pub a: u32,
+    /// The index of the group at the other end.
+    pub b: u32,
+    /// The opaque colour at one end; the band runs from it to the other.
+    pub color_a: Rgba,
+    /// The opaque colour at the other end.
+    pub color_b: Rgba,
+    /// The colour of the dashed edge that it has where ties are missing.
+    pub edge: Rgba,
+    /// The ties found, as a share of those expected.
+    pub share: f32,
+    /// Its opacity, 0 to 1.
+    pub opacity: f32,
+    /// Whether it is the one that it is about.
+    pub is_stressed: bool,
+    /// What is written on it: the two numbers. Empty if nothing is.
+    pub text: String,
+    /// The same with the names of the groups.
+    pub title: String,
+}
+
 /// A line of the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LegendEntry {
@@ -128,8 +164,17 @@ pub enum LegendSymbol {
     Gradient(Rgba, Rgba),
     /// A tinted area.
     Area(Rgba),
+    /// A band that runs from one colour to another, between dashed edges in a third.
+    Band([Rgba; 3]),
     /// Nothing: a remark, such as what size means.
     Note,
+}
+
+impl LegendSymbol {
+    /// Whether it stands for the bands between sectors, which are drawn only where sectors are apart.
+    pub fn is_band(&self) -> bool {
+        matches!(self, Self::Band(_))
+    }
 }
 
 /// Everything that is drawn, apart from where it is.
@@ -148,6 +193,10 @@ pub struct Scene {
     pub labels: Vec<LabelCandidate>,
     /// The tinted areas.
     pub hulls: Vec<Hull>,
+    /// The sectors, in the order of the snapshot's list.
+    pub groups: Vec<Group>,
+    /// The bands between them, those further back first.
+    pub bands: Vec<Band>,
     /// The legend.
     pub legend: Vec<LegendEntry>,
     /// The order in which markers are drawn, those further back first.

@@ -11,7 +11,7 @@ use super::picture::{
 use super::text_width::Fonts;
 use super::{
     ActorMark, HullEdges, LABEL_PX, LegendSymbol, MapColors, PLATE_OPACITY, PictureInput, Rgba,
-    Ring, Scene, TieMark, TiePath, faded, mixed, rim_px, ring_share, shapes,
+    Ring, Scene, TieMark, TiePath, band_dashes, faded, mixed, rim_px, ring_share, shapes,
 };
 use crate::model::MarkerShape;
 use crate::text::words;
@@ -74,6 +74,7 @@ impl Writer<'_> {
         self.group("areas", Self::areas)?;
         self.group("ties", Self::ties)?;
         self.group("actors", Self::actors)?;
+        self.group("area-names", Self::area_names)?;
         self.group("names", Self::names)?;
         self.group("legend", Self::legend)?;
         self.group("titles", Self::titles)?;
@@ -108,6 +109,52 @@ impl Writer<'_> {
                 points.join(" "),
                 fill(hull.color)
             )?;
+        }
+        self.bands()
+    }
+
+    fn bands(&mut self) -> Written {
+        let input = self.input;
+        let shapes = &self.picture.bands;
+        for (index, (band, shape)) in input.scene.bands.iter().zip(shapes).enumerate() {
+            let Some(shape) = shape else { continue };
+            let [from, to] = shape.ends;
+            write!(
+                self.out,
+                "<g id=\"band-{}\"><title>{}</title><linearGradient id=\"b{index}\" \
+                 gradientUnits=\"userSpaceOnUse\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\">",
+                index + 1,
+                escaped(&band.title),
+                number(from.x),
+                number(from.y),
+                number(to.x),
+                number(to.y),
+            )?;
+            for (offset, color) in shape.stops {
+                write!(
+                    self.out,
+                    "<stop offset=\"{}\"{}/>",
+                    number(offset),
+                    stop(color)
+                )?;
+            }
+            let across = shape.across() * shape.half_width;
+            let corners = [from + across, to + across, to - across, from - across].map(pair);
+            writeln!(
+                self.out,
+                "</linearGradient><polygon points=\"{}\" fill=\"url(#b{index})\"/>",
+                corners.join(" ")
+            )?;
+            for (from, to) in band_dashes(shape) {
+                writeln!(
+                    self.out,
+                    "<path d=\"M{}L{}\" fill=\"none\"{}/>",
+                    pair(from),
+                    pair(to),
+                    stroke(shape.edge)
+                )?;
+            }
+            self.out.push_str("</g>\n");
         }
         Ok(())
     }
@@ -326,6 +373,32 @@ impl Writer<'_> {
         }
     }
 
+    fn area_names(&mut self) -> Written {
+        writeln!(
+            self.out,
+            "<g stroke=\"{}\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\">",
+            hex(self.colors.canvas)
+        )?;
+        for label in &self.picture.area_labels {
+            let weight = if label.strong {
+                " font-weight=\"700\""
+            } else {
+                ""
+            };
+            writeln!(
+                self.out,
+                "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{}>{}</text>",
+                number(label.rect.min.x),
+                number(baseline(label.rect, label.size_px)),
+                number(label.size_px),
+                fill(label.color),
+                escaped(&label.text)
+            )?;
+        }
+        self.out.push_str("</g>\n");
+        Ok(())
+    }
+
     fn names(&mut self) -> Written {
         let input = self.input;
         writeln!(
@@ -519,6 +592,24 @@ impl Writer<'_> {
                 pair(pos2(from, center.y)),
                 // Not quite level, since a gradient on a line without height is not drawn by all viewers.
                 pair(pos2(to, center.y + 0.01))
+            ),
+            LegendSymbol::Band([a, b, edge]) => writeln!(
+                self.out,
+                "<linearGradient id=\"legend-band\" gradientUnits=\"userSpaceOnUse\" x1=\"{}\" y1=\"0\" x2=\"{}\" \
+                 y2=\"0\"><stop{}/><stop offset=\"1\"{}/></linearGradient><path d=\"M{}L{}\" \
+                 stroke=\"url(#legend-band)\" stroke-width=\"5\"/><path d=\"M{}L{}M{}L{}\" fill=\"none\"{} \
+                 stroke-dasharray=\"3 2\"/>",
+                number(from),
+                number(to),
+                stop(a),
+                stop(b),
+                pair(pos2(from, center.y)),
+                pair(pos2(to, center.y + 0.01)),
+                pair(pos2(from, center.y - 5.5)),
+                pair(pos2(to, center.y - 5.5)),
+                pair(pos2(from, center.y + 5.5)),
+                pair(pos2(to, center.y + 5.5)),
+                stroke(edge)
             ),
             LegendSymbol::Area(color) => writeln!(
                 self.out,

@@ -42,7 +42,7 @@ pub struct Canvas {
     lit_ties: Counted<Vec<u32>>,
     lit_for: (Vec<u32>, u64),
     pub(super) labels: super::overlay::Labels,
-    outlines: super::hulls::Outlines,
+    pub(super) outlines: super::hulls::Outlines,
 }
 
 /// Something shared with the GPU, with the number of its state.
@@ -286,12 +286,12 @@ impl Canvas {
     fn paint_map(&mut self, painter: &egui::Painter, input: &CanvasInput<'_>, is_easing: bool) {
         let scene: &Arc<Scene> = &self.looks.scene;
         let colors = input.theme.colors();
-        let areas = self.outlines.areas(
-            scene,
-            &self.places.shown,
-            (self.looks.revision, self.places.revision),
-            &self.motion.camera,
-        );
+        let camera = &self.motion.camera;
+        let revisions = (self.looks.revision, self.places.revision);
+        self.outlines
+            .update(scene, &self.places.shown, revisions, camera);
+        let areas = self.outlines.areas(scene, &self.places.shown, camera);
+        let stripes = self.outlines.stripes(scene, camera);
         let frame = gpu::Frame {
             scene: Arc::clone(scene),
             before: self.looks.before.clone(),
@@ -304,6 +304,7 @@ impl Canvas {
             flags: Arc::clone(&self.flags.value),
             flags_revision: self.flags.revision,
             areas,
+            stripes,
             lit_ties: Arc::clone(&self.lit_ties.value),
             lit_revision: self.lit_ties.revision,
             hovered: self.hovered_index(),

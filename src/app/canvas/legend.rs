@@ -35,7 +35,13 @@ impl Canvas {
         input: &CanvasInput<'_>,
         events: &mut Vec<CanvasEvent>,
     ) {
-        let entries = &input.scene.legend;
+        let has_bands = self.outlines.groups().are_apart;
+        let entries: Vec<&LegendEntry> = input
+            .scene
+            .legend
+            .iter()
+            .filter(|entry| has_bands || !entry.symbol.is_band())
+            .collect();
         let mut hovered_sector = None;
         if !entries.is_empty() {
             let palette = theme::Palette::shown(ui.ctx());
@@ -370,6 +376,21 @@ fn paint_symbol(painter: &Painter, symbol: LegendSymbol, middle: Pos2, opacity: 
             mesh.add_triangle(0, 1, 2);
             mesh.add_triangle(1, 2, 3);
             painter.add(mesh);
+        }
+        LegendSymbol::Band([from, to, edge]) => {
+            let mut mesh = Mesh::default();
+            for (pos, color) in [(left, faded(from)), (right, faded(to))] {
+                mesh.colored_vertex(pos - vec2(0.0, 2.5), color);
+                mesh.colored_vertex(pos + vec2(0.0, 2.5), color);
+            }
+            mesh.add_triangle(0, 1, 2);
+            mesh.add_triangle(1, 2, 3);
+            painter.add(mesh);
+            let stroke = Stroke::new(1.0, faded(edge));
+            for aside in [vec2(0.0, -5.0), vec2(0.0, 5.0)] {
+                let line = [left + aside, right + aside];
+                painter.extend(Shape::dashed_line(&line, stroke, 3.0, 2.0));
+            }
         }
         LegendSymbol::Area(color) => {
             let rect = Rect::from_center_size(middle, vec2(14.0, 12.0));

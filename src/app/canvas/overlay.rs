@@ -10,7 +10,8 @@ use egui::{
 };
 
 use crate::scene::{
-    Camera, LABEL_PX, LabelCandidate, LabelSpace, PLATE_OPACITY, PlacedLabel, place_labels,
+    AreaColors, AreaLabel, AreaSpace, Camera, LABEL_PX, LabelCandidate, LabelSpace, MapColors,
+    PLATE_OPACITY, PlacedLabel, band_shapes, place_area_labels, place_labels,
 };
 
 use super::super::{fonts, theme};
@@ -37,6 +38,19 @@ fn bold_family(ctx: &egui::Context) -> FontFamily {
 fn galley(painter: &Painter, [regular, bold]: &[FontId; 2], label: &LabelCandidate) -> Arc<Galley> {
     let font = if label.strong { bold } else { regular };
     painter.layout_no_wrap(label.text.clone(), font.clone(), Color32::PLACEHOLDER)
+}
+
+/// The text of an area's name.
+fn area_galley(
+    painter: &Painter,
+    [regular, bold]: &[FontId; 2],
+    text: &str,
+    size_px: f32,
+    strong: bool,
+) -> Arc<Galley> {
+    let family = &if strong { bold } else { regular }.family;
+    let font = FontId::new(size_px, family.clone());
+    painter.layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
 }
 
 /// Paints a text with a soft edge in another colour, so that it can be read over lines.
@@ -73,6 +87,8 @@ pub(super) fn paint_focus(painter: &Painter, rect: Rect) {
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     placed: Vec<PlacedLabel>,
+    /// What is written on areas.
+    areas: Vec<AreaLabel>,
     key: Option<LabelKey>,
     /// The sizes of the names of the scene by marker, once they have been measured.
     sizes: Vec<Option<Vec2>>,
@@ -91,7 +107,7 @@ struct LabelKey {
 
 impl Canvas {
     /// Finds room for names. Does nothing if nothing has moved.
-    fn place_labels(&mut self, painter: &Painter, fonts: &[FontId; 2]) {
+    fn place_labels(&mut self, painter: &Painter, fonts: &[FontId; 2], colors: &MapColors) {
         let scene = Arc::clone(&self.looks.scene);
         let key = LabelKey {
             scene_revision: self.looks.revision,
@@ -111,7 +127,7 @@ impl Canvas {
             self.labels.sizes = vec![None; scene.actors.len()];
             self.labels.sizes_of = Some(sizes_of);
         }
-        let space = LabelSpace {
+        let mut space = LabelSpace {
             scene: &scene,
             positions: &self.places.shown,
             camera: &self.motion.camera,
@@ -119,6 +135,26 @@ impl Canvas {
             avoid: &self.covers,
             max_tries: MAX_TRIES,
         };
+        let groups = self.outlines.groups();
+        let bands = band_shapes(&scene, groups, space.camera);
+        let hulls = self
+            .outlines
+            .named(&scene, &self.places.shown, space.camera);
+        let areas = AreaSpace {
+            groups,
+            bands: &bands,
+            hulls: &hulls,
+            colors: AreaColors {
+                muted: colors.text_muted,
+                text: colors.text,
+            },
+        };
+        self.labels.areas = place_area_labels(&space, &areas, |text, size, strong| {
+            area_galley(painter, fonts, text, size, strong).size()
+        });
+        let areas = self.labels.areas.iter().map(|label| label.rect);
+        let avoid: Vec<Rect> = areas.chain(self.covers.iter().copied()).collect();
+        space.avoid = &avoid;
         let sizes = &mut self.labels.sizes;
         self.labels.placed = place_labels(&space, |label| {
             let measure = || galley(painter, fonts, label).size();
@@ -136,10 +172,20 @@ impl Canvas {
             FontId::new(LABEL_PX, FontFamily::Proportional),
             FontId::new(LABEL_PX, bold_family(painter.ctx())),
         ];
-        self.place_labels(painter, &fonts);
         let colors = input.theme.colors();
+        self.place_labels(painter, &fonts, colors);
         let (text, halo) = (color32(colors.text), color32(colors.canvas));
         let hovered = self.hovered_index();
+        for label in &self.labels.areas {
+            let galley = area_galley(painter, &fonts, &label.text, label.size_px, label.strong);
+            paint_with_halo(
+                painter,
+                label.rect.min.round_to_pixels(painter.pixels_per_point()),
+                &galley,
+                color32(label.color),
+                halo.gamma_multiply(0.9),
+            );
+        }
         let scene = &self.looks.scene;
         for placed in &self.labels.placed {
             let Some(label) = scene.labels.get(placed.label as usize) else {

@@ -5,7 +5,7 @@
 
 use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke, Vec2};
 
-use crate::gpu::{self, Frame};
+use crate::gpu::{self, Frame, Stripe};
 use crate::scene::{ActorMark, Ring, TieMark, rim_px, ring_share, shapes, tie_detail};
 
 use super::canvas::color32;
@@ -38,6 +38,9 @@ pub(super) fn paint(painter: &Painter, frame: &Frame) {
         frame,
         pixel: 1.0 / painter.ctx().pixels_per_point(),
     };
+    for stripe in &frame.stripes {
+        lines.stripe(stripe);
+    }
     let ties = &frame.scene.ties;
     let most = MAX_TIES as f32 / ties.len().max(1) as f32;
     let detail = tie_detail(ties.len(), &frame.camera).min(most);
@@ -155,6 +158,20 @@ impl Lines<'_> {
             }
             self.mesh.add_triangle(first, first + 1, first + 2);
         }
+    }
+
+    fn stripe(&mut self, stripe: &Stripe) {
+        let (Some(&(first, _)), Some(&(last, _))) = (stripe.places.first(), stripe.places.last())
+        else {
+            return;
+        };
+        let direction = (last - first).normalized();
+        let points: Vec<_> = stripe
+            .places
+            .iter()
+            .map(|&(pos, color)| (pos, direction, color32(color)))
+            .collect();
+        self.strip(&points, stripe.half_width);
     }
 
     /// A line through points, with edges that fade over a pixel.

@@ -7,7 +7,9 @@ use crate::analysis::Measure;
 use crate::layout::marker_radii;
 use crate::model::{ActorId, MarkerShape, Snapshot};
 use crate::scene::build::GHOST_OPACITY;
-use crate::scene::{ActorMark, Emphasis, Hull, LegendEntry, MapColors, Rgba, Ring, SceneInput};
+use crate::scene::{
+    ActorMark, Band, Emphasis, Hull, LegendEntry, MapColors, Rgba, Ring, SceneInput,
+};
 
 /// A line in the making.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +42,7 @@ pub(in crate::scene) struct Draft<'a> {
     /// Whether ties differ in weight.
     pub(in crate::scene) weighted: bool,
     pub(in crate::scene) hulls: Vec<Hull>,
+    pub(in crate::scene) bands: Vec<Band>,
     /// What the lens adds to the legend.
     pub(in crate::scene) legend: Vec<LegendEntry>,
 }
@@ -84,6 +87,7 @@ impl<'a> Draft<'a> {
             ties,
             weighted,
             hulls: Vec::new(),
+            bands: Vec::new(),
             legend: Vec::new(),
         }
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Draft;
+use super::{Draft, TieDraft};
 use crate::model::SectorId;
-use crate::scene::{Emphasis, Hull, LegendEntry, LegendSymbol, Ring};
+use crate::scene::{Emphasis, Hull, LegendEntry, LegendSymbol, Ring, map_names};
 use crate::text::words;
 use crate::workspace::{Focus, Lens};
 
@@ -115,11 +115,18 @@ fn tint_groups(draft: &mut Draft<'_>, groups: &[Vec<u32>]) {
     }
     draft.hulls.clear();
     let tints = draft.colors.islands;
+    let names = map_names(draft.input.network, draft.snapshot);
+    let adjacency = draft.snapshot.adjacency();
     for (members, color) in groups.iter().zip(tints.iter().cycle()) {
+        // A group is known by its best connected member.
+        let known = members
+            .iter()
+            .max_by_key(|&&member| (adjacency.degree(member), std::cmp::Reverse(member)));
+        let name = known.and_then(|&member| names.get(member as usize));
         draft.hulls.push(Hull {
             marks: members.clone(),
             color: *color,
-            label: String::new(),
+            label: name.map_or_else(String::new, |name| words::around(name, members.len())),
         });
     }
     let [tint, ..] = tints;
@@ -166,15 +173,42 @@ fn focus_sectors(draft: &mut Draft<'_>, (a, b): (usize, usize), missing: &[(u32,
             draft.show(mark);
         }
     }
-    light_ties(draft, |from, to| {
-        let ends = (sector_of(from), sector_of(to));
-        ends == (Some(a), Some(b)) || ends == (Some(b), Some(a))
-    });
+    light_sector_ties(draft, &sectors, (a, b));
+    super::bands::add_bands(draft, Some((a, b)));
     tell_gap(draft, (a, b));
     for &(from, to) in missing {
         draft.stress(from);
         draft.stress(to);
         draft.add_missing_tie(from, to);
+    }
+}
+
+/// With more ties than this between two sectors, they would cover the bands.
+const MAX_SECTOR_TIES: usize = 1500;
+
+/// The ties between two sectors, or inside one, stand out; where they are very many, lightly. `sectors` is by marker.
+pub(super) fn light_sector_ties(
+    draft: &mut Draft<'_>,
+    sectors: &[Option<usize>],
+    (a, b): (usize, usize),
+) {
+    let sector_of = |mark: u32| sectors.get(mark as usize).copied().flatten();
+    let is_between = |tie: &TieDraft| {
+        let ends = (sector_of(tie.a), sector_of(tie.b));
+        ends == (Some(a), Some(b)) || ends == (Some(b), Some(a))
+    };
+    let num = draft.ties.iter().filter(|tie| is_between(tie)).count();
+    let emphasis = if num > MAX_SECTOR_TIES {
+        Emphasis::Normal
+    } else {
+        Emphasis::Strong
+    };
+    for tie in &mut draft.ties {
+        tie.emphasis = if is_between(tie) {
+            emphasis
+        } else {
+            Emphasis::Ghost
+        };
     }
 }
 

@@ -6,6 +6,8 @@ use super::Draft;
 use crate::scene::{Emphasis, Hull, LegendEntry, LegendSymbol, Ring};
 use crate::text::words;
 
+/// Islands of at least so many actors are named by their size; of smaller ones it is seen at once.
+const LEAST_NAMED: usize = 4;
 /// How many islands are tinted; the largest first.
 const MAX_HULLS: usize = 40;
 
@@ -27,7 +29,11 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
         draft.hulls.push(Hull {
             marks: (*island).clone(),
             color: *color,
-            label: String::new(),
+            label: if island.len() >= LEAST_NAMED {
+                words::piece(island.len())
+            } else {
+                String::new()
+            },
         });
     }
     for cut in &cohesion.cut_actors {

@@ -2,7 +2,6 @@
 
 use super::Draft;
 use crate::analysis::SectorMixing;
-use crate::scene::Emphasis;
 use crate::workspace::Focus;
 
 /// From here on a shortfall is worth showing, in standard deviations, though it may be chance.
@@ -15,7 +14,9 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
     if *draft.input.focus != Focus::None {
         return;
     }
-    let Some((a, b)) = draft.input.results.mixing().and_then(worst_gap) else {
+    let worst = draft.input.results.mixing().and_then(worst_gap);
+    super::bands::add_bands(draft, worst);
+    let Some((a, b)) = worst else {
         return;
     };
     super::focus::tell_gap(draft, (a, b));
@@ -30,15 +31,7 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
     let sectors: Vec<Option<usize>> = (0..draft.actors.len() as u32)
         .map(|mark| draft.sector_of(mark))
         .collect();
-    let sector_of = |mark: u32| sectors.get(mark as usize).copied().flatten();
-    for tie in &mut draft.ties {
-        let ends = (sector_of(tie.a), sector_of(tie.b));
-        tie.emphasis = if ends == (Some(a), Some(b)) || ends == (Some(b), Some(a)) {
-            Emphasis::Strong
-        } else {
-            Emphasis::Ghost
-        };
-    }
+    super::focus::light_sector_ties(draft, &sectors, (a, b));
 }
 
 /// The two sectors whose ties are furthest below what chance would give.

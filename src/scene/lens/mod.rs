@@ -1,5 +1,6 @@
 //! What each lens emphasizes on the canvas: one file per lens.
 
+mod bands;
 mod brokers;
 mod draft;
 mod focus;

@@ -75,6 +75,24 @@ pub fn legend_sector_ties(one: &str, other: &str, expected: Option<f64>) -> Stri
     }
 }
 
+/// Legend: the bands between sectors.
+pub const LEGEND_BAND: &str = "ties found, of those expected (dashed)";
+
+/// On a tinted group of actors: its best connected member, and how many they are.
+pub fn around(name: &str, actors: usize) -> String {
+    format!("around {name} · {}", count(actors))
+}
+
+/// On a band between two sectors: how many ties there are, and how many chance would give.
+pub fn band(ties: usize, expected: f64) -> String {
+    format!("{} of {}", count(ties), number(expected))
+}
+
+/// The same with the names of the sectors.
+pub fn band_title(one: &str, other: &str, text: &str) -> String {
+    format!("{one} – {other}: {text}")
+}
+
 /// The status line: how much is shown of how much.
 pub fn shown(actors: usize, of_actors: usize, tied_pairs: usize, activities: usize) -> String {
     let mut text = if actors == of_actors {

@@ -26,6 +26,7 @@ pub fn layer(id: &str) -> &str {
         "areas" => "Areas",
         "ties" => "Ties",
         "actors" => "Actors",
+        "area-names" => "Names of areas",
         "names" => "Names",
         "legend" => "Legend",
         "titles" => "Title and source",
