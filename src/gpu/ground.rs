@@ -99,6 +99,8 @@ pub(super) struct Ground {
     areas: wgpu::RenderPipeline,
     buffer: Option<wgpu::Buffer>,
     num_corners: u32,
+    /// Where the stripes begin among the corners.
+    first_of_stripes: u32,
 }
 
 impl Ground {
@@ -143,6 +145,7 @@ impl Ground {
             areas: pipeline(device, &areas),
             buffer: None,
             num_corners: 0,
+            first_of_stripes: 0,
         }
     }
 
@@ -158,20 +161,30 @@ impl Ground {
         let min = frame.camera.viewport.min.to_vec2() * pixels_per_point;
         let origin = (min.round() / pixels_per_point).to_pos2();
         let mut corners = corners(&frame.areas, origin, pixels_per_point);
+        self.first_of_stripes = corners.len() as u32;
         corners.extend(stripe_corners(&frame.stripes, origin, pixels_per_point));
         self.num_corners = corners.len() as u32;
         let bytes = bytemuck::cast_slice(&corners);
         upload(device, queue, &mut self.buffer, "areas", bytes);
     }
 
-    /// Draws it. The bind group of the view must be set.
+    /// Draws it without the stripes. The bind group of the view must be set.
     pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'_>) {
         pass.set_pipeline(&self.even);
         pass.draw(0..4, 0..1);
-        if let Some(buffer) = self.buffer.as_ref().filter(|_| self.num_corners > 0) {
+        self.draw_corners(pass, 0..self.first_of_stripes);
+    }
+
+    /// Draws the stripes. The bind group of the view must be set.
+    pub(super) fn draw_stripes(&self, pass: &mut wgpu::RenderPass<'_>) {
+        self.draw_corners(pass, self.first_of_stripes..self.num_corners);
+    }
+
+    fn draw_corners(&self, pass: &mut wgpu::RenderPass<'_>, corners: std::ops::Range<u32>) {
+        if let Some(buffer) = self.buffer.as_ref().filter(|_| !corners.is_empty()) {
             pass.set_pipeline(&self.areas);
             pass.set_vertex_buffer(0, buffer.slice(..));
-            pass.draw(0..self.num_corners, 0..1);
+            pass.draw(corners, 0..1);
         }
     }
 }

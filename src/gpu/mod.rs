@@ -77,7 +77,7 @@ pub struct Frame {
     pub lines_revision: u64,
     /// The tinted areas.
     pub areas: Vec<Area>,
-    /// The stripes above them.
+    /// The stripes above them; above lines too if [`Scene::bands_are_above_ties`].
     pub stripes: Vec<Stripe>,
     /// The lines that are lit, as indices of `scene.ties`.
     pub lit_ties: Arc<Vec<u32>>,

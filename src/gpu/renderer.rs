@@ -127,6 +127,8 @@ struct GpuScene {
     /// The lines that are drawn one by one in this frame.
     drawn: Vec<super::ties::Batch>,
     shows_picture: bool,
+    /// Whether stripes are drawn above lines.
+    stripes_are_above: bool,
     in_software: bool,
 }
 
@@ -164,6 +166,7 @@ impl GpuScene {
             coming: None,
             drawn: Vec::new(),
             shows_picture: false,
+            stripes_are_above: false,
             in_software,
         }
     }
@@ -320,12 +323,16 @@ impl GpuScene {
         };
         queue.write_buffer(&self.shared.view, 0, bytemuck::bytes_of(&view));
         self.ground.upload(device, queue, frame, pixels_per_point);
+        self.stripes_are_above = frame.scene.bands_are_above_ties();
         self.draw_ties_ahead(device, queue, encoder, frame, view);
     }
 
     fn paint(&self, pass: &mut wgpu::RenderPass<'_>) {
         pass.set_bind_group(0, &self.shared.bind_group, &[]);
         self.ground.draw(pass);
+        if !self.stripes_are_above {
+            self.ground.draw_stripes(pass);
+        }
         if self.shows_picture
             && let Some(shown) = &self.shown
         {
@@ -334,6 +341,9 @@ impl GpuScene {
         pass.set_bind_group(0, &self.shared.bind_group, &[]);
         for batch in &self.drawn {
             self.tie_pipelines.draw(pass, &self.ties, batch);
+        }
+        if self.stripes_are_above {
+            self.ground.draw_stripes(pass);
         }
         for batch in &self.lit_ties.batches {
             self.tie_pipelines.draw(pass, &self.lit_ties, batch);

@@ -203,6 +203,16 @@ pub struct Scene {
     pub draw_order: Vec<u32>,
 }
 
+/// Bands are drawn above more lines than this, which would cover them.
+const MANY_TIES: usize = 4000;
+
+impl Scene {
+    /// Whether bands are drawn above lines; otherwise they are behind everything.
+    pub fn bands_are_above_ties(&self) -> bool {
+        self.ties.len() > MANY_TIES
+    }
+}
+
 /// The rectangle around positions, in world units; `None` without any.
 pub fn bounds(positions: &[[f32; 2]]) -> Option<Rect> {
     let mut rect = Rect::NOTHING;

@@ -72,7 +72,13 @@ impl Writer<'_> {
             )?;
         }
         self.group("areas", Self::areas)?;
-        self.group("ties", Self::ties)?;
+        if self.input.scene.bands_are_above_ties() {
+            self.group("ties", Self::ties)?;
+            self.group("bands", Self::bands)?;
+        } else {
+            self.group("bands", Self::bands)?;
+            self.group("ties", Self::ties)?;
+        }
         self.group("actors", Self::actors)?;
         self.group("area-names", Self::area_names)?;
         self.group("names", Self::names)?;
@@ -110,7 +116,7 @@ impl Writer<'_> {
                 fill(hull.color)
             )?;
         }
-        self.bands()
+        Ok(())
     }
 
     fn bands(&mut self) -> Written {

@@ -38,14 +38,18 @@ pub(super) fn paint(painter: &Painter, frame: &Frame) {
         frame,
         pixel: 1.0 / painter.ctx().pixels_per_point(),
     };
-    for stripe in &frame.stripes {
-        lines.stripe(stripe);
+    let stripes_are_above = frame.scene.bands_are_above_ties();
+    if !stripes_are_above {
+        lines.stripes();
     }
     let ties = &frame.scene.ties;
     let most = MAX_TIES as f32 / ties.len().max(1) as f32;
     let detail = tie_detail(ties.len(), &frame.camera).min(most);
     for tie in ties.iter().filter(|tie| tie.rank < detail) {
         lines.add(tie);
+    }
+    if stripes_are_above {
+        lines.stripes();
     }
     let lit = frame.lit_ties.iter();
     for tie in lit.filter_map(|&tie| frame.scene.ties.get(tie as usize)) {
@@ -157,6 +161,12 @@ impl Lines<'_> {
                 self.mesh.colored_vertex(corner, color);
             }
             self.mesh.add_triangle(first, first + 1, first + 2);
+        }
+    }
+
+    fn stripes(&mut self) {
+        for stripe in &self.frame.stripes {
+            self.stripe(stripe);
         }
     }
 

@@ -24,6 +24,7 @@ pub fn letters_without_font(letters: &str, more: &str) -> String {
 pub fn layer(id: &str) -> &str {
     match id {
         "areas" => "Areas",
+        "bands" => "Bands between sectors",
         "ties" => "Ties",
         "actors" => "Actors",
         "area-names" => "Names of areas",
