@@ -155,7 +155,11 @@ impl Picture {
             colors: area_colors,
         };
         let area_labels = place_area_labels(&space, &areas, |text, size, strong| {
-            let weight = if strong { Weight::Bold } else { Weight::Regular };
+            let weight = if strong {
+                Weight::Bold
+            } else {
+                Weight::Regular
+            };
             vec2(fonts.width(text, size, weight), size * 1.2)
         });
         let avoid: Vec<Rect> = area_labels
