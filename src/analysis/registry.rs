@@ -110,6 +110,10 @@ pub trait Analysis: Sync {
         params: &Params,
         task: &TaskContext,
     ) -> Result<Outcome, Cancelled>;
+    /// Whether [`Analysis::first_answer`] may give one.
+    fn has_first_answer(&self) -> bool {
+        false
+    }
     /// An estimate for networks in which the outcome takes long, to be shown until that is there; `None` if it does not.
     fn first_answer(
         &self,

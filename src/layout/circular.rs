@@ -43,11 +43,12 @@ fn places(input: &LayoutInput) -> Vec<Position> {
     let mut angles = angles_in_order(&order, &group);
     for _ in 0..NUM_SWEEPS {
         // Nearest to the middle of its contacts, as seen from the middle of its own sector.
+        let directions: Vec<(f32, f32)> = angles.iter().map(|angle| angle.sin_cos()).collect();
         let wanted: Vec<f32> = (0..num_actors as u32)
             .map(|actor| {
                 let [mut x, mut y] = [0.0_f32; 2];
                 for &other in snapshot.adjacency().neighbors(actor) {
-                    let (sin, cos) = angles[other as usize].sin_cos();
+                    let (sin, cos) = directions[other as usize];
                     x += cos;
                     y += sin;
                 }

@@ -78,6 +78,24 @@ impl Layout for EgoLayout {
     }
 }
 
+/// An angle with its direction, which every contact asks for.
+#[derive(Clone, Copy)]
+struct Angle {
+    angle: f32,
+    cos: f32,
+    sin: f32,
+}
+
+impl Angle {
+    fn new(angle: f32) -> Self {
+        Self {
+            angle,
+            cos: angle.cos(),
+            sin: angle.sin(),
+        }
+    }
+}
+
 /// A ring: how far out it is, in units, and who is on it, in order.
 struct Ring {
     radius: f32,
@@ -99,7 +117,7 @@ fn places(input: &LayoutInput, levels: &[Vec<u32>]) -> Vec<Option<Position>> {
                 .collect();
             ring.arrange(wanted);
             for (place, &actor) in ring.actors.iter().enumerate() {
-                angles[actor as usize] = Some(ring.angle(place));
+                angles[actor as usize] = Some(Angle::new(ring.angle(place)));
             }
         }
     }
@@ -165,28 +183,28 @@ impl Ring {
 }
 
 /// The angle that an actor is drawn to, from 0 to a full turn: that of those it is tied to, as far as they have one.
-fn wanted_angle(input: &LayoutInput, angles: &[Option<f32>], actor: u32, sweep: usize) -> f32 {
-    let own = angles[actor as usize].unwrap_or_default();
+fn wanted_angle(input: &LayoutInput, angles: &[Option<Angle>], actor: u32, sweep: usize) -> f32 {
+    let own = angles[actor as usize].unwrap_or_else(|| Angle::new(0.0));
     let neighbors = input.snapshot.adjacency().neighbors(actor);
     let of_neighbors = neighbors.iter().filter_map(|&other| angles[other as usize]);
     // At first everybody begins near the own sector.
     let weight_of_own = if sweep == 0 { 4 } else { 1 };
     let all = of_neighbors.chain(std::iter::repeat_n(own, weight_of_own));
-    mean_angle(all).unwrap_or(own).rem_euclid(TAU)
+    mean_angle(all).unwrap_or(own.angle).rem_euclid(TAU)
 }
 
 /// The direction of the sum of directions; `None` if they cancel each other.
-fn mean_angle(angles: impl Iterator<Item = f32>) -> Option<f32> {
+fn mean_angle(angles: impl Iterator<Item = Angle>) -> Option<f32> {
     let (mut x, mut y) = (0.0_f32, 0.0_f32);
     for angle in angles {
-        x += angle.cos();
-        y += angle.sin();
+        x += angle.cos;
+        y += angle.sin;
     }
     (x.hypot(y) > 1e-3).then(|| y.atan2(x))
 }
 
 /// For each actor an angle within that of its sector, in the order of the file.
-fn angles_by_sector(input: &LayoutInput) -> Vec<Option<f32>> {
+fn angles_by_sector(input: &LayoutInput) -> Vec<Option<Angle>> {
     let sectors = input.snapshot.sectors();
     let num_sectors = input.snapshot.sector_ids().len();
     let mut order: Vec<u32> = (0..sectors.len() as u32).collect();
@@ -194,7 +212,7 @@ fn angles_by_sector(input: &LayoutInput) -> Vec<Option<f32>> {
     let mut angles = vec![None; sectors.len()];
     let slot = TAU / order.len().max(1) as f32;
     for (place, actor) in order.into_iter().enumerate() {
-        angles[actor as usize] = Some(slot * place as f32);
+        angles[actor as usize] = Some(Angle::new(slot * place as f32));
     }
     angles
 }

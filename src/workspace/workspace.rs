@@ -904,15 +904,22 @@ impl Workspace {
             }
             missing.insert(place);
             let (snapshot, params) = (Arc::clone(snapshot), open.params);
-            self.jobs.submit(Slot::Analysis(place), move |task, parts| {
-                if let Some(estimate) = analysis.first_answer(&snapshot, &params, task)? {
-                    parts.send(Output::Estimate(Arc::new(estimate)));
-                }
-                Ok(Output::Outcome(
-                    outcome_key,
-                    Arc::new(analysis.run(&snapshot, &params, task)?),
-                ))
-            });
+            // What has an estimate to show begins; the others are in order, quick ones first.
+            let rank = if analysis.has_first_answer() {
+                0
+            } else {
+                1 + place
+            };
+            self.jobs
+                .enqueue(Slot::Analysis(place), rank, move |task, parts| {
+                    if let Some(estimate) = analysis.first_answer(&snapshot, &params, task)? {
+                        parts.send(Output::Estimate(Arc::new(estimate)));
+                    }
+                    Ok(Output::Outcome(
+                        outcome_key,
+                        Arc::new(analysis.run(&snapshot, &params, task)?),
+                    ))
+                });
         }
         for outcome in open.questions.still_true(&open.document, snapshot) {
             results.add(outcome);

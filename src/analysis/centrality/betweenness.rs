@@ -173,6 +173,10 @@ impl Analysis for BetweennessAnalysis {
         }
     }
 
+    fn has_first_answer(&self) -> bool {
+        true
+    }
+
     fn first_answer(
         &self,
         snapshot: &Snapshot,
