@@ -176,7 +176,7 @@ impl Ring {
         let turns = wanted
             .iter()
             .enumerate()
-            .map(|(place, &(angle, _))| angle - slot * place as f32);
+            .map(|(place, &(angle, _))| Angle::new(angle - slot * place as f32));
         self.start = mean_angle(turns).unwrap_or_default();
         self.actors = wanted.into_iter().map(|(_, actor)| actor).collect();
     }
