@@ -81,7 +81,7 @@ impl Layout for EgoLayout {
 /// An angle with its direction, which every contact asks for.
 #[derive(Clone, Copy)]
 struct Angle {
-    angle: f32,
+    value: f32,
     cos: f32,
     sin: f32,
 }
@@ -89,7 +89,7 @@ struct Angle {
 impl Angle {
     fn new(angle: f32) -> Self {
         Self {
-            angle,
+            value: angle,
             cos: angle.cos(),
             sin: angle.sin(),
         }
@@ -190,7 +190,7 @@ fn wanted_angle(input: &LayoutInput, angles: &[Option<Angle>], actor: u32, sweep
     // At first everybody begins near the own sector.
     let weight_of_own = if sweep == 0 { 4 } else { 1 };
     let all = of_neighbors.chain(std::iter::repeat_n(own, weight_of_own));
-    mean_angle(all).unwrap_or(own.angle).rem_euclid(TAU)
+    mean_angle(all).unwrap_or(own.value).rem_euclid(TAU)
 }
 
 /// The direction of the sum of directions; `None` if they cancel each other.
