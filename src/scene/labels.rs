@@ -33,7 +33,7 @@ const MANY_MARKERS: usize = 5000;
 /// And these are the smallest, in pixels.
 const SMALL_RADIUS: f32 = 4.0;
 /// The part of the screen, in square pixels, for which there is one name on a plate.
-const AREA_PER_PLATE: f32 = 45_000.0;
+const AREA_PER_PLATE: f32 = 65_000.0;
 /// So many names, the most important ones, may lie over small markers where there are many.
 const NUM_FIRST: usize = 12;
 
