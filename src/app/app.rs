@@ -88,13 +88,14 @@ impl App {
         settings.apply(egui);
         let (wake, wake_map) = (egui.clone(), egui.clone());
         let (wake_dialogs, wake_panels) = (egui.clone(), egui.clone());
+        let wake_palette = egui.clone();
         let mut app = Self {
             workspace: Workspace::new(move || wake.request_repaint()),
             settings,
             map: MapView::new(crate::gpu::install(creation), move || {
                 wake_map.request_repaint();
             }),
-            palette: CommandPalette::default(),
+            palette: CommandPalette::new(move || wake_palette.request_repaint()),
             panels: PanelState::new(move || wake_panels.request_repaint()),
             dialog: None,
             files: FileDialogs::new(move || wake_dialogs.request_repaint()),

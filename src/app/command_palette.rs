@@ -1,5 +1,7 @@
 //! The palette: one field that finds actors, activities and commands.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use egui::{
     Align2, Area, Context, Frame, Id, Key, Margin, Modifiers, Order, Rect, Sense, Shadow, Stroke,
@@ -13,23 +15,30 @@ use super::menu_command::{self, MenuCommand};
 use super::theme::{BODY_PX, RADIUS, SMALL_PX};
 use super::widgets::{paint_elided, paint_icon, paint_marker};
 use super::wishes::{PanelContext, Wish};
-use crate::model::MarkerShape;
+use crate::document::Content;
+use crate::jobs::{Arrival, Jobs};
+use crate::model::{MarkerShape, Network};
 use crate::text::words;
-use crate::workspace::{Action, Hit, SelectionChange};
+use crate::workspace::{Action, Hit, SelectionChange, search};
 
 const WIDTH_PX: f32 = 520.0;
 const ROW_PX: f32 = 32.0;
 const NUM_NETWORK_HITS: usize = 30;
 const NUM_COMMANDS: usize = 8;
+/// Up to so many actors and activities are searched at once; beyond that it would be felt while typing.
+const NUM_AT_ONCE: usize = 4_000;
 
 /// The palette, open or closed.
-#[derive(Debug, Default)]
 pub(super) struct CommandPalette {
     is_open: bool,
     just_opened: bool,
     query: String,
     entries: Vec<Entry>,
     chosen: usize,
+    /// Enter was pressed before what it is meant for was found.
+    enters: bool,
+    /// Finds actors and activities by the query.
+    jobs: Jobs<(), Vec<Hit>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,17 +48,31 @@ enum Entry {
 }
 
 impl CommandPalette {
+    /// Closed. `wake` is called from another thread when something was found.
+    pub(super) fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            is_open: false,
+            just_opened: false,
+            query: String::new(),
+            entries: Vec::new(),
+            chosen: 0,
+            enters: false,
+            jobs: Jobs::new(Arc::new(wake)),
+        }
+    }
+
     /// Opens it, empty.
     pub(super) fn open(&mut self) {
-        *self = Self {
-            is_open: true,
-            just_opened: true,
-            ..Self::default()
-        };
+        self.jobs.cancel(&());
+        (self.is_open, self.just_opened) = (true, true);
+        (self.chosen, self.enters) = (0, false);
+        self.query.clear();
+        self.entries.clear();
     }
 
     /// Closes it. Returns whether it was open.
     pub(super) fn close(&mut self) -> bool {
+        self.jobs.cancel(&());
         std::mem::take(&mut self.is_open)
     }
 
@@ -123,8 +146,12 @@ impl CommandPalette {
             field.request_focus();
         }
         if field.changed() || self.just_opened {
-            self.entries = find(&self.query, ctx);
-            self.chosen = 0;
+            self.find(ctx);
+        }
+        for arrival in self.jobs.poll() {
+            if let Arrival::Done((), hits) = arrival {
+                self.found(hits, ctx);
+            }
         }
         if escape {
             self.close();
@@ -137,7 +164,8 @@ impl CommandPalette {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 5.0), Sense::hover());
         ui.painter().hline(rect.x_range(), rect.center().y, line);
 
-        if self.entries.is_empty() {
+        let is_searching = self.jobs.is_running(&());
+        if self.entries.is_empty() && !is_searching {
             ui.add_space(8.0);
             ui.horizontal(|ui| {
                 ui.add_space(30.0);
@@ -146,7 +174,10 @@ impl CommandPalette {
             ui.add_space(10.0);
             return;
         }
-        let mut done = enter.then_some(self.chosen);
+        // What is on the screen while the search goes on is not what was meant.
+        let enters = enter || self.enters;
+        self.enters = enters && is_searching;
+        let mut done = (enters && !is_searching).then_some(self.chosen);
         let mut room = (screen_height - 90.0).clamp(120.0, ROW_PX * 11.0);
         room = (room / ROW_PX).floor() * ROW_PX;
         egui::ScrollArea::vertical()
@@ -170,13 +201,44 @@ impl CommandPalette {
     }
 }
 
-/// What matches a query: actors and activities first. Without a query, the commands that can be done now.
-fn find(query: &str, ctx: &PanelContext<'_>) -> Vec<Entry> {
+impl CommandPalette {
+    /// Finds what matches the query: in a large network in the background, and what was found before stays until then.
+    fn find(&mut self, ctx: &PanelContext<'_>) {
+        self.jobs.cancel(&());
+        let size = |network: &Network| network.num_actors() + network.activities().len();
+        let document = ctx.workspace.document();
+        let is_large = ctx.workspace.network().map_or(0, size) > NUM_AT_ONCE;
+        let document = document.filter(|_| is_large && !self.query.trim().is_empty());
+        if let Some(document) = document {
+            let (content, query): (Arc<Content>, String) =
+                (Arc::clone(document.content()), self.query.clone());
+            self.jobs.submit((), move |_, _| {
+                Ok(search(&content.network, &query, NUM_NETWORK_HITS))
+            });
+        } else {
+            let hits = ctx.workspace.search(&self.query, NUM_NETWORK_HITS);
+            self.found(hits, ctx);
+        }
+    }
+
+    /// Shows what was found: actors and activities first, then commands. Without a query, the commands that can be done now.
+    fn found(&mut self, hits: Vec<Hit>, ctx: &PanelContext<'_>) {
+        let hits = hits.into_iter().map(Entry::Network);
+        let commands = matching_commands(&self.query, ctx);
+        self.entries = hits
+            .chain(commands.into_iter().map(Entry::Command))
+            .collect();
+        self.chosen = 0;
+    }
+}
+
+/// The commands that match a query and can be done now; all of them without one.
+fn matching_commands(query: &str, ctx: &PanelContext<'_>) -> Vec<MenuCommand> {
     let mut commands: Vec<MenuCommand> = menu_command::all()
         .filter(|&command| command != MenuCommand::Search && command.is_enabled(ctx.workspace))
         .collect();
     if query.trim().is_empty() {
-        return commands.into_iter().map(Entry::Command).collect();
+        return commands;
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
@@ -187,11 +249,8 @@ fn find(query: &str, ctx: &PanelContext<'_>) -> Vec<Entry> {
     };
     commands.retain(|command| score(command).is_some());
     commands.sort_by_key(|command| std::cmp::Reverse(score(command)));
-    let hits = ctx.workspace.search(query, NUM_NETWORK_HITS);
-    hits.into_iter()
-        .map(Entry::Network)
-        .chain(commands.into_iter().take(NUM_COMMANDS).map(Entry::Command))
-        .collect()
+    commands.truncate(NUM_COMMANDS);
+    commands
 }
 
 fn perform(entry: Entry, ctx: &PanelContext<'_>) {

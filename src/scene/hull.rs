@@ -30,7 +30,7 @@ impl HullEdges {
             let mut edge: Vec<u32> = [0.0, 1.0]
                 .into_iter()
                 .flat_map(|share| {
-                    let radius = |radius: f32| share * (radius + PADDING);
+                    let radius = |radius: f32| share * (radius + PADDING.min(room(radius)));
                     let mut points = circles(hull, scene, positions, &at_fit, radius);
                     convex(&mut points).into_iter().map(|(_, mark)| mark)
                 })
@@ -63,8 +63,9 @@ impl HullEdges {
                     label: String::new(),
                     ..*hull
                 };
-                let mut points =
-                    circles(&edge, scene, positions, camera, |radius| radius + padding);
+                let mut points = circles(&edge, scene, positions, camera, |radius| {
+                    radius + padding.min(room(radius))
+                });
                 let outline: Vec<Pos2> = convex(&mut points)
                     .into_iter()
                     .map(|(pos, _)| pos)
@@ -72,6 +73,11 @@ impl HullEdges {
                 (outline.len() > 2).then_some((hull, outline))
             })
     }
+}
+
+/// Around points it is less.
+fn room(radius: f32) -> f32 {
+    3.0 + 2.5 * radius
 }
 
 /// Points on the screen all around the markers of an area, each with its marker.

@@ -93,13 +93,14 @@ pub fn place_labels(
         around,
         num_visible,
     } = obstacles(space);
+    let is_crowded = num_visible > MANY_MARKERS;
     let (margin, most) = if num_visible <= CROWD {
         (MARGIN, usize::MAX)
     } else {
-        let area_per_name = if num_visible <= MANY_MARKERS {
-            AREA_PER_NAME
-        } else {
+        let area_per_name = if is_crowded {
             AREA_PER_PLATE
+        } else {
+            AREA_PER_NAME
         };
         let most = (viewport.area() / area_per_name) as usize;
         (WIDE_MARGIN, most.max(12))
@@ -131,6 +132,10 @@ pub fn place_labels(
         };
         let center = camera.screen_from_world(pos2(x, y));
         if !viewport.contains(center) {
+            continue;
+        }
+        if is_crowded && mark.emphasis == Emphasis::Ghost && Some(index) != hovered {
+            // Where there is no empty place, context goes without names.
             continue;
         }
         num_tries += 1;
@@ -187,7 +192,7 @@ pub fn place_labels(
                     label: index as u32,
                     mark: label.mark,
                     rect,
-                    has_plate: num_visible > MANY_MARKERS || num_ghosts > 0 || hidden,
+                    has_plate: is_crowded || num_ghosts > 0 || hidden,
                 };
                 best = Some((cost, place));
             }

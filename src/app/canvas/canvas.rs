@@ -252,15 +252,21 @@ impl Canvas {
     fn update_highlights(&mut self, input: &CanvasInput<'_>) {
         let scene = &self.looks.scene;
         let mut flags = vec![0; scene.actors.len()];
-        let mut mark = |actors: &mut dyn Iterator<Item = ActorId>, flag: u8| {
-            for index in actors.filter_map(|actor| index_of(scene, actor)) {
-                if let Some(flags) = flags.get_mut(index as usize) {
-                    *flags |= flag;
+        // Both are in the order of actors, and all may be selected.
+        let mut selected = input.selection.iter().peekable();
+        if selected.peek().is_some() {
+            for (mark, flags) in scene.actors.iter().zip(&mut flags) {
+                while selected.next_if(|&&actor| actor < mark.actor).is_some() {}
+                if selected.peek() == Some(&&mark.actor) {
+                    *flags |= gpu::SELECTED;
                 }
             }
-        };
-        mark(&mut input.selection.iter().copied(), gpu::SELECTED);
-        mark(&mut input.spotlight.iter().copied(), gpu::SPOTLIT);
+        }
+        for index in input.spotlight.iter().filter_map(|&it| index_of(scene, it)) {
+            if let Some(flags) = flags.get_mut(index as usize) {
+                *flags |= gpu::SPOTLIT;
+            }
+        }
         self.flags.set(flags);
 
         let lit_for: Vec<u32> = if self.places.held.is_empty() {

@@ -8,14 +8,16 @@ use crate::analysis::brokerage::brokered_pairs;
 use crate::analysis::gaps::missing_ties;
 use crate::analysis::{BrokeredPair, Finding, Measure, MissingTie, Results, Topic, findings};
 use crate::app::wishes::PanelContext;
-use crate::document::Revisions;
+use crate::document::{Aspect, Content};
 use crate::jobs::{Arrival, Jobs};
-use crate::model::{SectorScheme, Snapshot};
+use crate::model::{Network, SectorScheme, Snapshot};
 use crate::scene::map_names;
 use crate::workspace::Lens;
 
 /// Up to so many tied pairs everything is computed at once, in less than a frame.
 const NUM_EDGES_AT_ONCE: usize = 3_000;
+/// Up to so many actors are named and ordered at once.
+const NUM_ACTORS_AT_ONCE: usize = 3_000;
 /// How many pairs of a broker are kept.
 const NUM_PAIRS: usize = 200;
 /// How many missing ties are kept.
@@ -35,13 +37,19 @@ pub(crate) struct Derived {
     snapshot: Option<Arc<Snapshot>>,
     known: u64,
     findings: BTreeMap<Lens, Arc<Vec<Finding>>>,
-    ranking: Option<(Order, u64, Arc<Vec<u32>>)>,
+    ranking: Option<(RankingKey, Arc<Vec<u32>>)>,
     pairs: Option<(u32, Arc<Vec<BrokeredPair>>)>,
     missing: Option<BySectors<MissingTie>>,
     ties: Option<BySectors<u32>>,
-    names: Option<(Revisions, Arc<Vec<String>>)>,
+    names: Option<(NamesKey, Arc<Vec<String>>)>,
     jobs: Jobs<Slot, Output>,
 }
+
+/// What a ranking depends on: the order, the results that are known, the state of the names.
+type RankingKey = (Order, u64, u64);
+
+/// What names depend on: who is there, and what they are called.
+type NamesKey = [u64; 2];
 
 /// A list that belongs to two sectors.
 type BySectors<T> = ((usize, usize), Arc<Vec<T>>);
@@ -51,12 +59,18 @@ enum Slot {
     Findings(Lens),
     Pairs(u32),
     Missing(usize, usize),
+    Names,
+    Ranking,
+    Ties,
 }
 
 enum Output {
     Findings(Arc<Snapshot>, u64, Lens, Vec<Finding>),
     Pairs(Arc<Snapshot>, u32, Vec<BrokeredPair>),
     Missing(Arc<Snapshot>, (usize, usize), Vec<MissingTie>),
+    Names(Arc<Snapshot>, NamesKey, Vec<String>),
+    Ranking(Arc<Snapshot>, RankingKey, Vec<u32>),
+    Ties(Arc<Snapshot>, (usize, usize), Vec<u32>),
 }
 
 impl std::fmt::Debug for Derived {
@@ -104,6 +118,15 @@ impl Derived {
                 Output::Missing(snapshot, cell, missing) if is_shown(&snapshot) => {
                     self.missing = Some((cell, Arc::new(missing)));
                 }
+                Output::Names(snapshot, key, names) if is_shown(&snapshot) => {
+                    self.names = Some((key, Arc::new(names)));
+                }
+                Output::Ranking(snapshot, key, ranking) if is_shown(&snapshot) => {
+                    self.ranking = Some((key, Arc::new(ranking)));
+                }
+                Output::Ties(snapshot, cell, ties) if is_shown(&snapshot) => {
+                    self.ties = Some((cell, Arc::new(ties)));
+                }
                 _ => {}
             }
         }
@@ -120,28 +143,35 @@ impl Derived {
             self.missing = None;
             self.ties = None;
             self.names = None;
+            self.ranking = None;
         }
         if !is_same || known != self.known {
             self.known = known;
             self.findings.clear();
-            self.ranking = None;
         }
     }
 
-    /// Short names of all actors, as on the map.
+    /// Short names of all actors, as on the map; those of before, or none, while they are being made.
     pub(crate) fn names(&mut self, ctx: &PanelContext<'_>) -> Arc<Vec<String>> {
         let Some((document, snapshot)) = ctx.workspace.document().zip(ctx.workspace.snapshot())
         else {
             return Arc::default();
         };
-        if let Some((revisions, names)) = &self.names
-            && revisions == document.revisions()
-        {
-            return Arc::clone(names);
+        let key = [Aspect::Structure, Aspect::Attributes].map(|it| document.revisions().of(it));
+        if self.names.as_ref().is_none_or(|(known, _)| *known != key) {
+            if snapshot.num_actors() <= NUM_ACTORS_AT_ONCE {
+                let names = map_names(&document.content().network, snapshot);
+                self.names = Some((key, Arc::new(names)));
+            } else if !self.jobs.is_running(&Slot::Names) {
+                let (content, snapshot) = (Arc::clone(document.content()), Arc::clone(snapshot));
+                self.jobs.submit(Slot::Names, move |_, _| {
+                    let names = map_names(&content.network, &snapshot);
+                    Ok(Output::Names(snapshot, key, names))
+                });
+            }
         }
-        let names = Arc::new(map_names(&document.content().network, snapshot));
-        self.names = Some((*document.revisions(), Arc::clone(&names)));
-        names
+        let names = self.names.as_ref();
+        names.map_or_else(Arc::default, |(_, names)| Arc::clone(names))
     }
 
     /// The findings of a lens; `None` while they are being made.
@@ -175,52 +205,32 @@ impl Derived {
         None
     }
 
-    /// All actors in an order; those without a score last.
+    /// All actors in an order, those without a score last; in that of before, or none, while it is being found.
     pub(crate) fn ranking(&mut self, ctx: &PanelContext<'_>, order: Order) -> Arc<Vec<u32>> {
-        // Names change with the document, scores with the results alone.
-        let revision = match order {
-            Order::Score(..) => 0,
-            Order::Name(_) => ctx.workspace.scene_revision(),
-        };
-        if let Some((known, at, ranking)) = &self.ranking
-            && *known == order
-            && *at == revision
-        {
-            return Arc::clone(ranking);
-        }
-        let Some((results, network)) = ctx.workspace.results().zip(ctx.workspace.network()) else {
+        let Some((results, document)) = ctx.workspace.results().zip(ctx.workspace.document())
+        else {
             return Arc::default();
         };
-        let mut ranking: Vec<u32> = (0..results.snapshot.num_actors() as u32).collect();
-        match order {
-            Order::Score(measure, turned) => {
-                let score = |actor: &u32| results.score(measure, *actor);
-                ranking.sort_by(|a, b| {
-                    let (a, b) = (score(a), score(b));
-                    let is_missing = a.is_none().cmp(&b.is_none());
-                    let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
-                    is_missing.then(if turned {
-                        a.total_cmp(&b)
-                    } else {
-                        b.total_cmp(&a)
-                    })
+        // Names change with the document, scores with the results alone.
+        let key = match order {
+            Order::Score(..) => (order, self.known, 0),
+            Order::Name(_) => (order, 0, document.revisions().of(Aspect::Attributes)),
+        };
+        if self.ranking.as_ref().is_none_or(|(known, _)| *known != key) {
+            if results.snapshot.num_actors() <= NUM_ACTORS_AT_ONCE {
+                let ranking = ranking(results, &document.content().network, order);
+                self.ranking = Some((key, Arc::new(ranking)));
+            } else if !self.jobs.is_running(&Slot::Ranking) {
+                let content: Arc<Content> = Arc::clone(document.content());
+                let results = results.clone();
+                self.jobs.submit(Slot::Ranking, move |_, _| {
+                    let ranking = ranking(&results, &content.network, order);
+                    Ok(Output::Ranking(results.snapshot, key, ranking))
                 });
             }
-            Order::Name(turned) => {
-                let name = |actor: u32| {
-                    network
-                        .actor(results.snapshot.actor(actor))
-                        .map_or_else(String::new, |actor| actor.label.to_lowercase())
-                };
-                ranking.sort_by_cached_key(|&actor| name(actor));
-                if turned {
-                    ranking.reverse();
-                }
-            }
         }
-        let ranking = Arc::new(ranking);
-        self.ranking = Some((order, revision, Arc::clone(&ranking)));
-        ranking
+        let ranking = self.ranking.as_ref();
+        ranking.map_or_else(Arc::default, |(_, ranking)| Arc::clone(ranking))
     }
 
     /// The pairs that a broker connects, those first that nobody else does; `None` while they are being looked for.
@@ -281,7 +291,7 @@ impl Derived {
         None
     }
 
-    /// The tied pairs between two sectors, strongest first, as edges of the snapshot.
+    /// The tied pairs between two sectors, strongest first, as edges of the snapshot; none while they are being found.
     pub(crate) fn ties(&mut self, ctx: &PanelContext<'_>, cell: (usize, usize)) -> Arc<Vec<u32>> {
         if let Some((known, ties)) = &self.ties
             && *known == cell
@@ -291,29 +301,77 @@ impl Derived {
         let Some(snapshot) = ctx.workspace.snapshot() else {
             return Arc::default();
         };
-        let sector = |actor: u32| {
-            let sector = snapshot.sectors().get(actor as usize).copied().flatten();
-            sector.map(usize::from)
-        };
-        let mut ties: Vec<u32> = snapshot
-            .edges()
-            .iter()
-            .enumerate()
-            .filter(|&(_, &(a, b))| {
-                let ends = (sector(a), sector(b));
-                ends == (Some(cell.0), Some(cell.1)) || ends == (Some(cell.1), Some(cell.0))
-            })
-            .map(|(edge, _)| edge as u32)
-            .collect();
-        let weight = |edge: u32| {
-            let weight = snapshot.weights().get(edge as usize);
-            weight.copied().unwrap_or_default()
-        };
-        ties.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)));
-        let ties = Arc::new(ties);
-        self.ties = Some((cell, Arc::clone(&ties)));
-        ties
+        if at_once(snapshot) {
+            let ties = Arc::new(ties_between(snapshot, cell));
+            self.ties = Some((cell, Arc::clone(&ties)));
+            return ties;
+        }
+        if !self.jobs.is_running(&Slot::Ties) {
+            let snapshot = Arc::clone(snapshot);
+            self.jobs.submit(Slot::Ties, move |_, _| {
+                let ties = ties_between(&snapshot, cell);
+                Ok(Output::Ties(snapshot, cell, ties))
+            });
+        }
+        Arc::default()
     }
+}
+
+/// All actors in an order; those without a score last.
+fn ranking(results: &Results, network: &Network, order: Order) -> Vec<u32> {
+    let mut ranking: Vec<u32> = (0..results.snapshot.num_actors() as u32).collect();
+    match order {
+        Order::Score(measure, turned) => {
+            let scores = results.scores(measure);
+            let score = |actor: &u32| *scores?.get(*actor as usize)?;
+            ranking.sort_by(|a, b| {
+                let (a, b) = (score(a), score(b));
+                let is_missing = a.is_none().cmp(&b.is_none());
+                let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
+                is_missing.then(if turned {
+                    a.total_cmp(&b)
+                } else {
+                    b.total_cmp(&a)
+                })
+            });
+        }
+        Order::Name(turned) => {
+            let name = |actor: u32| {
+                network
+                    .actor(results.snapshot.actor(actor))
+                    .map_or_else(String::new, |actor| actor.label.to_lowercase())
+            };
+            ranking.sort_by_cached_key(|&actor| name(actor));
+            if turned {
+                ranking.reverse();
+            }
+        }
+    }
+    ranking
+}
+
+/// The tied pairs between two sectors, strongest first.
+fn ties_between(snapshot: &Snapshot, cell: (usize, usize)) -> Vec<u32> {
+    let sector = |actor: u32| {
+        let sector = snapshot.sectors().get(actor as usize).copied().flatten();
+        sector.map(usize::from)
+    };
+    let mut ties: Vec<u32> = snapshot
+        .edges()
+        .iter()
+        .enumerate()
+        .filter(|&(_, &(a, b))| {
+            let ends = (sector(a), sector(b));
+            ends == (Some(cell.0), Some(cell.1)) || ends == (Some(cell.1), Some(cell.0))
+        })
+        .map(|(edge, _)| edge as u32)
+        .collect();
+    let weight = |edge: u32| {
+        let weight = snapshot.weights().get(edge as usize);
+        weight.copied().unwrap_or_default()
+    };
+    ties.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)));
+    ties
 }
 
 fn at_once(snapshot: &Snapshot) -> bool {

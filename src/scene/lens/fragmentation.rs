@@ -8,6 +8,12 @@ use crate::text::words;
 
 /// Islands of at least so many actors are named by their size; of smaller ones it is seen at once.
 const LEAST_NAMED: usize = 4;
+/// So many actors are many.
+const MANY_ACTORS: usize = 5000;
+
+/// The opacity of actors among very many that hold nothing together.
+const DIMMED: f32 = 0.4;
+
 /// How many islands are tinted; the largest first.
 const MAX_HULLS: usize = 40;
 
@@ -35,6 +41,10 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
                 String::new()
             },
         });
+    }
+    // Among very many, red would not be seen before all the other colours.
+    if draft.actors.len() > MANY_ACTORS {
+        draft.opacity.fill(DIMMED);
     }
     for cut in &cohesion.cut_actors {
         draft.stress(cut.actor);
