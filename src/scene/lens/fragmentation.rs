@@ -8,6 +8,7 @@ use crate::text::words;
 
 /// Islands of at least so many actors are named by their size; of smaller ones it is seen at once.
 const LEAST_NAMED: usize = 4;
+
 /// So many actors are many.
 const MANY_ACTORS: usize = 5000;
 
