@@ -2,10 +2,14 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::save::save_atomically;
+use super::slot::{Output, Slot};
+use super::workspace::Workspace;
+use super::{Notice, Severity};
 use crate::document::{Appearance, Content, Filter};
-use crate::format::{Format, NamedBytes};
+use crate::format::{FORMATS, Format, NamedBytes};
 use crate::text::words;
 
 /// What of a content a format does not keep, in words; nothing, if it keeps all.
@@ -78,6 +82,42 @@ fn places<'f>(files: &'f [NamedBytes], path: &Path, is_folder: bool) -> Vec<(Pat
             (place, file.bytes.as_slice())
         })
         .collect()
+}
+
+impl Workspace {
+    pub(super) fn find_losses(&mut self) {
+        let Some(document) = self.document() else {
+            return;
+        };
+        let (content, revisions) = (Arc::clone(document.content()), *document.revisions());
+        self.jobs.submit(Slot::Losses, move |task, _| {
+            let mut all = Vec::with_capacity(FORMATS.len());
+            for &format in FORMATS {
+                task.keep_going()?;
+                all.push(losses(&content, format));
+            }
+            Ok(Output::Losses(revisions, all))
+        });
+    }
+
+    pub(super) fn export(&mut self, id: &str, path: PathBuf) {
+        let format = FORMATS.iter().find(|format| format.id() == id);
+        let (Some(content), Some(&format)) =
+            (self.document().map(|it| Arc::clone(it.content())), format)
+        else {
+            return;
+        };
+        self.jobs.submit(Slot::Export, move |_, _| {
+            let name = path.display().to_string();
+            Ok(Output::Exported(match export(&content, format, &path) {
+                Ok(_) => Notice::new(Severity::Info, words::import::exported(&name)),
+                Err(error) => Notice::new(
+                    Severity::Error,
+                    words::import::not_exported(&error.to_string(), &name),
+                ),
+            }))
+        });
+    }
 }
 
 #[cfg(test)]

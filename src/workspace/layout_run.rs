@@ -1,9 +1,15 @@
-//! A layout on its way in the background, and the positions that it publishes.
+//! A layout on its way in the background, the positions that it publishes, and the step of the history that it becomes.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::layout::{Layout, LayoutInput, Position};
+use super::placing;
+use super::slot::{Output, Slot};
+use super::workspace::SEED;
+use super::workspace::Workspace;
+use crate::document::Command;
+use crate::layout::{LAYOUTS, Layout, LayoutInput, Position};
+use crate::model::ActorId;
 use crate::task::{Cancelled, TaskContext};
 
 /// Positions are published at most this often.
@@ -49,4 +55,65 @@ pub(super) fn run(
         }
     }
     Ok(run.positions().to_vec())
+}
+
+impl Workspace {
+    pub(super) fn run_layout(&mut self, id: &str) {
+        let Some(open) = &mut self.open else { return };
+        let Some(&layout) = LAYOUTS.iter().find(|layout| layout.id() == id) else {
+            return;
+        };
+        let content = open.document.content();
+        let results = &open.shown.results;
+        let warm = content.appearance.layout == id;
+        let mut input = placing::layout_input(results, content, SEED, warm);
+        input.options = placing::layout_options(id, results, &content.network);
+        // Around whom, if somebody is selected.
+        input.options.center = open.selection.primary().and_then(|selected| {
+            let place = results.snapshot.actors().binary_search(&selected);
+            place.ok().map(|place| place as u32)
+        });
+        let published = Published::default();
+        open.layout = Some((id.to_owned(), published.clone()));
+        let (id, wake) = (id.to_owned(), Arc::clone(&self.wake));
+        self.jobs.submit(Slot::Layout, move |task, _| {
+            let snapshot = Arc::clone(&input.snapshot);
+            let positions = run(layout, input, &published, task, &*wake)?;
+            Ok(Output::LaidOut(id, snapshot, positions))
+        });
+        self.revision += 1;
+    }
+
+    pub(super) fn stop_layout(&mut self) {
+        self.jobs.cancel(&Slot::Layout);
+        let Some(open) = &mut self.open else { return };
+        if let Some((id, _)) = open.layout.take() {
+            let moves = open
+                .shown
+                .results
+                .snapshot
+                .actors()
+                .iter()
+                .copied()
+                .zip(open.positions.clone())
+                .collect();
+            self.place(|moves| Command::LayOut(id, moves), moves);
+        }
+    }
+
+    /// Places actors by a command, leaving the selection alone.
+    pub(super) fn place(
+        &mut self,
+        command: impl FnOnce(Vec<(ActorId, Position)>) -> Command,
+        mut moves: Vec<(ActorId, Position)>,
+    ) {
+        let Some(open) = &mut self.open else { return };
+        let network = &open.document.content().network;
+        moves.retain(|&(actor, _)| network.actor(actor).is_some());
+        let selection = open.selection.clone();
+        self.step(|document| document.commit(&command(moves)));
+        if let Some(open) = &mut self.open {
+            open.selection = selection;
+        }
+    }
 }

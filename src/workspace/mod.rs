@@ -1,8 +1,10 @@
 //! The whole product without a window: document, selection, lens, results, jobs, the running layout.
 
 mod action;
+mod analyze;
 mod changes;
 mod export;
+mod files;
 mod import;
 mod layout_run;
 mod lens;
@@ -11,8 +13,10 @@ mod marker_size;
 mod names;
 mod notice;
 mod open;
+mod opened;
 mod placing;
 mod questions;
+mod reading;
 mod recovery;
 mod results;
 mod save;
@@ -20,6 +24,7 @@ mod scope;
 mod search;
 mod selection;
 mod sentences;
+mod slot;
 #[expect(
     clippy::module_inception,
     reason = "the module and its main type share the name of the thing"
@@ -47,4 +52,5 @@ pub use scope::{SnapshotKey, shows, snapshot};
 pub use search::{Hit, search};
 pub use selection::{Selection, SelectionChange};
 pub use sentences::{Link, measure_words, role_words, sentence};
-pub use workspace::{Running, Slot, Workspace};
+pub use slot::{Running, Slot};
+pub use workspace::Workspace;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::results::OutcomeKey;
-use crate::analysis::{Outcome, Params, Results};
+use crate::analysis::{ANALYSES, Outcome, Params, Results};
 use crate::document::Document;
 use crate::model::Snapshot;
 
@@ -142,4 +142,11 @@ impl Questions {
         open.map(|(&place, question)| (place, question.params))
             .collect()
     }
+}
+
+/// Whether the analysis at a place of [`ANALYSES`] runs only when somebody asks.
+pub(super) fn is_on_demand(place: usize) -> bool {
+    ANALYSES
+        .get(place)
+        .is_some_and(|analysis| analysis.is_on_demand())
 }

@@ -3,10 +3,15 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::save::{backup_path, save_atomically};
+use super::slot::{Output, Slot};
+use super::workspace::Workspace;
+use super::{Notice, Severity};
 use crate::document::{Content, Revisions, native};
+use crate::text::words;
 
 /// How often unsaved work is copied.
 const EVERY: Duration = Duration::from_mins(1);
@@ -137,6 +142,57 @@ fn is_locked(lock: &Path) -> bool {
 /// Removes a file that may not be there. That it stays would do no harm.
 fn remove(path: &Path) {
     drop(fs::remove_file(path));
+}
+
+impl Workspace {
+    /// Copies unsaved work to this folder once a minute, where [`left_behind`](super::left_behind) finds it after a crash.
+    pub fn keep_recovery_in(&mut self, folder: &Path) {
+        match Recovery::new(folder) {
+            Ok(recovery) => self.recovery = Some(recovery),
+            Err(error) => {
+                let message = words::work::no_recovery(&error.to_string());
+                self.tell(Notice::new(Severity::Warning, message));
+            }
+        }
+    }
+
+    pub(super) fn copy_unsaved_work(&mut self) {
+        let (Some(open), Some(recovery)) = (&self.open, &mut self.recovery) else {
+            return;
+        };
+        if !open.document.is_modified() {
+            return;
+        }
+        if let Some(place) = recovery.due(open.document.revisions()) {
+            let (content, file) = (Arc::clone(open.document.content()), open.path.clone());
+            self.jobs.submit(Slot::Recovery, move |_, _| {
+                Ok(match copy(&content, file.as_deref(), &place) {
+                    Ok(()) => Output::Copied,
+                    Err(error) => {
+                        let message = words::work::no_recovery(&error.to_string());
+                        Output::NotCopied(Notice::new(Severity::Warning, message))
+                    }
+                })
+            });
+        }
+    }
+
+    /// How long it is until [`Workspace::poll`] has unsaved work to copy; `None` if there is none.
+    pub fn copy_due_in(&self) -> Option<Duration> {
+        let document = &self.open.as_ref()?.document;
+        let recovery = self.recovery.as_ref()?;
+        document
+            .is_modified()
+            .then(|| recovery.due_in(document.revisions()))?
+    }
+
+    /// The copy that the open document was recovered from is no longer the only one.
+    pub(super) fn discard_recovered(&mut self) {
+        let recovered = self.open.as_mut().and_then(|open| open.recovered.take());
+        if let Some(recovered) = recovered {
+            discard(&recovered);
+        }
+    }
 }
 
 #[cfg(test)]

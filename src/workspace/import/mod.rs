@@ -1,6 +1,7 @@
 //! Imports: files of other programs, from what was read to what is open. Nothing of the open network changes before the
 //! user has seen what would come of it.
 
+mod accept;
 mod choices;
 mod duplicates;
 mod journal;
