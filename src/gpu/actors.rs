@@ -48,11 +48,14 @@ pub(super) fn instances(scene: &Scene, before: Option<&Scene>) -> Vec<ActorInsta
             None => (mark.color, mark.radius_px),
             Some(before) => {
                 let [red, green, blue, _] = mark.color;
-                before
-                    .actors
-                    .binary_search_by_key(&mark.actor, |mark| mark.actor)
-                    .ok()
-                    .and_then(|index| before.actors.get(index))
+                // Mostly the same actors are shown, at the same indices.
+                let same = before.actors.get(index as usize);
+                same.filter(|old| old.actor == mark.actor)
+                    .or_else(|| {
+                        let actors = &before.actors;
+                        let place = actors.binary_search_by_key(&mark.actor, |mark| mark.actor);
+                        actors.get(place.ok()?)
+                    })
                     .map_or(([red, green, blue, 0], mark.radius_px), |mark| {
                         (mark.color, mark.radius_px)
                     })
