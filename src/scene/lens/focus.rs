@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Draft, TieDraft};
 use crate::model::SectorId;
-use crate::scene::{Emphasis, Hull, LegendEntry, LegendSymbol, Ring, map_names};
+use crate::scene::{Emphasis, Hull, LegendEntry, LegendSymbol, NUM_TIES_AT_FIT, Ring, map_names};
 use crate::text::words;
 use crate::workspace::{Focus, Lens};
 
@@ -198,7 +198,9 @@ pub(super) fn light_sector_ties(
         ends == (Some(a), Some(b)) || ends == (Some(b), Some(a))
     };
     let num = draft.ties.iter().filter(|tie| is_between(tie)).count();
-    let emphasis = if num > MAX_SECTOR_TIES {
+    // Of very many ties only some are drawn, and of those that stand out no more than can be seen.
+    let are_thinned = draft.ties.len() > NUM_TIES_AT_FIT;
+    let emphasis = if num > MAX_SECTOR_TIES && !are_thinned {
         Emphasis::Normal
     } else {
         Emphasis::Strong
