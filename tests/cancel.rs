@@ -86,7 +86,7 @@ fn check(
 
 fn check_all(content: &Content) {
     let start = Instant::now();
-    let snapshot = Arc::new(snapshot(content));
+    let snapshot = snapshot(content, &TaskContext::new()).unwrap();
     println!(
         "{} actors, {} tied pairs; snapshot in {:.0} ms",
         snapshot.num_actors(),

@@ -141,6 +141,42 @@ fn search_finds_an_actor_and_selects_it() {
 }
 
 #[test]
+fn a_filter_is_added_by_its_form_said_in_the_status_line_and_removed_by_its_chip() {
+    let mut harness = lund();
+    let num_city = {
+        let network = harness.state().workspace().network().unwrap();
+        let city = network.sectors().by_key("city");
+        let actors = network.actors();
+        actors.filter(|(_, actor)| actor.sector == city).count()
+    };
+    press(&mut harness, Modifiers::NONE, Key::Num2);
+    // From whichever lens, the form opens where filters are.
+    press(&mut harness, Modifiers::SHIFT, Key::F);
+    harness.run_steps(3);
+    assert_eq!(harness.state().workspace().lens(), Lens::Network);
+    harness
+        .get_by_role_and_label(Role::CheckBox, "City")
+        .click();
+    harness.run_steps(3);
+    harness.get_by_label("Add").click();
+    harness.run_steps(3);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    assert_eq!(num_shown(&harness), num_city);
+    let said = format!("{num_city} of 71 actors · ");
+    assert!(harness.query_by_label_contains(&said).is_some(), "{said}");
+    // Once in the status line and once in the panel.
+    let chips: Vec<_> = harness
+        .get_all_by_label("Remove filter: sector: City")
+        .collect();
+    assert_eq!(chips.len(), 2);
+    chips[0].click();
+    drop(chips);
+    harness.run_steps(3);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    assert_eq!(num_shown(&harness), 71);
+}
+
+#[test]
 fn actors_are_hidden_shown_by_a_chip_and_deleted_and_all_is_undone() {
     let mut harness = lund();
     harness.get_by_label_contains("1. City of Lund, ").click();
@@ -148,9 +184,10 @@ fn actors_are_hidden_shown_by_a_chip_and_deleted_and_all_is_undone() {
     press(&mut harness, Modifiers::NONE, Key::H);
     wait(&mut harness, |app| app.workspace().results_are_current());
     assert_eq!(num_shown(&harness), 70);
-    harness
-        .get_by_label("Remove filter: 1 actor hidden")
-        .click();
+    let chip = harness
+        .get_all_by_label("Remove filter: 1 actor hidden")
+        .next();
+    chip.unwrap().click();
     harness.run_steps(3);
     wait(&mut harness, |app| app.workspace().results_are_current());
     assert_eq!(num_shown(&harness), 71);

@@ -139,7 +139,17 @@ fn misspelt_fields_are_told_with_their_place() {
     refused(
         "(version: 1, filter: (colour: 1))",
         (1, 23),
-        "there is no field ‘colour’ here; there are hidden_sectors, hide_unassigned, hidden_actors, hidden_kinds, ties",
+        "there is no field ‘colour’ here; there are hidden_sectors, hide_unassigned, hidden_actors, hidden_kinds, ties, conditions",
+    );
+    refused(
+        "(version: 1, filter: (conditions: [Weight(lest: 1)]))",
+        (1, 43),
+        "there is no field ‘lest’ here; did you mean ‘least’?",
+    );
+    refused(
+        "(version: 1, filter: (conditions: [FragmentOf(actor: \"nobody\")]))",
+        (1, 54),
+        "there is no actor with the id ‘nobody’ in this file",
     );
 }
 

@@ -13,6 +13,9 @@
 #[path = "common/scenario.rs"]
 mod scenario;
 
+#[path = "workspace/filters.rs"]
+mod filters;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 

@@ -236,6 +236,8 @@ impl MapView {
                 MenuCommand::Pin,
                 MenuCommand::Hide,
                 MenuCommand::ShowOnly,
+                MenuCommand::OnlySector,
+                MenuCommand::OnlyFragment,
                 MenuCommand::Delete,
             ]
         } else {
@@ -244,6 +246,7 @@ impl MapView {
                 MenuCommand::Fit,
                 MenuCommand::Layout,
                 MenuCommand::SelectAll,
+                MenuCommand::Filter,
                 MenuCommand::ShowAll,
             ]
         };

@@ -46,6 +46,12 @@ pub(super) enum MenuCommand {
     AddTie,
     /// Pin or release them.
     Pin,
+    /// Add a filter.
+    Filter,
+    /// Show only their sectors.
+    OnlySector,
+    /// Show only their fragments.
+    OnlyFragment,
     /// Hide them.
     Hide,
     /// Hide all others.
@@ -120,6 +126,9 @@ pub(super) fn groups() -> Vec<Group> {
                 C::Pin,
                 C::Hide,
                 C::ShowOnly,
+                C::OnlySector,
+                C::OnlyFragment,
+                C::Filter,
                 C::ShowAll,
                 C::Delete,
             ],
@@ -169,6 +178,9 @@ impl MenuCommand {
             Self::AddActor => "add_actor",
             Self::AddTie => "add_tie",
             Self::Pin => "pin",
+            Self::Filter => "filter",
+            Self::OnlySector => "only_sector",
+            Self::OnlyFragment => "only_fragment",
             Self::Hide => "hide",
             Self::ShowOnly => "show_only",
             Self::ShowAll => "show_all",
@@ -219,6 +231,9 @@ impl MenuCommand {
             Self::AddActor => Icon::CirclePlus,
             Self::AddTie => Icon::Link,
             Self::Pin => Icon::Pin,
+            Self::Filter => Icon::ListFilter,
+            Self::OnlySector => Icon::Shapes,
+            Self::OnlyFragment => Icon::Component,
             Self::Hide => Icon::EyeOff,
             Self::ShowOnly => Icon::Focus,
             Self::ShowAll => Icon::Eye,
@@ -266,6 +281,7 @@ impl MenuCommand {
             Self::AddActor => plain(Key::N),
             Self::AddTie => plain(Key::T),
             Self::Pin => plain(Key::P),
+            Self::Filter => shift(Key::F),
             Self::Hide => plain(Key::H),
             Self::ShowOnly => shift(Key::H),
             Self::Delete => plain(Key::Delete),
@@ -288,6 +304,8 @@ impl MenuCommand {
             | Self::Export
             | Self::ImportReport
             | Self::ShowAll
+            | Self::OnlySector
+            | Self::OnlyFragment
             | Self::Panel
             | Self::Theme
             | Self::Settings => None,
@@ -321,7 +339,12 @@ impl MenuCommand {
             Self::ImportReport => workspace.import_report().is_some(),
             Self::Undo => document.is_some_and(|document| document.undo_step().is_some()),
             Self::Redo => document.is_some_and(|document| document.redo_step().is_some()),
-            Self::Pin | Self::Hide | Self::ShowOnly | Self::Delete => num_selected > 0,
+            Self::Pin
+            | Self::Hide
+            | Self::ShowOnly
+            | Self::OnlySector
+            | Self::OnlyFragment
+            | Self::Delete => num_selected > 0,
             Self::AddTie => num_selected > 1,
             Self::ShowAll => document.is_some_and(|document| {
                 document.content().filter != crate::document::Filter::default()
@@ -333,6 +356,7 @@ impl MenuCommand {
             | Self::Close
             | Self::SelectAll
             | Self::AddActor
+            | Self::Filter
             | Self::Fit
             | Self::ZoomIn
             | Self::ZoomOut

@@ -8,11 +8,11 @@ use super::App;
 use super::dialogs::{FilePurpose, OwnDialog, Pending};
 use super::menu_command::MenuCommand;
 use super::settings::ThemeChoice;
-use crate::document::{Command, Filter};
+use crate::document::{Command, Condition, Filter, Test};
 use crate::layout::LAYOUTS;
 use crate::model::{Actor, ActorId, Tie};
 use crate::text::words;
-use crate::workspace::{Action, Focus, SelectionChange};
+use crate::workspace::{Action, Focus, Lens, SelectionChange};
 
 impl App {
     /// Does a command of the menu, if it can be done now.
@@ -51,6 +51,22 @@ impl App {
             MenuCommand::AddActor => self.add_actor(),
             MenuCommand::AddTie => self.add_ties(),
             MenuCommand::Pin => self.pin(),
+            MenuCommand::Filter => {
+                self.workspace.dispatch(Action::SetLens(Lens::Network));
+                self.settings.panel_open = true;
+                self.is_map_alone = false;
+                self.panels.filters.open();
+            }
+            MenuCommand::OnlySector => {
+                let Some(network) = self.workspace.network() else {
+                    return;
+                };
+                let selected = self.selected();
+                let selected = selected.iter().filter_map(|&id| network.actor(id));
+                let sectors = selected.map(|actor| actor.sector).collect();
+                self.only(vec![Test::Sectors(sectors)]);
+            }
+            MenuCommand::OnlyFragment => self.only_fragment(),
             MenuCommand::Hide => {
                 let selected = self.selected();
                 self.filter(|filter| filter.hidden_actors.extend(selected));
@@ -147,6 +163,29 @@ impl App {
         let mut filter = content.filter.clone();
         change(&mut filter);
         self.command(Command::SetFilter(Box::new(filter)));
+    }
+
+    /// Shows only what tests are true of, and all of that in sight.
+    fn only(&mut self, tests: Vec<Test>) {
+        let conditions = tests.into_iter().map(Condition::is);
+        self.filter(|filter| {
+            for condition in conditions {
+                if !filter.conditions.contains(&condition) {
+                    filter.conditions.push(condition);
+                }
+            }
+        });
+        self.map.canvas.fit();
+    }
+
+    /// Shows only the fragment of the actor that was selected last.
+    fn only_fragment(&mut self) {
+        let last = self
+            .workspace
+            .selection()
+            .and_then(crate::workspace::Selection::primary)
+            .or_else(|| self.selected().first().copied());
+        self.only(last.into_iter().map(Test::FragmentOf).collect());
     }
 
     fn show_only(&mut self) {

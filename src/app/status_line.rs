@@ -6,16 +6,20 @@ use egui::{UiBuilder, WidgetInfo, vec2};
 use lucide_icons::Icon;
 
 use super::fonts;
+use super::menu_command::MenuCommand;
 use super::theme::SMALL_PX;
-use super::widgets::{focus_ring, paint_elided, paint_icon, pointing, removable_chip};
-use super::wishes::PanelContext;
+use super::widgets::{
+    Look, focus_ring, paint_elided, paint_icon, pointing, removable_chip, text_button,
+};
+use super::wishes::{PanelContext, Wish};
 use crate::analysis::ANALYSES;
-use crate::document::{Command, Filter};
-use crate::model::TieSources;
+use crate::document::Command;
 use crate::text::words;
-use crate::workspace::{Action, Running, Slot};
+use crate::workspace::{Action, Chip, Running, Slot, chips};
 
 const HEIGHT_PX: f32 = 26.0;
+/// A chip is only begun where so much room is left.
+const CHIP_ROOM_PX: f32 = 260.0;
 /// So much room the source has at most.
 const SOURCE_PX: f32 = 480.0;
 
@@ -52,13 +56,16 @@ pub(super) fn status_line_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
 }
 
 fn counts_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
-    let Some((network, snapshot)) = ctx.workspace.network().zip(ctx.workspace.snapshot()) else {
+    let (Some(network), Some(snapshot), Some(whole)) = (
+        ctx.workspace.network(),
+        ctx.workspace.snapshot(),
+        ctx.workspace.whole(),
+    ) else {
         return;
     };
     let text = words::shown(
-        snapshot.num_actors(),
-        network.num_actors(),
-        snapshot.edges().len(),
+        (snapshot.num_actors(), whole.num_actors()),
+        (snapshot.edges().len(), whole.edges().len()),
         network.activities().len(),
     );
     small(ui, ctx, &text);
@@ -156,43 +163,23 @@ fn work_ui(ui: &mut Ui, ctx: &PanelContext<'_>, name: &str, progress: Option<f32
     }
 }
 
-/// Filters, each with what it would be without.
+/// Filters; a click on one removes it.
 fn chips_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     let Some(content) = ctx.workspace.content() else {
         return;
     };
-    let filter = &content.filter;
-    let mut chips: Vec<(String, Filter)> = Vec::new();
-    for &sector in &filter.hidden_sectors {
-        let name = sector
-            .and_then(|sector| content.network.sectors().get(sector))
-            .map_or_else(|| words::unassigned(), |sector| sector.name.as_str());
-        let mut without = filter.clone();
-        without.hidden_sectors.remove(&sector);
-        chips.push((words::chip_sector(name), without));
-    }
-    if !filter.hidden_actors.is_empty() {
-        let without = Filter {
-            hidden_actors: std::collections::BTreeSet::new(),
-            ..filter.clone()
-        };
-        chips.push((words::chip_actors(filter.hidden_actors.len()), without));
-    }
-    for kind in &filter.hidden_kinds {
-        let mut without = filter.clone();
-        without.hidden_kinds.remove(kind);
-        chips.push((words::chip_kind(kind), without));
-    }
-    if filter.ties != TieSources::All {
-        let without = Filter {
-            ties: TieSources::All,
-            ..filter.clone()
-        };
-        let chip = words::chip_ties(filter.ties == TieSources::Declared);
-        chips.push((chip.to_owned(), without));
-    }
-    for (chip, without) in chips {
-        if removable_chip(ui, &chip, &words::remove_filter(&chip)).clicked() {
+    let chips = chips(&content.filter, &content.network);
+    let num = chips.len();
+    for (place, Chip { words, without }) in chips.into_iter().enumerate() {
+        // The rest is in the panel; a click leads there.
+        if place > 0 && ui.available_width() < CHIP_ROOM_PX {
+            let more = words::more_filters(num - place);
+            if text_button(ui, None, &more, Look::Quiet).clicked() {
+                ctx.wishes.add(Wish::Menu(MenuCommand::Filter));
+            }
+            break;
+        }
+        if removable_chip(ui, &words, &words::remove_filter(&words)).clicked() {
             ctx.wishes.command(Command::SetFilter(Box::new(without)));
         }
     }

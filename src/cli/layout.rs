@@ -146,7 +146,7 @@ pub(super) fn run(
     let task = TaskContext::new();
     let layout = args.choice.named().or_else(|| LAYOUTS.first().copied());
     let layout = layout.context("there is no layout")?;
-    let mut results = Results::new(Arc::new(snapshot(content)));
+    let mut results = Results::new(snapshot(content, &task)?);
     let needs = args.choice.needs(layout);
     let params = Params {
         seed: args.choice.seed,

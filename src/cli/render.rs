@@ -131,7 +131,7 @@ fn picture(
         .size_by
         .as_deref()
         .and_then(|id| Measure::ALL.into_iter().find(|measure| measure.id() == id));
-    let mut results = Results::new(Arc::new(snapshot(content)));
+    let mut results = Results::new(snapshot(content, &task)?);
     let saved = saved_positions(content, &results);
     let layout = match args.choice.named() {
         None if saved.is_none() => LAYOUTS.first().copied(),

@@ -470,15 +470,10 @@ fn remove_actors(content: &Content, actors: &BTreeSet<ActorId>) -> Vec<Edit> {
             edits.push(Edit::Placement(Change::remove(id, *placement)));
         }
     }
-    if actors
-        .iter()
-        .any(|id| content.filter.hidden_actors.contains(id))
-    {
-        let mut after = content.filter.clone();
-        after.hidden_actors.retain(|&id| !gone(id));
+    if content.filter.names_any(actors) {
         edits.push(Edit::Filter(
             Box::new(content.filter.clone()),
-            Box::new(after),
+            Box::new(content.filter.without_actors(actors)),
         ));
     }
     edits

@@ -1,8 +1,9 @@
 //! What a file holds: the network, and how it was left on the map.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::model::{ActorId, Network, SectorId, TieSources};
+use super::Filter;
+use crate::model::{ActorId, Network};
 
 /// Where an actor is on the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -11,19 +12,6 @@ pub struct Placement {
     pub position: [f32; 2],
     /// Whether the actor stays there when a layout runs.
     pub pinned: bool,
-}
-
-/// Which actors and ties are shown. Filters hide, they never delete.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Sectors that are hidden; `None` stands for unassigned actors.
-    pub hidden_sectors: BTreeSet<Option<SectorId>>,
-    /// Single actors that are hidden.
-    pub hidden_actors: BTreeSet<ActorId>,
-    /// Kinds of declared ties that are hidden.
-    pub hidden_kinds: BTreeSet<String>,
-    /// From which records ties come.
-    pub ties: TieSources,
 }
 
 /// How the map looks, apart from where things are.

@@ -8,16 +8,20 @@ mod content;
 )]
 mod document;
 mod edit;
+mod filter;
 mod history;
 pub mod native;
+mod property;
 mod revision;
 mod samples;
 mod synthetic;
 
 pub use command::{Command, Step};
-pub use content::{Appearance, Content, Filter, Placement};
+pub use content::{Appearance, Content, Placement};
 pub use document::{Committed, Document};
 pub use edit::Edit;
+pub use filter::{Condition, Filter, Period, Range, Test};
+pub use property::{PROPERTIES, Property, number, properties, values};
 pub use revision::{Aspect, Revisions};
 pub use samples::{SAMPLES, Sample};
 pub use synthetic::{MAX_SYNTHETIC_ACTORS, MIN_SYNTHETIC_ACTORS, Planted, synthetic};

@@ -3,9 +3,11 @@
 //! Here, once, it is decided what becomes of parallel ties, self-ties, direction and activities. Algorithms never see
 //! the network itself.
 
+use std::collections::BTreeSet;
+
 use petgraph::csr::Csr;
 
-use super::{ActivityId, ActorId, Network, RecordId as _, SectorId, Wishes};
+use super::{ActivityId, ActorId, Network, RecordId as _, SectorId, TieId, Wishes};
 
 /// From which records the ties of a snapshot come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,8 +29,10 @@ pub struct SnapshotOptions {
     pub ties: TieSources,
     /// Only these actors, and the ties among them; everybody, if `None`. Any order; unknown ones are ignored.
     pub actors: Option<Vec<ActorId>>,
-    /// Only declared ties of these kinds; all kinds, if `None`.
-    pub kinds: Option<Vec<String>>,
+    /// Declared ties that are left out.
+    pub hidden_ties: BTreeSet<TieId>,
+    /// Activities that are left out.
+    pub hidden_activities: BTreeSet<ActivityId>,
     /// What is supposed to be different from what the network says.
     pub scenario: Scenario,
 }
@@ -223,7 +227,7 @@ impl Snapshot {
     pub fn new(network: &Network, options: &SnapshotOptions) -> Self {
         let mut actors: Vec<ActorId> = network.actors().map(|(id, _)| id).collect();
         if let Some(only) = &options.actors {
-            let only: std::collections::BTreeSet<ActorId> = only.iter().copied().collect();
+            let only: BTreeSet<ActorId> = only.iter().copied().collect();
             actors.retain(|id| only.contains(id));
         }
         let Scenario {
@@ -248,13 +252,8 @@ impl Snapshot {
         let mut ties = Vec::new();
         let mut num_self_ties = 0;
         if options.ties != TieSources::Activities {
-            let wanted = |kind: &String| {
-                options
-                    .kinds
-                    .as_ref()
-                    .is_none_or(|kinds| kinds.contains(kind))
-            };
-            for (_, tie) in network.ties().filter(|(_, tie)| wanted(&tie.kind)) {
+            let is_shown = |id| !options.hidden_ties.contains(&id);
+            for (_, tie) in network.ties().filter(|&(id, _)| is_shown(id)) {
                 let (Some(source), Some(target)) = (index(tie.source), index(tie.target)) else {
                     continue;
                 };
@@ -273,6 +272,7 @@ impl Snapshot {
         let activities: Vec<(ActivityId, Vec<u32>)> = network
             .activities()
             .iter()
+            .filter(|(id, _)| !options.hidden_activities.contains(id))
             .map(|(id, activity)| {
                 let mut members: Vec<u32> = activity
                     .participants

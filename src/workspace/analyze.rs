@@ -8,7 +8,7 @@ use super::opened::Shown;
 use super::placing;
 use super::questions::is_on_demand;
 use super::results::OutcomeKey;
-use super::scope::{SnapshotKey, snapshot};
+use super::scope::{SnapshotKey, scoped};
 use super::slot::{Output, Slot};
 use super::workspace::Workspace;
 use crate::analysis::{ANALYSES, Params, Results};
@@ -41,9 +41,9 @@ impl Workspace {
             self.analyze(key, &snapshot);
             return;
         }
-        let content = Arc::clone(open.document.content());
-        self.jobs.submit(Slot::Snapshot, move |_, _| {
-            Ok(Output::Snapshot(key, Arc::new(snapshot(&content))))
+        let (content, known) = (Arc::clone(open.document.content()), open.known());
+        self.jobs.submit(Slot::Snapshot, move |task, _| {
+            Ok(Output::Snapshot(key, scoped(&content, known, task)?))
         });
     }
 

@@ -24,6 +24,7 @@ impl Workspace {
             is_modified,
             recovered,
             snapshot,
+            whole,
             notice,
             report,
         } = opened;
@@ -37,6 +38,7 @@ impl Workspace {
             document.mark_unsaved();
         }
         let key = SnapshotKey::of(&document);
+        let whole = (SnapshotKey::whole(&document), whole);
         let results = Results::new(Arc::clone(&snapshot));
         self.open = Some(Open {
             placed: document.revisions().of(Aspect::Positions),
@@ -53,6 +55,7 @@ impl Workspace {
                 ..Params::default()
             },
             questions: Questions::default(),
+            whole,
             shown: Shown {
                 key,
                 results,

@@ -3,6 +3,7 @@
 mod action;
 mod analyze;
 mod changes;
+mod chips;
 mod export;
 mod files;
 mod import;
@@ -33,6 +34,7 @@ mod workspace;
 
 pub use action::{Action, ImportAction};
 pub use changes::{comparison_sentences, guest_sentence, proposal_sentence, what_if_sentences};
+pub use chips::{Chip, chips, condition_words};
 pub use export::{export, losses};
 pub use import::{
     ActivityUse, Changes, ColumnUse, Counts, Destination, DuplicatePair, FieldChange, Foreign,
@@ -48,7 +50,7 @@ pub use placing::{actor_values, layout_input, layout_options};
 pub use questions::{Answer, AnswerState};
 pub use recovery::{LeftBehind, left_behind};
 pub use save::{backup_path, save_atomically};
-pub use scope::{SnapshotKey, shows, snapshot};
+pub use scope::{SnapshotKey, snapshot};
 pub use search::{Hit, search};
 pub use selection::{Selection, SelectionChange};
 pub use sentences::{Link, measure_words, role_words, sentence};

@@ -10,13 +10,13 @@ use super::import::{
 use super::load::{LoadError, Read, gather, read};
 use super::recovery::LeftBehind;
 use super::save::save_atomically;
-use super::scope::snapshot;
+use super::scope::{Known, Scoped, scoped};
 use super::{Notice, Severity, placing};
 use crate::analysis::Results;
 use crate::document::{Content, Placement, Sample, native};
 use crate::format::Input;
 use crate::layout::{LAYOUTS, settle};
-use crate::model::{Network, Snapshot};
+use crate::model::{Network, Snapshot, SnapshotOptions};
 use crate::task::{Cancelled, TaskContext};
 use crate::text::words;
 
@@ -57,6 +57,8 @@ pub(super) struct Opened {
     /// The copy that it was recovered from: to be kept until there is another.
     pub(super) recovered: Option<LeftBehind>,
     pub(super) snapshot: Arc<Snapshot>,
+    /// The snapshot of the whole network, whatever the filter hides.
+    pub(super) whole: Arc<Snapshot>,
     pub(super) notice: Option<Notice>,
     /// The report, if it was imported.
     pub(super) report: Option<Arc<ImportReport>>,
@@ -81,8 +83,10 @@ impl Opened {
     /// An empty network.
     pub(super) fn empty() -> Self {
         let content = Content::new(Network::new());
+        let empty = Arc::new(Snapshot::new(&content.network, &SnapshotOptions::default()));
         Self {
-            snapshot: Arc::new(snapshot(&content)),
+            snapshot: Arc::clone(&empty),
+            whole: empty,
             content,
             path: None,
             is_modified: false,
@@ -99,7 +103,10 @@ impl Opened {
         seed: u64,
         task: &TaskContext,
     ) -> Result<Self, Cancelled> {
-        let snapshot = Arc::new(snapshot(&content));
+        // What it takes to find out what is shown is found out again when that is analysed.
+        let Scoped {
+            snapshot, whole, ..
+        } = scoped(&content, Known::default(), task)?;
         let is_placed = snapshot
             .actors()
             .iter()
@@ -125,6 +132,7 @@ impl Opened {
             is_modified: false,
             recovered: None,
             snapshot,
+            whole,
             notice: None,
             report: None,
         })

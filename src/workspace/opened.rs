@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::layout_run::Published;
 use super::questions::Questions;
 use super::recovery::LeftBehind;
-use super::results::ResultStore;
-use super::scope::SnapshotKey;
+use super::results::{OutcomeKey, ResultStore};
+use super::scope::{Known, Scoped, SnapshotKey, needs};
 use super::{Focus, Selection, placing};
 use crate::analysis::{Params, Results};
 use crate::document::{Aspect, Document};
 use crate::layout::Position;
+use crate::model::Snapshot;
 
 /// What is open.
 pub(super) struct Open {
@@ -26,6 +28,8 @@ pub(super) struct Open {
     pub(super) params: Params,
     /// What was asked besides what runs by itself.
     pub(super) questions: Questions,
+    /// The whole network, whatever is hidden, with what it was made from.
+    pub(super) whole: (SnapshotKey, Arc<Snapshot>),
     /// What is shown, with what is known about it.
     pub(super) shown: Shown,
     /// What is to be shown next, while its quick analyses run.
@@ -46,6 +50,32 @@ pub(super) struct Shown {
 }
 
 impl Open {
+    /// What a filter may ask about the whole network, as far as it is known.
+    pub(super) fn known(&self) -> Known {
+        let (key, whole) = &self.whole;
+        let is_current = *key == SnapshotKey::whole(&self.document);
+        let outcome = |place| {
+            let key = OutcomeKey::whole(place, &self.document, &self.params);
+            Some((place, self.store.get(&key)?))
+        };
+        let needed = needs(&self.document.content().filter).into_iter();
+        Known {
+            whole: is_current.then(|| Arc::clone(whole)),
+            outcomes: needed.filter_map(outcome).collect(),
+            params: self.params,
+        }
+    }
+
+    /// Keeps what was found out about the whole network.
+    pub(super) fn remember(&mut self, scoped: &Scoped) {
+        let key = SnapshotKey::whole(&self.document);
+        self.whole = (key, Arc::clone(&scoped.whole));
+        for (place, outcome) in &scoped.outcomes {
+            let key = OutcomeKey::whole(*place, &self.document, &self.params);
+            self.store.insert(key, Arc::clone(outcome));
+        }
+    }
+
     /// What belongs to the document as it is now.
     pub(super) fn latest(&mut self) -> &mut Shown {
         self.coming

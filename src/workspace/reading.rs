@@ -72,6 +72,11 @@ impl Workspace {
         self.results().map(|results| &results.snapshot)
     }
 
+    /// The whole network, whatever is hidden. It may be that of a moment ago while a change is on its way.
+    pub fn whole(&self) -> Option<&Arc<Snapshot>> {
+        self.open.as_ref().map(|open| &open.whole.1)
+    }
+
     /// What is known about [`Workspace::snapshot`]; more comes in while analyses run.
     pub fn results(&self) -> Option<&Results> {
         self.open.as_ref().map(|open| &open.shown.results)

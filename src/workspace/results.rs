@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use super::scope::Scope;
 use crate::analysis::{ANALYSES, Aspect as Reads, Outcome, Params};
 use crate::document::{Aspect, Document};
 
@@ -16,7 +17,8 @@ const MAX_SCORES: usize = 20_000_000;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct OutcomeKey {
     analysis: usize,
-    revisions: [u64; 5],
+    scope: Scope,
+    revisions: [u64; 4],
     params: Params,
 }
 
@@ -28,6 +30,15 @@ impl OutcomeKey {
 
     /// The key of an analysis (its place in [`ANALYSES`]) of what a document shows now.
     pub(super) fn of(analysis: usize, document: &Document, params: &Params) -> Self {
+        Self::with(analysis, Scope::of(document), document, params)
+    }
+
+    /// The same for the whole network, whatever is hidden.
+    pub(super) fn whole(analysis: usize, document: &Document, params: &Params) -> Self {
+        Self::with(analysis, Scope::whole(document), document, params)
+    }
+
+    fn with(analysis: usize, scope: Scope, document: &Document, params: &Params) -> Self {
         let reads = ANALYSES
             .get(analysis)
             .map_or(&[][..], |analysis| analysis.reads());
@@ -40,8 +51,8 @@ impl OutcomeKey {
         };
         Self {
             analysis,
+            scope,
             revisions: [
-                number(true, Aspect::Filter),
                 number(true, Aspect::Structure),
                 number(reads.contains(&Reads::Weights), Aspect::Weights),
                 number(reads.contains(&Reads::Sectors), Aspect::Sectors),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::open;
 use super::results::OutcomeKey;
-use super::scope::SnapshotKey;
+use super::scope::{Scoped, SnapshotKey};
 use super::{Foreign, Notice, Resolution};
 use crate::analysis::Outcome;
 use crate::document::Revisions;
@@ -63,7 +63,7 @@ pub(super) enum Output {
     Copied,
     NotCopied(Notice),
     NotSaved(Notice),
-    Snapshot(SnapshotKey, Arc<Snapshot>),
+    Snapshot(SnapshotKey, Scoped),
     /// What is shown until the outcome is there.
     Estimate(Arc<Outcome>),
     Outcome(OutcomeKey, Arc<Outcome>),

@@ -227,13 +227,11 @@ impl Workspace {
             }
             Output::Copied => self.discard_recovered(),
             Output::Remembered => {}
-            Output::Snapshot(key, snapshot) => {
-                if self
-                    .open
-                    .as_ref()
-                    .is_some_and(|open| SnapshotKey::of(&open.document) == key)
-                {
-                    self.analyze(key, &snapshot);
+            Output::Snapshot(key, scoped) => {
+                let Some(open) = &mut self.open else { return };
+                if SnapshotKey::of(&open.document) == key {
+                    open.remember(&scoped);
+                    self.analyze(key, &scoped.snapshot);
                 }
             }
             Output::Estimate(estimate) => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use helixmap::document::{Appearance, Command, Content, Document, Filter, native};
+use helixmap::document::{Appearance, Command, Condition, Content, Document, Filter, Test, native};
 use helixmap::model::{
     Activity, Actor, ActorId, Change, Commitment, CommitmentStatus, Introduction,
     IntroductionStatus, JournalEntry, JournalKind, Need, NeedStatus, Network, NetworkEdit,
@@ -147,6 +147,10 @@ fn command(content: &Content, (kind, a, b): (u8, u8, u8)) -> Command {
             } else {
                 TieSources::Declared
             },
+            conditions: actor(a)
+                .map(|actor| Condition::is(Test::FragmentOf(actor)))
+                .into_iter()
+                .collect(),
             ..Filter::default()
         })),
         (9, ..) => Command::SetAppearance(Box::new(Appearance {

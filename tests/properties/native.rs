@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use helixmap::document::{Appearance, Content, Filter, Placement, native};
+use helixmap::document::{
+    Appearance, Condition, Content, Filter, Period, Placement, Range, Test, native,
+};
 use helixmap::model::{
     Activity, ActivityId, ActivityKind, Actor, ActorEntity, ActorId, AttributeValue, Attributes,
     Change, Commitment, CommitmentId, CommitmentStatus, Facet, Introduction, IntroductionId,
@@ -401,6 +403,7 @@ fn content(mut dice: Dice) -> Content {
             TieSources::Declared,
             TieSources::Activities,
         ]),
+        conditions: conditions(dice),
     };
     let appearance = Appearance {
         size_by: dice.some(Dice::text),
@@ -412,6 +415,41 @@ fn content(mut dice: Dice) -> Content {
         filter,
         appearance,
     }
+}
+
+/// One condition of each kind.
+fn conditions(dice: &mut Dice) -> Vec<Condition> {
+    let range = |dice: &mut Dice| Range {
+        least: dice.some(Dice::number),
+        most: dice.some(Dice::number),
+    };
+    let texts = |dice: &mut Dice| dice.texts().into_iter().collect();
+    let sector = |dice: &mut Dice| dice.some(|dice| dice.id(NUM, SectorId));
+    let tests = [
+        Test::Sectors(dice.many(sector).into_iter().collect()),
+        Test::Kinds(
+            dice.many(|dice| dice.some(Dice::text))
+                .into_iter()
+                .collect(),
+        ),
+        Test::Weight(range(dice)),
+        Test::Score(dice.text(), range(dice)),
+        Test::OneOf(dice.text(), texts(dice)),
+        Test::Contains(dice.text(), dice.text()),
+        Test::Within(dice.text(), range(dice)),
+        Test::Time(Period {
+            from: dice.some(Dice::date),
+            to: dice.some(Dice::date),
+        }),
+        Test::FragmentOf(dice.id(NUM, ActorId)),
+        Test::FragmentSize(range(dice)),
+    ];
+    let mut conditions = Vec::new();
+    for test in tests {
+        let is_not = dice.flag();
+        conditions.extend(dice.some(|_| Condition { test, is_not }));
+    }
+    conditions
 }
 
 /// Every record of a content, to be compared: `Debug` tells `-0.0` from `0.0` and prints numbers to the last bit.

@@ -11,7 +11,7 @@ use crate::analysis::Measure;
 use crate::analysis::overview::betweenness_centralization;
 use crate::app::fonts;
 use crate::app::panels::{
-    PanelState, Shown, ask_measure_ui, measure_menu_ui, number_ui, ranking_ui,
+    PanelState, Shown, ask_measure_ui, filters_ui, measure_menu_ui, number_ui, ranking_ui,
 };
 use crate::app::theme::{BODY_PX, CONTROL_PX, RADIUS, SMALL_PX};
 use crate::app::widgets::{
@@ -36,6 +36,8 @@ pub(crate) fn network_ui(
     stats_ui(ui, ctx, shown);
     ui.add_space(16.0);
     sectors_ui(ui, ctx, shown);
+    ui.add_space(16.0);
+    filters_ui(ui, ctx, state, shown);
     divider(ui);
     ranking_ui(ui, ctx, state, shown, &Measure::ALL);
     ui.add_space(8.0);

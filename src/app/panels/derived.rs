@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analysis::brokerage::brokered_pairs;
+use crate::analysis::fragmentation::components;
 use crate::analysis::gaps::missing_ties;
 use crate::analysis::{BrokeredPair, Finding, Measure, MissingTie, Results, Topic, findings};
 use crate::app::wishes::PanelContext;
-use crate::document::{Aspect, Content};
+use crate::document::{Aspect, Content, Property, properties};
 use crate::jobs::{Arrival, Jobs};
-use crate::model::{Network, SectorScheme, Snapshot};
+use crate::model::{ActorId, Network, SectorScheme, Snapshot};
 use crate::scene::map_names;
 use crate::workspace::Lens;
 
@@ -20,6 +21,8 @@ const NUM_EDGES_AT_ONCE: usize = 3_000;
 const NUM_ACTORS_AT_ONCE: usize = 3_000;
 /// How many pairs of a broker are kept.
 const NUM_PAIRS: usize = 200;
+/// How many fragments are kept.
+const NUM_FRAGMENTS: usize = 200;
 /// How many missing ties are kept.
 const NUM_MISSING: usize = 12;
 
@@ -42,6 +45,8 @@ pub(crate) struct Derived {
     missing: Option<BySectors<MissingTie>>,
     ties: Option<BySectors<u32>>,
     names: Option<(NamesKey, Arc<Vec<String>>)>,
+    properties: Option<([u64; 2], Arc<Vec<Property>>)>,
+    fragments: Option<(Arc<Snapshot>, Arc<Fragments>)>,
     jobs: Jobs<Slot, Output>,
 }
 
@@ -50,6 +55,9 @@ type RankingKey = (Order, u64, u64);
 
 /// What names depend on: who is there, and what they are called.
 type NamesKey = [u64; 2];
+
+/// Fragments of a whole network: the best connected actor of each, and how many there are.
+type Fragments = Vec<(ActorId, usize)>;
 
 /// A list that belongs to two sectors.
 type BySectors<T> = ((usize, usize), Arc<Vec<T>>);
@@ -62,6 +70,8 @@ enum Slot {
     Names,
     Ranking,
     Ties,
+    Properties,
+    Fragments,
 }
 
 enum Output {
@@ -71,6 +81,8 @@ enum Output {
     Names(Arc<Snapshot>, NamesKey, Vec<String>),
     Ranking(Arc<Snapshot>, RankingKey, Vec<u32>),
     Ties(Arc<Snapshot>, (usize, usize), Vec<u32>),
+    Properties([u64; 2], Vec<Property>),
+    Fragments(Arc<Snapshot>, Fragments),
 }
 
 impl std::fmt::Debug for Derived {
@@ -91,6 +103,8 @@ impl Derived {
             missing: None,
             ties: None,
             names: None,
+            properties: None,
+            fragments: None,
             jobs: Jobs::new(Arc::new(wake)),
         }
     }
@@ -126,6 +140,12 @@ impl Derived {
                 }
                 Output::Ties(snapshot, cell, ties) if is_shown(&snapshot) => {
                     self.ties = Some((cell, Arc::new(ties)));
+                }
+                Output::Properties(state, properties) => {
+                    self.properties = Some((state, Arc::new(properties)));
+                }
+                Output::Fragments(whole, fragments) => {
+                    self.fragments = Some((whole, Arc::new(fragments)));
                 }
                 _ => {}
             }
@@ -286,6 +306,52 @@ impl Derived {
             self.jobs.submit(slot, move |_, _| {
                 let missing = missing_ties(&snapshot, a, b, NUM_MISSING);
                 Ok(Output::Missing(snapshot, cell, missing))
+            });
+        }
+        None
+    }
+
+    /// The properties of the actors of the whole network; `None` while they are being collected.
+    pub(crate) fn properties(&mut self, ctx: &PanelContext<'_>) -> Option<Arc<Vec<Property>>> {
+        let document = ctx.workspace.document()?;
+        let revisions = document.revisions();
+        let state = [Aspect::Structure, Aspect::Attributes].map(|aspect| revisions.of(aspect));
+        if let Some((known, properties)) = &self.properties
+            && *known == state
+        {
+            return Some(Arc::clone(properties));
+        }
+        if !self.jobs.is_running(&Slot::Properties) {
+            let content = Arc::clone(document.content());
+            self.jobs.submit(Slot::Properties, move |task, _| {
+                let properties = properties(&content.network, task)?;
+                Ok(Output::Properties(state, properties))
+            });
+        }
+        None
+    }
+
+    /// The fragments of the whole network with at least two actors, largest first; `None` while they are being found.
+    pub(crate) fn fragments(&mut self, ctx: &PanelContext<'_>) -> Option<Arc<Fragments>> {
+        let whole = ctx.workspace.whole()?;
+        if let Some((known, fragments)) = &self.fragments
+            && Arc::ptr_eq(known, whole)
+        {
+            return Some(Arc::clone(fragments));
+        }
+        if !self.jobs.is_running(&Slot::Fragments) {
+            let whole = Arc::clone(whole);
+            self.jobs.submit(Slot::Fragments, move |_, _| {
+                let components = components(&whole);
+                let large = components.iter().filter(|members| members.len() > 1);
+                let named = large.filter_map(|members| {
+                    let degree = |actor: &u32| whole.adjacency().degree(*actor);
+                    // Of equally connected ones the first.
+                    let best = members.iter().rev().max_by_key(|actor| degree(actor))?;
+                    Some((whole.actor(*best), members.len()))
+                });
+                let fragments = named.take(NUM_FRAGMENTS).collect();
+                Ok(Output::Fragments(whole, fragments))
             });
         }
         None

@@ -5,6 +5,7 @@ mod actor_form;
 mod actor_line;
 mod answers;
 mod derived;
+mod filters;
 mod hover_card;
 mod measure_menu;
 mod number;
@@ -21,6 +22,7 @@ pub(super) use actor_card::{actor_card_ui, more_ui, pair_block_ui};
 pub(super) use actor_line::actor_line_ui;
 pub(super) use answers::answer_ui;
 pub(super) use derived::Derived;
+pub(super) use filters::{FilterForm, filters_ui};
 pub(super) use measure_menu::{ask_measure_ui, measure_menu_ui};
 pub(super) use number::{number_card, number_ui};
 pub(super) use ranking::{RankingState, ranking_ui};
@@ -49,6 +51,8 @@ pub(super) struct PanelState {
     unfolded: BTreeMap<&'static str, bool>,
     /// What is asked about key players.
     pub key_players: KeyPlayersState,
+    /// The form that adds a filter.
+    pub filters: FilterForm,
     rankings: BTreeMap<Lens, RankingState>,
     form: Option<ActorForm>,
     broker_wanted: Option<ActorId>,
@@ -63,6 +67,7 @@ impl PanelState {
             goal: Params::default().goal,
             unfolded: BTreeMap::new(),
             key_players: KeyPlayersState::default(),
+            filters: FilterForm::default(),
             rankings: BTreeMap::new(),
             form: None,
             broker_wanted: None,

@@ -154,13 +154,17 @@ pub(crate) fn icon_button_chosen(
     }
 }
 
+/// The words of a chip are no wider.
+const CHIP_PX: f32 = 220.0;
+
 /// A small rounded label that takes something away when it is clicked.
 pub(crate) fn removable_chip(ui: &mut Ui, text: &str, label: &str) -> Response {
     let palette = Palette::shown(ui);
     let enabled = ui.is_enabled();
-    let galley =
-        ui.painter()
-            .layout_no_wrap(text.to_owned(), fonts::regular(SMALL_PX), palette.text);
+    let font = fonts::regular(SMALL_PX);
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, palette.text);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(CHIP_PX);
+    let galley = ui.painter().layout_job(job);
     let size = vec2(galley.size().x + 30.0, 20.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));

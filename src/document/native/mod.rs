@@ -163,6 +163,19 @@
 //!         hidden_actors: ["tenants"],
 //!         hidden_kinds: ["leases to"],
 //!         ties: Declared, // All, if left out; or Activities
+//!         // All of these must be true of what is shown; with `not: true`, must not be.
+//!         conditions: [
+//!             Sectors(any_of: ["public", "firm"], unassigned: true),
+//!             Kinds(any_of: ["leases to", ""], shared_activities: true), // of ties
+//!             Weight(least: 1, most: 9.5), // of tied pairs; either end may be left out here and below
+//!             Score(measure: "degree", least: 1), // measure!  in the whole network
+//!             OneOf(property: "country", any_of: ["SE", "DK"]), // property!  a field or an attribute of actors
+//!             Contains(property: "note", text: "text", not: true), // property! text!
+//!             Within(property: "employees", least: 10), // property!
+//!             Time(from: "2019", to: "2027-06"), // actors, ties and activities of these years; either may be left out
+//!             FragmentOf(actor: "city"), // actor!  who hangs together with it in the whole network
+//!             FragmentSize(least: 2), // how many hang together
+//!         ],
 //!     ),
 //!
 //!     appearance: (size_by: "betweenness", layout: "force"),
@@ -187,6 +200,7 @@
 //! * Comments are allowed, but not kept when Helixmap saves the file.
 //! * `version` is 1. A file of a later version is refused, whatever else it says, and never overwritten unseen.
 
+mod conditions;
 mod error;
 mod locate;
 mod problems;

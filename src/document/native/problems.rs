@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use super::error::{NativeProblem, Place};
 use super::locate::{Step, locate};
 use super::read::FileAttributes;
+use crate::document::Range;
 use crate::model::{
     AttributeValue, Attributes, PartialDate, RecordId, Rgb, SectorId, SectorScheme,
 };
@@ -218,6 +219,20 @@ impl Problems {
                 },
             );
         }
+    }
+
+    pub(super) fn range(
+        &mut self,
+        record: &At<'_>,
+        least: Option<f64>,
+        most: Option<f64>,
+    ) -> Range {
+        for (field, value) in [("least", least), ("most", most)] {
+            if let Some(value) = value {
+                self.number(&record.field(field), field, value, FINITE);
+            }
+        }
+        Range { least, most }
     }
 
     pub(super) fn attributes(

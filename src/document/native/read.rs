@@ -433,6 +433,78 @@ pub(super) struct FileFilter {
     pub(super) hidden_actors: Vec<String>,
     pub(super) hidden_kinds: Vec<String>,
     pub(super) ties: Option<FileTieSources>,
+    pub(super) conditions: Vec<FileCondition>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum FileCondition {
+    Sectors {
+        #[serde(default)]
+        not: bool,
+        #[serde(default)]
+        any_of: Vec<String>,
+        #[serde(default)]
+        unassigned: bool,
+    },
+    Kinds {
+        #[serde(default)]
+        not: bool,
+        #[serde(default)]
+        any_of: Vec<String>,
+        #[serde(default)]
+        shared_activities: bool,
+    },
+    Weight {
+        #[serde(default)]
+        not: bool,
+        least: Option<f64>,
+        most: Option<f64>,
+    },
+    Score {
+        #[serde(default)]
+        not: bool,
+        measure: String,
+        least: Option<f64>,
+        most: Option<f64>,
+    },
+    OneOf {
+        #[serde(default)]
+        not: bool,
+        property: String,
+        #[serde(default)]
+        any_of: Vec<String>,
+    },
+    Contains {
+        #[serde(default)]
+        not: bool,
+        property: String,
+        text: String,
+    },
+    Within {
+        #[serde(default)]
+        not: bool,
+        property: String,
+        least: Option<f64>,
+        most: Option<f64>,
+    },
+    Time {
+        #[serde(default)]
+        not: bool,
+        from: Option<String>,
+        to: Option<String>,
+    },
+    FragmentOf {
+        #[serde(default)]
+        not: bool,
+        actor: String,
+    },
+    FragmentSize {
+        #[serde(default)]
+        not: bool,
+        least: Option<f64>,
+        most: Option<f64>,
+    },
 }
 
 #[derive(Debug, Default, Deserialize)]

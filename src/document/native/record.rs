@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::error::WriteError;
 use super::read::Word;
+use crate::document::Range;
 use crate::model::{AttributeValue, Attributes, PartialDate};
 
 /// One record being written: the fields that are not at their default.
@@ -95,6 +96,15 @@ impl Record {
     pub(super) fn number(&mut self, name: &str, value: f64) -> Result<(), WriteError> {
         let text = self.finite(name, value)?;
         self.raw(name, &text);
+        Ok(())
+    }
+
+    pub(super) fn range(&mut self, Range { least, most }: Range) -> Result<(), WriteError> {
+        for (name, value) in [("least", least), ("most", most)] {
+            if let Some(value) = value {
+                self.number(name, value)?;
+            }
+        }
         Ok(())
     }
 

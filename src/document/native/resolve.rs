@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::conditions;
 use super::error::{NativeError, NativeProblem, Place};
 use super::locate::locate;
 use super::problems::{At, FINITE, Index, Problems};
@@ -187,8 +188,10 @@ fn content_filter(
         hidden_actors,
         hidden_kinds,
         ties,
+        conditions,
     } = file;
     let at = At::section("filter");
+    let conditions_at = at.field("conditions");
     let sectors_at = at.field("hidden_sectors");
     let mut sectors: BTreeSet<Option<SectorId>> = hidden_sectors
         .iter()
@@ -206,5 +209,13 @@ fn content_filter(
             .collect(),
         hidden_kinds: hidden_kinds.into_iter().collect(),
         ties: ties.map_or_else(Default::default, Into::into),
+        conditions: conditions
+            .into_iter()
+            .enumerate()
+            .map(|(number, file)| {
+                let at = conditions_at.item(number);
+                conditions::resolve(problems, &at, file, scheme, actors)
+            })
+            .collect(),
     }
 }

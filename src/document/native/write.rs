@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::conditions;
 use super::error::WriteError;
 use super::record::{Record, attribute_map, list, quote};
 use super::write_records::{
@@ -75,7 +76,7 @@ pub(super) fn write(content: &Content) -> Result<String, WriteError> {
         |(&id, placement)| position(network, id, *placement),
     )?;
     if *filter != Filter::default() {
-        line(&mut out, "filter", content_filter(network, filter));
+        line(&mut out, "filter", content_filter(network, filter)?);
     }
     if *appearance != Appearance::default() {
         line(&mut out, "appearance", content_appearance(appearance));
@@ -200,12 +201,13 @@ fn position(network: &Network, id: ActorId, placement: Placement) -> Result<Stri
     Ok(record.end())
 }
 
-fn content_filter(network: &Network, filter: &Filter) -> String {
+fn content_filter(network: &Network, filter: &Filter) -> Result<String, WriteError> {
     let Filter {
         hidden_sectors,
         hidden_actors,
         hidden_kinds,
         ties,
+        conditions,
     } = filter;
     let mut record = Record::new("filter", "");
     let sectors: Vec<&str> = hidden_sectors
@@ -225,7 +227,12 @@ fn content_filter(network: &Network, filter: &Filter) -> String {
         list(record.field("hidden_kinds"), kinds);
     }
     record.word_unless("ties", *ties);
-    record.end()
+    if !conditions.is_empty() {
+        let conditions = conditions.iter().map(|it| conditions::write(network, it));
+        let conditions: Vec<String> = conditions.collect::<Result<_, _>>()?;
+        record.raw("conditions", &format!("[{}]", conditions.join(", ")));
+    }
+    Ok(record.end())
 }
 
 fn content_appearance(appearance: &Appearance) -> String {

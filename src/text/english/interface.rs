@@ -93,19 +93,22 @@ pub fn band_title(one: &str, other: &str, text: &str) -> String {
     format!("{one} – {other}: {text}")
 }
 
-/// The status line: how much is shown of how much.
-pub fn shown(actors: usize, of_actors: usize, tied_pairs: usize, activities: usize) -> String {
-    let mut text = if actors == of_actors {
-        counted(actors, "actor", "actors")
-    } else {
-        format!(
-            "{} of {}",
-            count(actors),
-            counted(of_actors, "actor", "actors")
-        )
+/// The status line: how much is shown of how much; ties as tied pairs.
+pub fn shown(
+    (actors, of_actors): (usize, usize),
+    (ties, of_ties): (usize, usize),
+    activities: usize,
+) -> String {
+    let part = |n: usize, of: usize, singular: &str, plural: &str| {
+        if n == of {
+            counted(n, singular, plural)
+        } else {
+            format!("{} of {}", count(n), counted(of, singular, plural))
+        }
     };
+    let mut text = part(actors, of_actors, "actor", "actors");
     text.push_str(" · ");
-    text.push_str(&counted(tied_pairs, "tied pair", "tied pairs"));
+    text.push_str(&part(ties, of_ties, "tied pair", "tied pairs"));
     if activities > 0 {
         text.push_str(" · ");
         text.push_str(&counted(activities, "activity", "activities"));
@@ -120,9 +123,12 @@ mod tests {
     #[test]
     fn says_how_much_is_shown() {
         assert_eq!(
-            shown(71, 71, 610, 49),
+            shown((71, 71), (610, 610), 49),
             "71 actors · 610 tied pairs · 49 activities"
         );
-        assert_eq!(shown(1, 71, 1, 0), "1 of 71 actors · 1 tied pair");
+        assert_eq!(
+            shown((1, 71), (0, 610), 0),
+            "1 of 71 actors · 0 of 610 tied pairs"
+        );
     }
 }

@@ -7,6 +7,7 @@ mod actors;
 pub mod analyze;
 mod answers;
 pub mod change;
+mod filters;
 pub mod findings;
 pub mod import;
 mod indicators;
@@ -24,6 +25,7 @@ pub mod work;
 
 pub use actors::{counted, group, list, members, sector, sector_start, unassigned};
 pub use answers::*;
+pub use filters::*;
 pub use indicators::{IndicatorWords, indicator, indicator_value};
 pub use interface::*;
 pub use lenses::{LensWords, lens};

@@ -57,6 +57,18 @@ pub fn command(id: &str) -> CommandWords {
         "hide" => ("Hide", "Hide the selected actors; nothing is deleted"),
         "show_only" => ("Show only these", "Hide everybody but the selected actors"),
         "show_all" => ("Show all", "Remove all filters"),
+        "filter" => (
+            "Add filter…",
+            "Show or hide by sector, contacts, property, date and more",
+        ),
+        "only_sector" => (
+            "Show only their sector",
+            "Hide actors of other sectors than the selected",
+        ),
+        "only_fragment" => (
+            "Show only its fragment",
+            "Hide everybody that the selected actor has no path to",
+        ),
         "delete" => ("Delete", "Delete the selected actors with their ties"),
         "select_all" => ("Select all", "Select all actors that are shown"),
         "fit" => ("Fit map", "Bring the whole map into sight"),
@@ -298,6 +310,14 @@ pub fn chip_ties(declared: bool) -> &'static str {
 /// What clicking a chip does, for a screen reader.
 pub fn remove_filter(chip: &str) -> String {
     format!("Remove filter: {chip}")
+}
+
+/// Button of the status line: chips for which there is no room.
+pub fn more_filters(n: usize) -> String {
+    match n {
+        1 => "1 more filter".to_owned(),
+        n => format!("{} more filters", count(n)),
+    }
 }
 
 /// Running work with how far it is.
