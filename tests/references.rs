@@ -14,6 +14,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use clap::Parser as _;
 use common::reference::{Case, all_references, cases, fixtures, read_network};
 use helixmap::analysis::centrality::Walk;
 use helixmap::analysis::change::{State, Turnover, compare};
@@ -24,12 +25,106 @@ use helixmap::analysis::{
     Measure, Params, Results, RoleCounts, Scores, SectorMatrix, brokerage, centrality, community,
     fragmentation, gaps, overview,
 };
+use helixmap::cli::analyze;
 use helixmap::model::{ActorId, Adjacency, Network, SectorId, Snapshot, SnapshotOptions};
 use helixmap::task::TaskContext;
 use serde_json::{Map, Value, json};
 
+/// What `analyze --all` writes, against the same values: the way to the user loses and swaps nothing.
+#[test]
+fn the_json_of_analyze_agrees() {
+    let mut all = cases(&fixtures());
+    if let Some(folder) = all_references() {
+        all = cases(&folder);
+    }
+    let mut num_compared = 0;
+    for case in all.iter().filter(|case| case.network.num_actors() <= 200) {
+        let args = AnalyzeArgs::parse_from(["analyze", "-", "--format", "json", "--all"]).args;
+        let mut out = Vec::new();
+        analyze::run(&args, &case.network, &mut out).unwrap();
+        let written: Value = serde_json::from_slice(&out).unwrap();
+        let metrics = &case.expected["metrics"];
+        let mut check = |id: &str, value: Value| {
+            let Some(metric) = metrics.get(id) else {
+                return;
+            };
+            let tolerance = Tolerance::new(&case.expected["tolerance"], metric);
+            let mut differences = Vec::new();
+            compare_values(&value, &metric["value"], &tolerance, id, &mut differences);
+            assert!(differences.is_empty(), "{}: {differences:?}", case.name);
+            num_compared += 1;
+        };
+        for (id, value) in written_scores(&written) {
+            check(id, value);
+        }
+    }
+    assert!(num_compared > 50, "{num_compared} values were compared");
+}
+
+/// What is in the JSON, by the names of the reference.
+fn written_scores(written: &Value) -> Vec<(&'static str, Value)> {
+    let by_actor = |field: &str| -> Option<Value> {
+        let actors = written["actors"].as_array().unwrap().iter();
+        let scores = actors.map(|actor| {
+            let key = actor["id"].as_str().unwrap().to_owned();
+            Some((key, actor.get(field)?.clone()))
+        });
+        Some(scores.collect::<Option<Map<_, _>>>()?.into())
+    };
+    let mut found = Vec::new();
+    for (id, field) in [
+        ("ev_brokerage", "everett_valente"),
+        ("ev_brokerage_dir", "everett_valente_directed"),
+        ("bridging_hwang", "bridging"),
+        ("bridging_vf", "valente_fujimoto"),
+        ("betweenness_weighted", "betweenness_weighted"),
+        ("pagerank_weighted", "pagerank_weighted"),
+        ("constraint_weighted", "constraint_weighted"),
+        ("effective_size_weighted", "effective_size_weighted"),
+        ("in_degree", "in_degree"),
+        ("out_degree", "out_degree"),
+        ("sectors_reached", "sectors_reached"),
+    ] {
+        found.extend(by_actor(field).map(|scores| (id, scores)));
+    }
+    let ties = written["ties"].as_array().unwrap().iter();
+    let ties = ties.map(|tie| json!([tie["source"], tie["target"], tie["betweenness"]]));
+    found.push(("edge_betweenness", ties.collect()));
+    let gaps = &written["gaps"];
+    let sectors = gaps["sectors"].as_array().unwrap();
+    if sectors.is_empty() {
+        return found;
+    }
+    let segregation = &gaps["segregation"];
+    found.push(("freeman_segregation", segregation["freeman"].clone()));
+    found.push((
+        "odds_ratio_within",
+        segregation["odds_ratio_within"].clone(),
+    ));
+    found.push((
+        "modularity_sector",
+        segregation["sector_modularity"].clone(),
+    ));
+    found.push((
+        "assortativity_degree",
+        segregation["degree_assortativity"].clone(),
+    ));
+    // With direction the coefficient is that of arcs.
+    if written["network"]["directed"] == false {
+        found.push(("coleman", segregation["coleman"].clone()));
+    }
+    found
+}
+
 /// What we compute of a network, by the names of the reference.
 type Computed = BTreeMap<&'static str, Value>;
+
+/// The arguments of `analyze`, as on the command line.
+#[derive(clap::Parser)]
+struct AnalyzeArgs {
+    #[command(flatten)]
+    args: analyze::AnalyzeArgs,
+}
 
 #[test]
 fn every_field_of_every_network_agrees() {

@@ -1,6 +1,7 @@
 //! `helixmap analyze`: all measures of a network, as JSON for scripts, as tables for people, or as a CSV of actors.
 
 mod csv;
+mod deep;
 mod json;
 mod json_sets;
 mod table;
@@ -12,6 +13,7 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use self::deep::Deep;
 use crate::analysis::fragmentation::{resilience, resilience_by};
 use crate::analysis::missing_data::{IntervalOptions, Missing, RankInterval, rank_intervals};
 use crate::analysis::{ANALYSES, Detail, Measure, Outcome, Params, Results};
@@ -46,6 +48,9 @@ pub struct AnalyzeArgs {
     /// How far the ranks of brokers depend on data that may be missing: a tenth of the ties, or of the actors, left out
     #[arg(long, value_enum)]
     pub intervals: Option<LeftOut>,
+    /// Also what takes long or is for researchers: scores of ties, weighted scores, closure, link candidates
+    #[arg(long)]
+    pub all: bool,
     /// Communities heed the weights of ties
     #[arg(long)]
     pub weighted: bool,
@@ -151,6 +156,7 @@ struct Report<'a> {
     results: Results,
     only: &'a [Theme],
     intervals: Option<Intervals>,
+    deep: Deep,
     timings_ms: Vec<(&'static str, f64)>,
 }
 
@@ -199,6 +205,9 @@ impl Report<'_> {
 
 /// Analyses that wait in the window until somebody asks, and are told here always.
 const TOLD: [&str; 2] = ["communities", "key_players"];
+
+/// Analyses that are told with `--all` only.
+const TOLD_WITH_ALL: [&str; 3] = ["broker_scores", "weighted", "closure"];
 
 /// Whether an analysis has anything for the themes that are wanted.
 fn is_wanted(analysis: &str, only: &[Theme]) -> bool {
@@ -278,7 +287,9 @@ pub fn run(args: &AnalyzeArgs, network: &Network, out: &mut dyn Write) -> anyhow
         return Ok(());
     }
     for analysis in ANALYSES {
-        let is_told = !analysis.is_on_demand() || TOLD.contains(&analysis.id());
+        let is_told = !analysis.is_on_demand()
+            || TOLD.contains(&analysis.id())
+            || args.all && TOLD_WITH_ALL.contains(&analysis.id());
         if is_told && is_wanted(analysis.id(), &args.only) {
             let start = Instant::now();
             let outcome = analysis.run(&results.snapshot, &params, &task)?;
@@ -301,8 +312,16 @@ pub fn run(args: &AnalyzeArgs, network: &Network, out: &mut dyn Write) -> anyhow
             found
         })
         .transpose()?;
+    let mut deep = Deep::default();
+    if args.all {
+        let start = Instant::now();
+        let wants = |theme| args.only.is_empty() || args.only.contains(&theme);
+        deep = Deep::compute(&results.snapshot, wants, &task)?;
+        timed("all", start);
+    }
     let report = Report {
         network,
+        deep,
         intervals,
         results,
         only: &args.only,
@@ -350,6 +369,7 @@ mod tests {
             samples: None,
             methods: false,
             intervals: None,
+            all: false,
             weighted: false,
             threads: Some(1),
             load_ms: 0.0,

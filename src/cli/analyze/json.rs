@@ -3,6 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{Report, Theme, json_sets};
+use crate::analysis::gaps::{Closure, Segregation, Triads};
+use crate::analysis::overview::{Shape, component_heterogeneity};
 use crate::analysis::{Cohesion, Distances, Measure, Roles, SectorMixing};
 
 /// The scores of actors by the names of the interface, in its order.
@@ -30,6 +32,15 @@ pub(super) const COLUMNS: &[(&str, Measure)] = &[
         "cross_sector_betweenness_norm",
         Measure::CrossBetweennessNorm,
     ),
+    ("everett_valente", Measure::EverettValente),
+    ("bridging", Measure::Bridging),
+    ("sectors_reached", Measure::SectorsReached),
+    ("in_degree", Measure::InDegree),
+    ("out_degree", Measure::OutDegree),
+    ("betweenness_weighted", Measure::WeightedBetweenness),
+    ("pagerank_weighted", Measure::WeightedPageRank),
+    ("constraint_weighted", Measure::WeightedConstraint),
+    ("effective_size_weighted", Measure::WeightedEffectiveSize),
     ("community_participation", Measure::CommunityParticipation),
     ("within_community_z", Measure::WithinCommunityZ),
     ("community_stability", Measure::CommunityStability),
@@ -74,7 +85,13 @@ pub(super) fn role_counts(roles: &Roles, actor: u32) -> [u64; 6] {
 fn score(measure: Measure, score: Option<f64>) -> Value {
     match (measure, score) {
         (
-            Measure::Degree | Measure::Core | Measure::TieCount | Measure::BrokeredPairs,
+            Measure::Degree
+            | Measure::Core
+            | Measure::TieCount
+            | Measure::BrokeredPairs
+            | Measure::SectorsReached
+            | Measure::InDegree
+            | Measure::OutDegree,
             Some(score),
         ) => json!(score as u64),
         (_, score) => json!(score),
@@ -95,6 +112,9 @@ pub(super) fn report(report: &Report<'_>) -> Value {
         let actors = actors.map(|index| actor(report, index)).collect();
         root.insert("actors".to_owned(), actors);
         root.insert("brokers".to_owned(), json_sets::brokers(report));
+    }
+    if let Some(ties) = report.deep.ties(report) {
+        root.insert("ties".to_owned(), ties);
     }
     if let Some(mixing) = results.mixing() {
         root.insert("gaps".to_owned(), gaps(report, mixing));
@@ -134,6 +154,9 @@ fn actor(report: &Report<'_>, actor: u32) -> Value {
             row.insert(name.to_owned(), score(measure, value));
         }
     }
+    for (name, value) in report.deep.of_actor(actor) {
+        row.insert(name.to_owned(), value);
+    }
     if let Some(roles) = results.roles() {
         let counts = ROLES.into_iter().zip(role_counts(roles, actor));
         let counts = counts.map(|(role, count)| (role.to_owned(), json!(count)));
@@ -169,9 +192,11 @@ fn gaps(report: &Report<'_>, mixing: &SectorMixing) -> Value {
     let by_sector: Map<String, Value> = by_sector
         .map(|(place, value)| (report.sector_key(place).to_owned(), json!(value)))
         .collect();
-    json!({
+    let mut facts = json!({
         "sectors": sectors(report),
         "ties": mixing.ties,
+        "possible": mixing.possible,
+        "expected_configuration": mixing.expected_configuration,
         "density": mixing.density,
         "expected": mixing.expected,
         "z": mixing.z,
@@ -179,7 +204,73 @@ fn gaps(report: &Report<'_>, mixing: &SectorMixing) -> Value {
         "ei_index": mixing.ei.index,
         "ei_by_sector": by_sector,
         "assortativity": mixing.assortativity,
+        "ei": {
+            "internal": mixing.ei.internal,
+            "external": mixing.ei.external,
+            "expected": mixing.ei.expected,
+            "min": mixing.ei.min,
+            "max": mixing.ei.max,
+            "rescaled": mixing.ei.rescaled,
+        },
         "synergy": synergy(report),
+    });
+    if let Some(found) = report.results.segregation() {
+        facts["segregation"] = segregation(report, found);
+    }
+    if let Some(found) = report.results.closure() {
+        facts["closure"] = closure(report, found);
+    }
+    if let Some(candidates) = report.deep.candidates(report) {
+        facts["link_candidates"] = candidates;
+    }
+    facts
+}
+
+/// How far sectors keep to themselves.
+fn segregation(report: &Report<'_>, found: &Segregation) -> Value {
+    let Segregation {
+        modularity,
+        freeman,
+        odds_ratio,
+        coleman,
+        weighted_assortativity,
+        degree_assortativity,
+    } = found;
+    let coleman = coleman.iter().enumerate();
+    let coleman: Map<String, Value> = coleman
+        .map(|(place, value)| (report.sector_key(place).to_owned(), json!(value)))
+        .collect();
+    json!({
+        "sector_modularity": modularity,
+        "freeman": freeman,
+        "odds_ratio_within": odds_ratio,
+        "coleman": coleman,
+        "assortativity_weighted": weighted_assortativity,
+        "degree_assortativity": degree_assortativity,
+    })
+}
+
+/// Whether those who share a partner meet: by the number of different sectors, and by combination.
+fn closure(report: &Report<'_>, found: &Closure) -> Value {
+    let counts = |triads: Triads| {
+        json!({
+            "triangles": triads.triangles,
+            "open_triads": triads.open,
+            "closure": triads.closure(),
+        })
+    };
+    let by_number: Map<String, Value> = (1..=3)
+        .map(|number| (number.to_string(), counts(found.of_distinct(number))))
+        .collect();
+    let by_sectors = found.by_sectors.iter().map(|(sectors, &triads)| {
+        let mut value = counts(triads);
+        value["sectors"] = json!(sectors.map(|place| report.sector_key(place.into())));
+        value
+    });
+    json!({
+        "by_distinct_sectors": by_number,
+        "by_sectors": by_sectors.collect::<Vec<_>>(),
+        "cliques_of_four": found.cliques_of_four,
     })
 }
 
@@ -221,6 +312,7 @@ fn fragmentation(report: &Report<'_>, cohesion: &Cohesion, distances: &Distances
     }
     if let Some(connectivity) = report.results.connectivity() {
         facts["algebraic_connectivity"] = json!(connectivity.whole);
+        facts["algebraic_connectivity_largest"] = json!(connectivity.largest);
     }
     if let Some(communities) = report.results.communities() {
         facts["modularity"] = json!(communities.modularity);
@@ -229,12 +321,30 @@ fn fragmentation(report: &Report<'_>, cohesion: &Cohesion, distances: &Distances
     if let Some(resilience) = report.results.resilience() {
         facts["resilience"] = json_sets::resilience(report, resilience);
     }
+    if let Some(shape) = report.results.shape() {
+        let Shape {
+            degree_centralization,
+            reciprocity,
+            arc_density,
+            strong_components,
+        } = shape;
+        facts["degree_centralization"] = json!(degree_centralization);
+        facts["reciprocity"] = json!(reciprocity);
+        facts["arc_density"] = json!(arc_density);
+        let sizes = strong_components.as_ref();
+        let sizes = sizes.map(|parts| parts.iter().map(Vec::len).collect::<Vec<_>>());
+        facts["strong_component_sizes"] = json!(sizes);
+    }
+    facts["average_clustering"] = json!(cohesion.average_clustering);
+    facts["component_heterogeneity"] = json!(component_heterogeneity(&cohesion.components));
     facts["blocks"] = json!(cohesion.num_blocks);
     facts["reachability"] = json!({
         "sectors": sectors(report),
+        "within_1": reach(|reach| reach.within_1),
         "within_2": reach(|reach| reach.within_2),
         "within_3": reach(|reach| reach.within_3),
         "unreachable": reach(|reach| reach.unreachable),
+        "mean_distance": reach(|reach| reach.mean_distance),
     });
     facts
 }

@@ -62,11 +62,19 @@ The JSON (schema 1) has, besides the timings in milliseconds:
              component, community, cut_actor; rank_interval = [low, rank, high] with --intervals
   brokers    key_players_negative and key_players_positive with ids, key_players with what they were chosen for, whether
              every set was tried and the values; estimated with the error bounds when --samples is given
-  gaps       matrices over the sectors, E-I index, assortativity, synergy
+  gaps       matrices over the sectors, E-I index with its bounds, assortativity, segregation (Freeman, Coleman, odds ratio,
+             modularity), synergy
   fragmentation
              components, cut actors, bridges, blocks, distances, reachability, modularity; communities with sizes, agreement
              over seeds and the sectors of their members (the last column counts those without); resilience with the size
-             of the largest component after so many removals, by degree, by betweenness and at random
+             of the largest component after so many removals, by degree, by betweenness and at random; centralization,
+             clustering, and with direction reciprocity and strong components
+With --all, which takes the time of betweenness once more, also (as far as --only wants its part):
+  actors     everett_valente, bridging, sectors_reached, the *_weighted scores; everett_valente_directed with direction;
+             valente_fujimoto up to 500 actors
+  ties       one entry for each tied pair: weight, how many ties it stands for, betweenness, the block it belongs to
+  gaps       closure by the number of different sectors and by combination; link_candidates up to 3,000 actors: how many
+             pairs share contacts, and the 10,000 best by resource_allocation
 A value that does not exist is null. Betweenness counts each undirected pair once and is not normalized; the *_norm scores
 are shares of all pairs of others. --methods tells the formula, convention and source of everything.";
 
