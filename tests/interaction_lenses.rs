@@ -303,6 +303,31 @@ fn a_measure_on_demand_is_computed_when_it_is_chosen() {
 }
 
 #[test]
+fn ties_are_ranked_and_their_card_opens_without_a_mouse() {
+    let mut harness = lund(Key::Num2);
+    harness
+        .get_by_label("Ties that carry most")
+        .click_accesskit();
+    wait_for(&mut harness, "tie_betweenness");
+    harness.run_steps(3);
+    assert!(has(&harness, "carries most: it lies on"));
+    let workspace = harness.state().workspace();
+    let answer = workspace.answer("tie_betweenness").unwrap();
+    let ties = answer.results.tie_betweenness().unwrap();
+    assert_eq!(ties.scores.len(), 610);
+
+    harness.key_press(Key::Num4);
+    harness.run_steps(3);
+    harness.get_by_label("How fragmented").click_accesskit();
+    harness.run_steps(3);
+    harness
+        .get_by_label_contains("Many small pieces: ")
+        .click_accesskit();
+    harness.run_steps(3);
+    assert!(has(&harness, "Copy methods"));
+}
+
+#[test]
 fn an_introduction_is_noted_followed_and_becomes_a_tie() {
     let mut harness = lund(Key::Num5);
     wait_for(&mut harness, "introductions");

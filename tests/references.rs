@@ -25,7 +25,7 @@ use helixmap::analysis::{
     Measure, Params, Results, RoleCounts, Scores, SectorMatrix, brokerage, centrality, community,
     fragmentation, gaps, overview,
 };
-use helixmap::cli::analyze;
+use helixmap::cli::{Cli, Command, analyze};
 use helixmap::model::{ActorId, Adjacency, Network, SectorId, Snapshot, SnapshotOptions};
 use helixmap::task::TaskContext;
 use serde_json::{Map, Value, json};
@@ -39,7 +39,10 @@ fn the_json_of_analyze_agrees() {
     }
     let mut num_compared = 0;
     for case in all.iter().filter(|case| case.network.num_actors() <= 200) {
-        let args = AnalyzeArgs::parse_from(["analyze", "-", "--format", "json", "--all"]).args;
+        let words = ["helixmap", "analyze", "-", "--format", "json", "--all"];
+        let Some(Command::Analyze(args)) = Cli::parse_from(words).command else {
+            panic!("that is how analyze is called");
+        };
         let mut out = Vec::new();
         analyze::run(&args, &case.network, &mut out).unwrap();
         let written: Value = serde_json::from_slice(&out).unwrap();
@@ -118,13 +121,6 @@ fn written_scores(written: &Value) -> Vec<(&'static str, Value)> {
 
 /// What we compute of a network, by the names of the reference.
 type Computed = BTreeMap<&'static str, Value>;
-
-/// The arguments of `analyze`, as on the command line.
-#[derive(clap::Parser)]
-struct AnalyzeArgs {
-    #[command(flatten)]
-    args: analyze::AnalyzeArgs,
-}
 
 #[test]
 fn every_field_of_every_network_agrees() {

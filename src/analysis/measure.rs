@@ -47,6 +47,10 @@ pub enum Measure {
     EverettValente,
     /// How much it sits between hubs (bridging centrality).
     Bridging,
+    /// How much longer all ways get when a tie of its goes (Valente–Fujimoto).
+    ValenteFujimoto,
+    /// Brokerage per contact along directed ties; only with direction.
+    DirectedEverettValente,
     /// In how many sectors it has contacts.
     SectorsReached,
     /// How many different actors have a tie to it; only with direction.
@@ -71,7 +75,7 @@ pub enum Measure {
 
 impl Measure {
     /// All measures, in the order of menus.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::Degree,
         Self::Strength,
         Self::TieCount,
@@ -94,6 +98,8 @@ impl Measure {
         Self::EiIndex,
         Self::EverettValente,
         Self::Bridging,
+        Self::ValenteFujimoto,
+        Self::DirectedEverettValente,
         Self::SectorsReached,
         Self::InDegree,
         Self::OutDegree,
@@ -131,6 +137,8 @@ impl Measure {
             Self::EiIndex => "ei_index",
             Self::EverettValente => "everett_valente",
             Self::Bridging => "bridging",
+            Self::ValenteFujimoto => "valente_fujimoto",
+            Self::DirectedEverettValente => "everett_valente_directed_mean",
             Self::SectorsReached => "sectors_reached",
             Self::InDegree => "in_degree",
             Self::OutDegree => "out_degree",
@@ -147,7 +155,11 @@ impl Measure {
     /// The id of the analysis on demand that computes it; `None` if it is computed by itself.
     pub fn on_demand(self) -> Option<&'static str> {
         match self {
-            Self::EverettValente | Self::Bridging | Self::SectorsReached => Some("broker_scores"),
+            Self::EverettValente
+            | Self::Bridging
+            | Self::DirectedEverettValente
+            | Self::SectorsReached => Some("broker_scores"),
+            Self::ValenteFujimoto => Some("compactness"),
             Self::WeightedBetweenness
             | Self::WeightedPageRank
             | Self::WeightedConstraint

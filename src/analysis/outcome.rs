@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::centrality::TieBetweenness;
 use super::community::Communities;
 use super::fragmentation::{AlgebraicConnectivity, KeyPlayers, Resilience};
 use super::gaps::{Closure, Segregation, Synergy};
@@ -83,6 +84,8 @@ pub enum Detail {
     RankIntervals(RankIntervals),
     /// How far sectors keep to themselves.
     Segregation(Segregation),
+    /// Ties that carry most.
+    TieBetweenness(TieBetweenness),
     /// Whether those who share a partner meet.
     Closure(Closure),
     /// The shape of the network in single numbers.
@@ -525,6 +528,17 @@ impl Results {
         self.details().find_map(|detail| {
             if let Detail::Closure(closure) = detail {
                 Some(closure)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Ties that carry most.
+    pub fn tie_betweenness(&self) -> Option<&TieBetweenness> {
+        self.details().find_map(|detail| {
+            if let Detail::TieBetweenness(ties) = detail {
+                Some(ties)
             } else {
                 None
             }

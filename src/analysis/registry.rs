@@ -1,10 +1,12 @@
 //! The list of analyses. Menus, the command line and reports come from it.
 
 use super::brokerage::{
-    BridgingAnalysis, BrokerScoresAnalysis, RolesAnalysis, StructuralHolesAnalysis,
+    BridgingAnalysis, BrokerScoresAnalysis, CompactnessAnalysis, RolesAnalysis,
+    StructuralHolesAnalysis,
 };
 use super::centrality::{
-    BetweennessAnalysis, DegreeAnalysis, ProminenceAnalysis, WeightedAnalysis,
+    BetweennessAnalysis, DegreeAnalysis, ProminenceAnalysis, TieBetweennessAnalysis,
+    WeightedAnalysis,
 };
 use super::community::CommunitiesAnalysis;
 use super::fragmentation::{
@@ -144,6 +146,8 @@ pub const ANALYSES: &[&dyn Analysis] = &[
     &ConnectivityAnalysis,
     &BrokerScoresAnalysis,
     &WeightedAnalysis,
+    &CompactnessAnalysis,
+    &TieBetweennessAnalysis,
     &ClosureAnalysis,
     &ResilienceAnalysis,
     &RankIntervalsAnalysis,

@@ -207,7 +207,13 @@ impl Report<'_> {
 const TOLD: [&str; 2] = ["communities", "key_players"];
 
 /// Analyses that are told with `--all` only.
-const TOLD_WITH_ALL: [&str; 3] = ["broker_scores", "weighted", "closure"];
+const TOLD_WITH_ALL: [&str; 5] = [
+    "broker_scores",
+    "weighted",
+    "compactness",
+    "tie_betweenness",
+    "closure",
+];
 
 /// Whether an analysis has anything for the themes that are wanted.
 fn is_wanted(analysis: &str, only: &[Theme]) -> bool {
@@ -215,7 +221,7 @@ fn is_wanted(analysis: &str, only: &[Theme]) -> bool {
         "sector_mixing" | "synergy" | "segregation" | "closure" => &[Theme::Gaps],
         "algebraic_connectivity" | "resilience" | "shape" => &[Theme::Fragmentation],
         // What is left without the best brokers is told with what falls apart.
-        "cohesion" | "distances" | "communities" | "betweenness" => {
+        "cohesion" | "distances" | "communities" | "betweenness" | "tie_betweenness" => {
             &[Theme::Fragmentation, Theme::Brokers]
         }
         _ => &[Theme::Brokers],
@@ -389,6 +395,75 @@ mod tests {
         network.add_tie(Tie::new(a, b)).unwrap();
         network.add_tie(Tie::new(a, c)).unwrap();
         network
+    }
+
+    fn all_of(network: &Network) -> serde_json::Value {
+        let args = AnalyzeArgs {
+            all: true,
+            ..no_args()
+        };
+        serde_json::from_str(&written_with(&args, network)).unwrap()
+    }
+
+    #[test]
+    fn everything_of_a_star() {
+        let json = all_of(&star());
+        // Both ties carry the pair of their own ends, and that of b and c.
+        assert_eq!(json["ties"][0]["source"], "a");
+        assert_eq!(json["ties"][0]["betweenness"], 2.0);
+        assert_eq!(json["ties"][1]["betweenness"], 2.0);
+        assert_ne!(json["ties"][0]["block"], json["ties"][1]["block"]);
+        let candidates = &json["gaps"]["link_candidates"];
+        assert_eq!(candidates["number"], 1);
+        assert_eq!(candidates["best"][0]["pair"], json!(["b", "c"]));
+        assert_eq!(candidates["best"][0]["resource_allocation"], 0.5);
+        assert_eq!(
+            json["gaps"]["closure"]["by_distinct_sectors"]["3"]["open_triads"],
+            1
+        );
+        // (2 · 1 + 3 − 1) / 2.
+        assert_eq!(json["actors"][0]["everett_valente"], 2.0);
+        assert_eq!(
+            json["actors"][0]["everett_valente_directed"],
+            serde_json::Value::Null
+        );
+    }
+
+    #[test]
+    fn everything_of_odd_networks() {
+        let empty = all_of(&Network::new());
+        assert_eq!(empty["ties"], json!([]));
+        assert_eq!(empty["gaps"]["link_candidates"]["number"], 0);
+
+        let mut network = Network::new();
+        let alone = network.add_actor(Actor::new("a", "A")).unwrap();
+        let json = all_of(&network);
+        assert_eq!(
+            json["actors"][0]["valente_fujimoto"],
+            serde_json::Value::Null
+        );
+        assert_eq!(json["actors"][0]["everett_valente"], 0.0);
+        assert_eq!(json["actors"][0].get("sectors_reached"), None);
+
+        let other = network.add_actor(Actor::new("b", "B")).unwrap();
+        for _ in 0..5_000 {
+            let tie = Tie {
+                weight: 0.0,
+                ..Tie::new(alone, other)
+            };
+            network.add_tie(tie).unwrap();
+        }
+        let json = all_of(&network);
+        assert_eq!(json["ties"].as_array().unwrap().len(), 1);
+        assert_eq!(json["ties"][0]["ties"], 5_000);
+        assert_eq!(json["ties"][0]["betweenness"], 1.0);
+        assert_eq!(json["actors"][0]["betweenness_weighted"], 0.0);
+        assert_eq!(
+            json["actors"][0]["constraint_weighted"],
+            serde_json::Value::Null
+        );
+        // Without the tie the pair is apart: compactness falls from 1 to 0.
+        assert_eq!(json["actors"][0]["valente_fujimoto"], 1.0);
     }
 
     #[test]

@@ -78,11 +78,12 @@ impl Plan {
 }
 
 /// Analyses that run only when somebody asks, and give scores and groups.
-pub(crate) const ON_DEMAND: [&str; 5] = [
+pub(crate) const ON_DEMAND: [&str; 6] = [
     "communities",
     "key_players",
     "broker_scores",
     "weighted",
+    "compactness",
     "closure",
 ];
 

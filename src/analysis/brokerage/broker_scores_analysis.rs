@@ -1,7 +1,7 @@
 //! The scores that find brokers who are no hubs, as an analysis.
 
-use super::{bridging_centrality, everett_valente, sectors_reached};
-use crate::analysis::centrality::undirected_betweenness;
+use super::{bridging_centrality, directed_everett_valente, everett_valente, sectors_reached};
+use crate::analysis::centrality::{directed_betweenness, undirected_betweenness};
 use crate::analysis::fragmentation::components;
 use crate::analysis::{Analysis, Aspect, Detail, Measure, Outcome, Params, Scores};
 use crate::model::Snapshot;
@@ -9,7 +9,8 @@ use crate::task::{Cancelled, TaskContext};
 
 /// Brokerage per contact, bridging centrality, and how many sectors an actor reaches.
 ///
-/// All on the undirected projection: direction and weights are ignored.
+/// All on the undirected projection, where direction and weights are ignored; where there is direction, brokerage per contact
+/// along it besides.
 #[derive(Debug)]
 pub struct BrokerScoresAnalysis;
 
@@ -30,6 +31,7 @@ impl Analysis for BrokerScoresAnalysis {
         &[
             Measure::EverettValente,
             Measure::Bridging,
+            Measure::DirectedEverettValente,
             Measure::SectorsReached,
         ]
     }
@@ -54,6 +56,12 @@ impl Analysis for BrokerScoresAnalysis {
             (Measure::EverettValente, known(per_contact)),
             (Measure::Bridging, known(bridging)),
         ];
+        if let Some(directed) = snapshot.directed() {
+            let betweenness = directed_betweenness(directed, snapshot.sectors(), task)?.all;
+            let scores = directed_everett_valente(directed, &betweenness, task)?;
+            let means = scores.into_iter().map(|score| score.mean).collect();
+            columns.push((Measure::DirectedEverettValente, known(means)));
+        }
         if !snapshot.sector_ids().is_empty() {
             let reached = sectors_reached(snapshot).into_iter();
             let reached = reached.map(|num| num as f64).collect();

@@ -5,6 +5,7 @@ mod bridging;
 mod broker_scores;
 mod broker_scores_analysis;
 mod compactness;
+mod compactness_analysis;
 mod pairs;
 mod roles;
 mod structural_holes;
@@ -18,6 +19,7 @@ pub use broker_scores::{
 };
 pub use broker_scores_analysis::BrokerScoresAnalysis;
 pub use compactness::valente_fujimoto;
+pub use compactness_analysis::CompactnessAnalysis;
 pub use pairs::brokered_pairs;
 pub use roles::{RolesAnalysis, directed_roles, expected_roles, undirected_roles};
 pub use structural_holes::{StructuralHoles, StructuralHolesAnalysis, structural_holes};

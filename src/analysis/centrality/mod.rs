@@ -5,6 +5,7 @@ mod degree;
 pub(super) mod eigen;
 mod eigenvector;
 mod pagerank;
+mod tie_betweenness;
 mod weighted_analysis;
 mod weighted_betweenness;
 
@@ -17,5 +18,6 @@ pub use betweenness::{
 pub use degree::{DegreeAnalysis, degrees, strengths, tie_counts};
 pub use eigenvector::{ProminenceAnalysis, eigenvector};
 pub use pagerank::{Walk, pagerank};
+pub use tie_betweenness::{TieBetweenness, TieBetweennessAnalysis};
 pub use weighted_analysis::WeightedAnalysis;
 pub use weighted_betweenness::{edge_betweenness, weighted_betweenness};

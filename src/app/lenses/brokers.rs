@@ -3,13 +3,14 @@
 use egui::Ui;
 
 use super::rank_intervals::rank_intervals_ui;
+use super::tie_betweenness::tie_betweenness_ui;
 use crate::analysis::Measure;
 use crate::app::panels::{PanelState, Shown, ranking_ui};
 use crate::app::widgets::divider;
 use crate::app::wishes::PanelContext;
 
 /// What brokers can be ranked by.
-const CHOICES: [Measure; 17] = [
+const CHOICES: [Measure; 19] = [
     Measure::CrossBetweennessNorm,
     Measure::BetweennessNorm,
     Measure::BrokeredPairs,
@@ -23,6 +24,8 @@ const CHOICES: [Measure; 17] = [
     Measure::Betweenness,
     Measure::EverettValente,
     Measure::Bridging,
+    Measure::ValenteFujimoto,
+    Measure::DirectedEverettValente,
     Measure::SectorsReached,
     Measure::WeightedBetweenness,
     Measure::WeightedConstraint,
@@ -40,4 +43,5 @@ pub(crate) fn brokers_ui(
     ranking_ui(ui, ctx, state, shown, &CHOICES);
     ui.add_space(8.0);
     rank_intervals_ui(ui, ctx, state, shown);
+    tie_betweenness_ui(ui, ctx, state, shown);
 }

@@ -11,6 +11,7 @@ mod matrix;
 mod network;
 mod rank_intervals;
 mod resilience;
+mod tie_betweenness;
 
 pub(super) use brokers::brokers_ui;
 pub(super) use fragmentation::fragmentation_ui;

@@ -1,8 +1,8 @@
 //! The card of the selected actor: who it is, whom it connects, what breaks without it, and all its measures.
 
 use egui::accesskit::Role;
-use egui::{Align, Align2, Frame, Label, Layout, Margin, Rect, RichText, Sense, Ui, WidgetInfo};
-use egui::{pos2, vec2};
+use egui::{Align, Align2, Frame, Label, Layout, Margin, Popup, Rect, RichText, Sense, Ui};
+use egui::{WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
 use super::actor_form::ActorForm;
@@ -535,9 +535,9 @@ fn measures_ui(
         };
         let words = measure_words(measure);
         let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+            ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::click());
         response.widget_info(|| {
-            WidgetInfo::labeled(Role::Label, true, format!("{}: {cell}", words.name))
+            WidgetInfo::labeled(Role::Button, true, format!("{}: {cell}", words.name))
         });
         let mut name = rect;
         name.max.x -= 70.0;
@@ -562,7 +562,10 @@ fn measures_ui(
             font,
             ctx.palette.text,
         );
-        response.on_hover_ui(|ui| measure_card_ui(ui, ctx, measure, value));
+        focus_ring(ui, &response, rect.expand2(vec2(4.0, 0.0)));
+        let response = response.on_hover_ui(|ui| measure_card_ui(ui, ctx, measure, value));
+        let card = Popup::menu(&response).accessible_name(words.name);
+        card.show(|ui| measure_card_ui(ui, ctx, measure, value));
     }
     if num_rest > 0 {
         more_ui(ui, unfolded, num_rest);

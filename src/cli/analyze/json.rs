@@ -34,6 +34,11 @@ pub(super) const COLUMNS: &[(&str, Measure)] = &[
     ),
     ("everett_valente", Measure::EverettValente),
     ("bridging", Measure::Bridging),
+    ("valente_fujimoto", Measure::ValenteFujimoto),
+    (
+        "everett_valente_directed_mean",
+        Measure::DirectedEverettValente,
+    ),
     ("sectors_reached", Measure::SectorsReached),
     ("in_degree", Measure::InDegree),
     ("out_degree", Measure::OutDegree),
@@ -154,8 +159,8 @@ fn actor(report: &Report<'_>, actor: u32) -> Value {
             row.insert(name.to_owned(), score(measure, value));
         }
     }
-    for (name, value) in report.deep.of_actor(actor) {
-        row.insert(name.to_owned(), value);
+    if let Some(value) = report.deep.of_actor(actor) {
+        row.insert("everett_valente_directed".to_owned(), value);
     }
     if let Some(roles) = results.roles() {
         let counts = ROLES.into_iter().zip(role_counts(roles, actor));

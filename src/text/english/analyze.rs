@@ -71,7 +71,7 @@ The JSON (schema 1) has, besides the timings in milliseconds:
              clustering, and with direction reciprocity and strong components
 With --all, which takes the time of betweenness once more, also (as far as --only wants its part):
   actors     everett_valente, bridging, sectors_reached, the *_weighted scores; everett_valente_directed with direction;
-             valente_fujimoto up to 500 actors
+             valente_fujimoto, null above 500 actors
   ties       one entry for each tied pair: weight, how many ties it stands for, betweenness, the block it belongs to
   gaps       closure by the number of different sectors and by combination; link_candidates up to 3,000 actors: how many
              pairs share contacts, and the 10,000 best by resource_allocation

@@ -18,7 +18,8 @@ pub fn on_demand(id: &str) -> &'static str {
         "key_players" => "Key players…",
         "rank_intervals" => "How sure is the ranking…",
         "introductions" => "Introductions…",
-        "broker_scores" | "weighted" => "More measures…",
+        "tie_betweenness" => "Ties that carry most…",
+        "broker_scores" | "weighted" | "compactness" => "More measures…",
         _ => super::work::running::ANALYSIS,
     }
 }
@@ -176,6 +177,25 @@ pub fn closure_sentence<L>(num_sectors: usize, closure: f64, others: Option<f64>
         Some(others) => sentence.say(format!("; within one sector it is {}.", percent(others))),
         None => sentence.say("."),
     }
+}
+
+/// Brokers: heading of the ties that carry most.
+pub const TIE_BETWEENNESS: &str = "Ties that carry most";
+/// Brokers: remark beside it.
+pub const TIE_BETWEENNESS_REMARK: &str = "routes between any two";
+/// Brokers: there are no ties.
+pub const NO_TIES_TO_RANK: &str = "There are no ties";
+
+/// Brokers: the tie that carries most.
+pub fn tie_betweenness<L>(one: Name<L>, other: Name<L>, share: f64) -> Sentence<L> {
+    Sentence::new()
+        .say("The tie between ")
+        .name(one)
+        .say(" and ")
+        .name(other)
+        .say(" carries most: it lies on ")
+        .strong(percent(share))
+        .say(" of all shortest routes.")
 }
 
 /// Gaps: three sectors.
@@ -346,7 +366,7 @@ pub fn measure_group(id: &str) -> usize {
         | "effective_size_weighted" => 3,
         "core" | "clustering" => 4,
         id if id.contains("community") => 4,
-        "everett_valente" | "bridging" => 1,
+        "everett_valente" | "everett_valente_directed_mean" | "valente_fujimoto" | "bridging" => 1,
         id if id.contains("betweenness") => 1,
         _ => 0,
     }

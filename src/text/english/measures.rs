@@ -212,6 +212,24 @@ pub fn measure(id: &str) -> MeasureWords {
             formula: "(2 · betweenness + size of its piece − 1) / number of contacts",
             source: "Everett & Valente 2016, Social Networks 44:202",
         },
+        "valente_fujimoto" => MeasureWords {
+            name: "Shortens ways",
+            short: "Shortens",
+            legend: "how much ties shorten ways",
+            meaning: "how much longer everybody's ways get when one of this actor's ties goes, on average over its ties",
+            reading: "0: there is always a detour that is as short; high: each of its ties is needed",
+            formula: "mean over the ties of v of the fall of compactness without the tie; compactness = mean of 1/d over all pairs",
+            source: "Valente & Fujimoto 2010, Social Networks 32:212",
+        },
+        "everett_valente_directed_mean" => MeasureWords {
+            name: "Brokerage per contact, directed",
+            short: "Directed",
+            legend: "directed brokerage per contact",
+            meaning: "how much traffic along the direction of ties runs over each of this actor's ties on average",
+            reading: "0: nothing passes through it; high: few contacts, and each of them matters",
+            formula: "mean of (b + number who reach v) / in-degree and (b + number whom v reaches) / out-degree",
+            source: "Everett & Valente 2016, Social Networks 44:202",
+        },
         "bridging" => MeasureWords {
             name: "Between hubs",
             short: "Between hubs",
@@ -352,6 +370,10 @@ pub fn measure_convention(id: &str) -> &'static str {
         "brokered_pairs" => {
             "ordered pairs along direction if there is any; actors without a sector are left out"
         }
+        "valente_fujimoto" => {
+            "direction and weights ignored; only in networks of up to 500 actors; influenceR gives half of it"
+        }
+        "everett_valente_directed_mean" => "weights ignored; betweenness counts ordered pairs",
         "everett_valente" | "bridging" => {
             "direction and weights ignored; betweenness counts each pair once"
         }

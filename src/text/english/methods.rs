@@ -272,8 +272,22 @@ pub fn method(id: &str) -> MethodWords {
             name: "Brokers who are no hubs",
             method: "brokerage per contact = (2b + c − 1)/d with b betweenness, c the size of the component and d contacts, 0 with at most \
                      one contact; bridging centrality = b · (1/d) / Σ over contacts of 1/their d; sectors reached = different sectors \
-                     among the contacts; direction and weights ignored",
+                     among the contacts; direction and weights ignored; with direction also brokerage per contact from directed \
+                     betweenness, mean of (b + how many reach it)/in-degree and (b + how many it reaches)/out-degree",
             source: "Everett & Valente 2016, Social Networks 44:202; Hwang, Cho, Zhang & Ramanathan 2008, KDD 2008:336",
+        },
+        "compactness" => MethodWords {
+            name: "Bridging by the length of ways",
+            method: "mean over the ties of an actor of the fall of compactness when the tie is removed, compactness = mean of 1/d over \
+                     all ordered pairs of actors, 0 without a path; 0 for actors without ties; direction and weights ignored; up to \
+                     500 actors",
+            source: "Valente & Fujimoto 2010, Social Networks 32:212",
+        },
+        "tie_betweenness" => MethodWords {
+            name: "Edge betweenness",
+            method: "for each tied pair the sum over all pairs of actors, its own two included, of the share of their shortest paths \
+                     that run over it; as a share of all pairs of actors; direction and weights ignored, parallel ties are one",
+            source: "Girvan & Newman 2002, PNAS 99:7821",
         },
         "weighted" => MethodWords {
             name: "Measures by the strength of ties",

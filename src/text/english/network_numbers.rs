@@ -355,6 +355,15 @@ pub fn network_number(id: &str) -> NumberWords {
             convention: "direction ignored; anybody may be the go-between",
             source: "after Borgatti 2006; the split by sectors is our own",
         },
+        "tie_betweenness" => NumberWords {
+            kind: NumberKind::Share,
+            name: "Routes over this tie",
+            short: "of all pairs of actors",
+            meaning: "Share of all pairs of actors whose shortest route runs over this tie; routes of equal length share",
+            formula: "Σ σ_st(e) / σ_st over all pairs s, t, divided by n(n − 1) / 2",
+            convention: "the two ends of the tie count as a pair; direction and weights ignored, parallel ties are one",
+            source: "Girvan & Newman 2002, PNAS 99:7821",
+        },
         "closure" => NumberWords {
             kind: NumberKind::Share,
             name: "Closed triads",
