@@ -36,12 +36,11 @@ impl Deep {
         if wants(Theme::Brokers) || wants(Theme::Fragmentation) {
             deep.blocks = Some(blocks(snapshot));
         }
-        if wants(Theme::Brokers) {
-            if let Some(directed) = snapshot.directed() {
-                let betweenness = directed_betweenness(directed, snapshot.sectors(), task)?.all;
-                let scores = directed_everett_valente(directed, &betweenness, task)?;
-                deep.directed = Some(scores);
-            }
+        if let Some(directed) = snapshot.directed()
+            && wants(Theme::Brokers)
+        {
+            let betweenness = directed_betweenness(directed, snapshot.sectors(), task)?.all;
+            deep.directed = Some(directed_everett_valente(directed, &betweenness, task)?);
         }
         if wants(Theme::Gaps) && snapshot.num_actors() <= MAX_CANDIDATES {
             let mut found = link_candidates(snapshot, task)?;
