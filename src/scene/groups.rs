@@ -72,14 +72,15 @@ impl GroupPlaces {
             })
             .collect();
         let (mut num_nearest, mut num) = (0, 0);
-        for (group, own) in scene.groups.iter().zip(&places) {
+        for (index, (group, own)) in scene.groups.iter().zip(&places).enumerate() {
             let Some(own) = own else { continue };
+            let others = || {
+                let others = places.iter().enumerate();
+                others.filter_map(move |(other, place)| place.filter(|_| other != index))
+            };
             for pos in group.marks.iter().filter_map(at) {
                 let distance = pos.distance_sq(own.middle);
-                let is_nearest = places
-                    .iter()
-                    .flatten()
-                    .all(|other| distance <= pos.distance_sq(other.middle));
+                let is_nearest = others().all(|other| distance < pos.distance_sq(other.middle));
                 num_nearest += usize::from(is_nearest);
                 num += 1;
             }
