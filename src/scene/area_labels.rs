@@ -35,6 +35,8 @@ pub struct AreaLabel {
     pub strong: bool,
     /// The colour of its letters.
     pub color: Rgba,
+    /// Which of the places that are tried it has.
+    pub place: usize,
 }
 
 /// The colours that areas are named in, where they have none of their own.
@@ -57,6 +59,8 @@ pub struct AreaSpace<'a> {
     pub hulls: &'a [(&'a str, Vec<Pos2>)],
     /// The colours.
     pub colors: AreaColors,
+    /// What was written a moment ago: as long as it fits where it is, it stays there.
+    pub kept: &'a [AreaLabel],
 }
 
 /// A text that looks for a place: the best first.
@@ -80,6 +84,7 @@ pub fn place_area_labels(
         bands,
         hulls: outlines,
         colors,
+        kept,
     } = areas;
     let mut wanted: Vec<Wanted> = Vec::new();
     if groups.are_apart {
@@ -90,12 +95,23 @@ pub fn place_area_labels(
     let is_free = free_places(space, &wanted);
     let mut placed: Vec<AreaLabel> = Vec::new();
     for (Wanted { mut label, places }, is_free) in wanted.into_iter().zip(is_free) {
-        let place = places.into_iter().zip(is_free).find(|&(place, is_free)| {
+        let fits = |place: &Rect, is_free: bool| {
             let around = place.expand(GAP);
             is_free && placed.iter().all(|other| !around.intersects(other.rect))
+        };
+        let mut free = places
+            .into_iter()
+            .zip(is_free)
+            .enumerate()
+            .filter(|(_, (place, is_free))| fits(place, *is_free));
+        let before = kept.iter().find(|kept| kept.text == label.text);
+        let first = free.next();
+        let same = before.and_then(|before| {
+            let is_same = |(place, _): &(usize, _)| *place == before.place;
+            first.filter(is_same).or_else(|| free.find(is_same))
         });
-        if let Some((place, _)) = place {
-            label.rect = place;
+        if let Some((place, (rect, _))) = same.or(first) {
+            (label.rect, label.place) = (rect, place);
             placed.push(label);
         }
     }
@@ -126,6 +142,7 @@ fn names(
                 size_px: NAME_PX,
                 strong: true,
                 color: group.color,
+                place: 0,
             },
             places: around(core, size, place.middle.y < middle.y),
         });
@@ -189,6 +206,7 @@ fn numbers(
                 } else {
                     colors.muted
                 },
+                place: 0,
             },
             places: ALONG_BAND
                 .map(|share| Rect::from_center_size(shape.at(share), size))
@@ -220,6 +238,7 @@ fn hulls(
                 size_px: SMALL_PX,
                 strong: false,
                 color: colors.muted,
+                place: 0,
             },
             places: vec![
                 at(bounds.center_top() - out),
@@ -328,6 +347,7 @@ mod tests {
             hovered: None,
             avoid: &avoid,
             max_tries: 100,
+            kept: crate::scene::Kept::default(),
         };
         let groups = GroupPlaces::new(&scene, &positions);
         let bands = band_shapes(&scene, &groups, &camera);
@@ -342,6 +362,7 @@ mod tests {
             bands: &bands,
             hulls: &[("9 actors", corners.to_vec())],
             colors,
+            kept: &[],
         };
         let labels = place_area_labels(&space, &areas, measure);
         let texts: Vec<&str> = labels.iter().map(|label| label.text.as_str()).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use resvg::usvg;
-use usvg::fontdb::Database;
+use usvg::fontdb::{Database, ID};
 
 use super::text_width::Fonts;
 
@@ -13,9 +13,44 @@ pub(super) fn tree(svg: &str) -> Result<usvg::Tree, usvg::Error> {
     let options = usvg::Options {
         font_family: "Noto Sans".to_owned(),
         fontdb: Arc::new(fonts_for(svg)),
+        font_resolver: usvg::FontResolver {
+            select_fallback: Box::new(|letter, used, fonts| fallback(letter, used, fonts)),
+            ..usvg::FontResolver::default()
+        },
         ..usvg::Options::default()
     };
     usvg::Tree::from_str(svg, &options)
+}
+
+/// The font for a letter that those in use lack: as upright, as wide and as heavy as the first of them, and rather one
+/// without serifs and with letters of different widths. The first that has the letter might be bold and narrow.
+fn fallback(letter: char, used: &[ID], fonts: &Database) -> Option<ID> {
+    let wanted = fonts.face(*used.first()?)?;
+    fonts
+        .faces()
+        .filter(|face| !used.contains(&face.id) && has_letter(fonts, face.id, letter))
+        .min_by_key(|face| {
+            let has_serifs = face.families.iter().any(|(name, _)| name.contains("Serif"));
+            (
+                face.style != wanted.style,
+                face.stretch
+                    .to_number()
+                    .abs_diff(wanted.stretch.to_number()),
+                face.weight.0.abs_diff(wanted.weight.0),
+                face.monospaced,
+                has_serifs,
+                face.post_script_name.as_str(),
+            )
+        })
+        .map(|face| face.id)
+}
+
+fn has_letter(fonts: &Database, id: ID, letter: char) -> bool {
+    let has = fonts.with_face_data(id, |data, index| {
+        let face = ttf_parser::Face::parse(data, index).ok()?;
+        face.glyph_index(letter)
+    });
+    has.flatten().is_some()
 }
 
 /// The letters of a text that no font has, neither ours nor one of the system: they are drawn as empty boxes. Sorted.
@@ -61,6 +96,22 @@ fn without_font(text: &str, fonts: &Database) -> Vec<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The bold one comes first among the fonts of the system.
+    #[test]
+    fn letters_of_other_fonts_are_as_heavy_as_the_rest() {
+        let mut fonts = Database::new();
+        let mut load = |data: &[u8]| {
+            fonts.load_font_data(data.to_vec());
+            fonts.faces().last().unwrap().id
+        };
+        let used = load(notosans::REGULAR_TTF);
+        let bold = load(notosans::BOLD_TTF);
+        let regular = load(notosans::REGULAR_TTF);
+        assert_eq!(fallback('a', &[used], &fonts), Some(regular));
+        assert_eq!(fallback('a', &[used, regular], &fonts), Some(bold));
+        assert_eq!(fallback('東', &[used], &fonts), None);
+    }
 
     /// As on a computer without any font.
     #[test]

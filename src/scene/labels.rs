@@ -5,7 +5,7 @@ use std::ops::Range;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::pick::tie_path;
-use super::{Camera, Emphasis, LabelCandidate, Scene, TieMark, shapes};
+use super::{ActorMark, Camera, Emphasis, LabelCandidate, Scene, TieMark, shapes};
 use crate::layout::Position;
 use crate::model::MarkerShape;
 
@@ -52,6 +52,18 @@ pub struct LabelSpace<'a> {
     pub avoid: &'a [Rect],
     /// How many names are tried at most.
     pub max_tries: usize,
+    /// The names of the frame before: see [`Kept`].
+    pub kept: Kept<'a>,
+}
+
+/// The names that were written a moment ago, of the same scene: as long as they fit where they are they stay, so that none
+/// flickers while the map moves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Kept<'a> {
+    /// The names in their places then.
+    pub labels: &'a [PlacedLabel],
+    /// The zoom then. Unless the camera has gone further out since, names may go on standing close together.
+    pub zoom: f32,
 }
 
 /// A name in its place.
@@ -65,6 +77,10 @@ pub struct PlacedLabel {
     pub rect: Rect,
     /// It lies over markers: a plate in the colour of the canvas is drawn under it, see [`PlacedLabel::plate`].
     pub has_plate: bool,
+    /// Which of the places that are tried it has.
+    pub place: u8,
+    /// The line that leads from the marker to a text that could not stand beside it.
+    pub leader: Option<[Pos2; 2]>,
 }
 
 impl PlacedLabel {
@@ -81,7 +97,8 @@ pub const PLATE_OPACITY: f32 = 0.86;
 /// Places names in the order of their importance, each on the best free side of its marker; what finds no room is left
 /// out. `measure` gives the width and height of a text, in bold if told so.
 ///
-/// The same input gives the same places, and an important name never yields to a less important one.
+/// What stands out and finds no room beside its marker stands a little apart, with a line that leads there. The same input
+/// gives the same places, and an important name never yields to a less important one, other than one that was there before.
 pub fn place_labels(
     space: &LabelSpace<'_>,
     mut measure: impl FnMut(&LabelCandidate) -> Vec2,
@@ -109,100 +126,265 @@ pub fn place_labels(
     for &rect in space.avoid {
         taken.add(rect, u32::MAX);
     }
-    let lines = strong_lines(space);
-    let middle = super::bounds(space.positions).map_or(Pos2::ZERO, |bounds| bounds.center());
-
     let hovered = space.hovered.and_then(|mark| {
         let labels = &space.scene.labels;
         labels.iter().position(|label| label.mark == mark)
     });
-    let others = (0..space.scene.labels.len()).filter(|&index| Some(index) != hovered);
-    let mut placed = Vec::new();
+    let mut kept: Vec<PlacedLabel> = space.kept.labels.to_vec();
+    kept.sort_unstable_by_key(|kept| kept.label);
+    let is_kept = |index: usize| {
+        let found = kept.binary_search_by_key(&(index as u32), |kept| kept.label);
+        found.ok().and_then(|place| kept.get(place))
+    };
+    let has_room = camera.zoom >= space.kept.zoom;
+    let before = kept.iter().map(|kept| kept.label as usize);
+    let others = (0..space.scene.labels.len()).filter(|&index| is_kept(index).is_none());
+    let mut placer = Placer {
+        space,
+        markers,
+        around,
+        num_visible,
+        lines: strong_lines(space),
+        middle: super::bounds(space.positions).map_or(Pos2::ZERO, |bounds| bounds.center()),
+        taken,
+        placed: Vec::new(),
+        num_callouts: 0,
+    };
     let mut num_tries = 0;
-    for index in hovered.into_iter().chain(others) {
+    for index in hovered
+        .into_iter()
+        .chain(before.chain(others).filter(|&it| Some(it) != hovered))
+    {
         let Some(label) = space.scene.labels.get(index) else {
             continue;
         };
-        let (Some(mark), Some(&[x, y]), Some(&body)) = (
-            space.scene.actors.get(label.mark as usize),
-            space.positions.get(label.mark as usize),
-            around.get(label.mark as usize),
-        ) else {
+        let Some(&[x, y]) = space.positions.get(label.mark as usize) else {
             continue;
         };
-        let center = camera.screen_from_world(pos2(x, y));
-        if !viewport.contains(center) {
+        if !viewport.contains(camera.screen_from_world(pos2(x, y))) {
             continue;
         }
-        if is_crowded && mark.emphasis == Emphasis::Ghost && Some(index) != hovered {
+        let mark = space.scene.actors.get(label.mark as usize);
+        let is_context = mark.is_some_and(|mark| mark.emphasis == Emphasis::Ghost);
+        if is_crowded && is_context && Some(index) != hovered {
             // Where there is no empty place, context goes without names.
             continue;
         }
+        let before = is_kept(index);
+        let stays = before.is_some() && has_room;
         num_tries += 1;
-        if num_tries > space.max_tries || placed.len() >= most {
+        if !stays && (num_tries > space.max_tries || placer.placed.len() >= most) {
             break;
         }
-        let outward = [x - middle.x, y - middle.y];
-        let size = measure(label);
-        let must = Some(index) == hovered;
+        let wish = Wish {
+            index,
+            size: measure(label),
+            margin: if stays { MARGIN } else { margin },
+            must: Some(index) == hovered,
+            before,
+        };
+        placer.place(label, &wish);
+    }
+    placer.placed
+}
+
+/// A name that looks for a place.
+struct Wish<'a> {
+    /// Its index in the scene.
+    index: usize,
+    /// How large it is.
+    size: Vec2,
+    /// What is kept free around it.
+    margin: Vec2,
+    /// It is written, whatever it covers.
+    must: bool,
+    /// Where it was before.
+    before: Option<&'a PlacedLabel>,
+}
+
+/// Names, while they are being placed.
+struct Placer<'a> {
+    space: &'a LabelSpace<'a>,
+    markers: Rects,
+    around: Vec<Rect>,
+    num_visible: usize,
+    /// The lines that stand out.
+    lines: Vec<Line>,
+    /// The middle of the map.
+    middle: Pos2,
+    taken: Rects,
+    placed: Vec<PlacedLabel>,
+    num_callouts: usize,
+}
+
+impl Placer<'_> {
+    /// Gives a name the best of its places, or the one it had, if that is still free.
+    fn place(&mut self, label: &LabelCandidate, wish: &Wish<'_>) {
+        let space = self.space;
+        let (Some(mark), Some(&[x, y]), Some(&body)) = (
+            space.scene.actors.get(label.mark as usize),
+            space.positions.get(label.mark as usize),
+            self.around.get(label.mark as usize),
+        ) else {
+            return;
+        };
+        let outward = [x - self.middle.x, y - self.middle.y];
         let shape = if mark.ring.is_some() {
             MarkerShape::Circle
         } else {
             mark.shape
         };
+        let sides = sides(shape, body, wish.size, outward);
+        let apart = callouts(body, wish.size, outward);
+        let may_be_apart = self.may_be_apart(mark, wish);
+        let places = sides
+            .into_iter()
+            .chain(apart.into_iter().filter(|_| may_be_apart))
+            .zip(0_u8..);
         let mut best: Option<(f32, PlacedLabel)> = None;
-        for (rect, side_cost) in sides(shape, body, size, outward) {
-            if !viewport.contains_rect(rect.expand2(MARGIN))
-                || taken.any(rect.expand2(margin), |_| true)
+        for ((rect, side_cost), place) in places {
+            let Some((cost, has_plate)) = self.cost(label, mark, wish, rect) else {
+                continue;
+            };
+            let is_apart = usize::from(place) >= NUM_SIDES;
+            let leader = is_apart.then(|| {
+                let end = rect.expand2(vec2(2.0, -2.0)).clamp(body.center());
+                let way = (end - body.center()).normalized();
+                [
+                    body.center() + way * (0.5 * body.width().max(body.height()) + 1.0),
+                    end,
+                ]
+            });
+            // A line that leads across another name, or a marker, leads nowhere.
+            if let Some(leader) = leader
+                && !self.is_clear(leader, label.mark)
             {
                 continue;
             }
-            let mut num_ghosts = 0;
-            let hidden = markers.any(rect.expand(0.5), |owner| {
-                let other = space.scene.actors.get(owner as usize);
-                // What stands out may write its name over context, if there is no other place.
-                let yields = other.is_some_and(|other| {
-                    let is_context =
-                        mark.emphasis == Emphasis::Strong && other.emphasis == Emphasis::Ghost;
-                    let is_small = num_visible > CROWD
-                        && placed.len() < NUM_FIRST
-                        && other.emphasis < Emphasis::Strong
-                        && camera.radius_in_screen(other) < SMALL_RADIUS
-                        && other.radius_px < 0.8 * mark.radius_px;
-                    is_context || is_small
-                });
-                num_ghosts += u8::from(yields && owner != label.mark);
-                owner != label.mark && !yields
-            });
-            if hidden && !must {
-                continue;
-            }
-            let num_crossed = lines.iter().filter(|line| line.crosses(rect)).count();
-            // Context does not get into the way of what the picture is about.
-            if mark.emphasis == Emphasis::Ghost && num_crossed > 1 && !must {
-                continue;
-            }
-            let mut cost = side_cost + f32::from(num_ghosts) * 5.0;
-            if hidden {
-                cost += 100.0;
-            }
-            cost += num_crossed as f32 * 0.7;
+            let was_here = wish.before.is_some_and(|before| before.place == place);
+            let cost = if was_here {
+                f32::NEG_INFINITY
+            } else {
+                cost + side_cost
+            };
             if best.is_none_or(|(other, _)| cost < other) {
                 let place = PlacedLabel {
-                    label: index as u32,
+                    label: wish.index as u32,
                     mark: label.mark,
                     rect,
-                    has_plate: is_crowded || num_ghosts > 0 || hidden,
+                    has_plate: has_plate && !is_apart,
+                    place,
+                    leader,
                 };
                 best = Some((cost, place));
             }
         }
         if let Some((_, place)) = best {
-            taken.add(place.rect, u32::MAX);
-            placed.push(place);
+            self.taken.add(place.rect, u32::MAX);
+            self.num_callouts += usize::from(place.leader.is_some());
+            self.placed.push(place);
         }
     }
-    placed
+
+    /// Whether a name may stand apart from its marker.
+    fn may_be_apart(&self, mark: &ActorMark, wish: &Wish<'_>) -> bool {
+        let was_apart = wish.before.is_some_and(|before| before.leader.is_some());
+        let stands_out = mark.emphasis == Emphasis::Strong && self.num_callouts < MAX_CALLOUTS;
+        was_apart || (stands_out && self.num_visible <= MANY_MARKERS)
+    }
+
+    /// What speaks against a place, and whether a plate is needed there; `None` if it is not free.
+    fn cost(
+        &self,
+        label: &LabelCandidate,
+        mark: &ActorMark,
+        wish: &Wish<'_>,
+        rect: Rect,
+    ) -> Option<(f32, bool)> {
+        let camera = self.space.camera;
+        if !camera.viewport.contains_rect(rect.expand2(MARGIN))
+            || self.taken.any(rect.expand2(wish.margin), |_| true)
+        {
+            return None;
+        }
+        let may_cover =
+            self.placed.len() < NUM_FIRST || wish.before.is_some_and(|before| before.has_plate);
+        let mut num_ghosts = 0;
+        let hidden = self.markers.any(rect.expand(0.5), |owner| {
+            let other = self.space.scene.actors.get(owner as usize);
+            // What stands out may write its name over context, if there is no other place.
+            let yields = other.is_some_and(|other| {
+                let is_context =
+                    mark.emphasis == Emphasis::Strong && other.emphasis == Emphasis::Ghost;
+                let is_small = self.num_visible > CROWD
+                    && may_cover
+                    && other.emphasis < Emphasis::Strong
+                    && camera.radius_in_screen(other) < SMALL_RADIUS
+                    && other.radius_px < 0.8 * mark.radius_px;
+                is_context || is_small
+            });
+            num_ghosts += u8::from(yields && owner != label.mark);
+            owner != label.mark && !yields
+        });
+        if hidden && !wish.must {
+            return None;
+        }
+        let num_crossed = self.lines.iter().filter(|line| line.crosses(rect)).count();
+        // Context does not get into the way of what the picture is about.
+        if mark.emphasis == Emphasis::Ghost && num_crossed > 1 && !wish.must {
+            return None;
+        }
+        let mut cost = f32::from(num_ghosts) * 5.0 + num_crossed as f32 * 0.7;
+        if hidden {
+            cost += 100.0;
+        }
+        let has_plate = self.num_visible > MANY_MARKERS || num_ghosts > 0 || hidden;
+        Some((cost, has_plate))
+    }
+
+    /// Whether a line that leads to a name crosses neither another name nor a marker that stands out.
+    fn is_clear(&self, [a, b]: [Pos2; 2], own: u32) -> bool {
+        let line = Line { a, b };
+        let around = Rect::from_two_pos(a, b);
+        let crosses_marker = self.markers.any(around, |owner| {
+            let other = self.space.scene.actors.get(owner as usize);
+            let is_context = other.is_some_and(|other| other.emphasis == Emphasis::Ghost);
+            let rect = self.around.get(owner as usize);
+            owner != own && !is_context && rect.is_some_and(|&rect| line.crosses(rect))
+        });
+        !crosses_marker && self.placed.iter().all(|other| !line.crosses(other.rect))
+    }
+}
+
+/// How far from its marker a name may stand, with a line that leads there.
+const CALLOUTS: [f32; 3] = [16.0, 34.0, 56.0];
+const NUM_DIRECTIONS: usize = 10;
+/// At most so many names do.
+const MAX_CALLOUTS: usize = 14;
+/// What speaks against a place apart.
+const CALLOUT_COST: f32 = 12.0;
+
+/// The places apart from a marker that are tried for its name, the nearest first.
+fn callouts(
+    body: Rect,
+    size: Vec2,
+    [out_x, out_y]: [f32; 2],
+) -> [(Rect, f32); NUM_DIRECTIONS * CALLOUTS.len()] {
+    let outward = vec2(out_x, out_y).normalized();
+    std::array::from_fn(|index| {
+        let distance = CALLOUTS
+            .get(index / NUM_DIRECTIONS)
+            .copied()
+            .unwrap_or_default();
+        // Half a step from the upright: lines that are neither level nor upright are told from others.
+        let turn = ((index % NUM_DIRECTIONS) as f32 + 0.5) / NUM_DIRECTIONS as f32;
+        let way = Vec2::angled(std::f32::consts::TAU * turn);
+        let reach = body.size() * 0.5 + size * 0.5 + Vec2::splat(distance);
+        // On the ellipse around the marker on which the text keeps the distance.
+        let center = body.center() + vec2(way.x * reach.x, way.y * reach.y);
+        let cost = CALLOUT_COST + 0.1 * distance - way.dot(outward);
+        (Rect::from_center_size(center, size), cost)
+    })
 }
 
 /// Where markers are on the screen.
@@ -246,9 +428,17 @@ fn obstacles(space: &LabelSpace<'_>) -> Obstacles {
     }
 }
 
+/// How many places beside a marker are tried.
+const NUM_SIDES: usize = 8;
+
 /// The places that are tried for a name, each with what speaks against it: best at the side, on the side that faces
 /// away from the middle of the map.
-fn sides(shape: MarkerShape, body: Rect, size: Vec2, [out_x, out_y]: [f32; 2]) -> [(Rect, f32); 8] {
+fn sides(
+    shape: MarkerShape,
+    body: Rect,
+    size: Vec2,
+    [out_x, out_y]: [f32; 2],
+) -> [(Rect, f32); NUM_SIDES] {
     let center = body.center();
     // How far the corners of the rectangle around the marker are filled, from its middle: a name may come that near.
     let (top, bottom) = match shape {
@@ -541,6 +731,7 @@ mod tests {
                 hovered: None,
                 avoid: &[legend],
                 max_tries: 1000,
+                kept: Kept::default(),
             };
             let placed = place_labels(&space, text_size);
             assert!(placed.len() >= 20, "{}", placed.len());
@@ -596,10 +787,173 @@ mod tests {
             hovered: None,
             avoid: &[],
             max_tries: 100,
+            kept: Kept::default(),
         };
         assert_eq!(place_labels(&space, text_size)[0].mark, 0);
         space.hovered = Some(1);
         assert_eq!(place_labels(&space, text_size)[0].mark, 1);
+    }
+
+    /// The names that are written while the map is moved, frame by frame.
+    struct Moving {
+        scene: Scene,
+        positions: Vec<Position>,
+        camera: Camera,
+        shown: Vec<PlacedLabel>,
+        zoom: f32,
+    }
+
+    impl Moving {
+        fn new(num: u32) -> Self {
+            let (mut scene, positions) = random_scene(num, 7);
+            for mark in &mut scene.actors {
+                mark.radius_px = 0.6 * mark.radius_px;
+            }
+            let mut camera = camera();
+            camera.zoom_to(camera.viewport.center(), 2.0);
+            let mut moving = Self {
+                scene,
+                positions,
+                camera,
+                shown: Vec::new(),
+                zoom: 0.0,
+            };
+            moving.frame();
+            moving
+        }
+
+        /// Places the names anew. Returns the markers that have lost theirs.
+        fn frame(&mut self) -> Vec<u32> {
+            let space = LabelSpace {
+                scene: &self.scene,
+                positions: &self.positions,
+                camera: &self.camera,
+                hovered: None,
+                avoid: &[],
+                max_tries: 1000,
+                kept: Kept {
+                    labels: &self.shown,
+                    zoom: self.zoom,
+                },
+            };
+            let placed = place_labels(&space, text_size);
+            for (index, label) in placed.iter().enumerate() {
+                let others = &placed[..index];
+                assert!(others.iter().all(|it| !it.rect.intersects(label.rect)));
+            }
+            let is_shown = |mark| placed.iter().any(|label| label.mark == mark);
+            let before = self.shown.iter().map(|label| label.mark);
+            let lost = before.filter(|&mark| !is_shown(mark)).collect();
+            (self.shown, self.zoom) = (placed, self.camera.zoom);
+            lost
+        }
+
+        /// Whether a marker is so far from the edge that its name has room.
+        fn is_inside(&self, mark: u32) -> bool {
+            let [x, y] = self.positions[mark as usize];
+            let pos = self.camera.screen_from_world(pos2(x, y));
+            self.camera.viewport.shrink(230.0).contains(pos)
+        }
+    }
+
+    #[test]
+    fn no_name_vanishes_while_the_map_is_moved() {
+        // Few markers, and so many that names are thinned out, with numbers on the screen that go up and down.
+        for num in [90, 200, 500] {
+            let mut moving = Moving::new(num);
+            let ways = [
+                vec2(1.0, 0.0),
+                vec2(0.0, -1.0),
+                vec2(-1.3, 0.4),
+                vec2(0.7, 1.1),
+            ];
+            for way in ways {
+                for step in 0..150 {
+                    moving.camera.pan(way);
+                    let lost = moving.frame();
+                    let flickers: Vec<_> = lost
+                        .into_iter()
+                        .filter(|&mark| moving.is_inside(mark))
+                        .collect();
+                    assert!(flickers.is_empty(), "{num} {way:?} {step}: {flickers:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_stay_on_their_side_while_the_map_is_moved() {
+        let mut moving = Moving::new(200);
+        for _ in 0..100 {
+            let before = moving.shown.clone();
+            moving.camera.pan(vec2(-1.0, 1.0));
+            moving.frame();
+            for label in &moving.shown {
+                let same = before.iter().find(|it| it.mark == label.mark);
+                if let Some(before) = same.filter(|_| moving.is_inside(label.mark)) {
+                    assert_eq!(label.place, before.place);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn zooming_in_takes_hardly_a_name_away() {
+        for num in [90, 200, 500] {
+            let mut moving = Moving::new(num);
+            let mut vanished = std::collections::BTreeSet::new();
+            for _ in 0..60 {
+                let middle = moving.camera.viewport.center();
+                moving.camera.zoom_to(middle, 1.02);
+                let lost = moving.frame();
+                vanished.extend(lost.into_iter().filter(|&mark| moving.is_inside(mark)));
+            }
+            assert!(vanished.len() < 3, "{num}: {vanished:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_out_has_its_name_apart_if_there_is_no_room_beside_it() {
+        // One in the middle of a close ring of others.
+        let (mut scene, _) = random_scene(7, 3);
+        for mark in &mut scene.actors {
+            (mark.radius_px, mark.ring) = (12.0, None);
+        }
+        scene.actors[0].emphasis = Emphasis::Strong;
+        let positions: Vec<Position> = (0..7_u8)
+            .map(|index| {
+                let way = Vec2::angled(std::f32::consts::TAU * f32::from(index) / 6.0);
+                if index == 0 {
+                    [0.0, 0.0]
+                } else {
+                    (way * 40.0).into()
+                }
+            })
+            .collect();
+        let camera = Camera {
+            viewport: Rect::from_center_size(Pos2::ZERO, vec2(800.0, 600.0)),
+            zoom: 1.0,
+            fit_zoom: 1.0,
+            ..Camera::default()
+        };
+        let space = LabelSpace {
+            scene: &scene,
+            positions: &positions,
+            camera: &camera,
+            hovered: None,
+            avoid: &[],
+            max_tries: 100,
+            kept: Kept::default(),
+        };
+        let placed = place_labels(&space, text_size);
+        let label = placed.iter().find(|label| label.mark == 0).unwrap();
+        let [from, to] = label.leader.unwrap();
+        assert!(label.rect.expand(3.0).contains(to));
+        assert!(from.distance(pos2(0.0, 0.0)) < 20.0);
+        for other in placed.iter().filter(|label| label.mark != 0) {
+            assert_eq!(other.leader, None, "only for what stands out");
+            assert!(!Line { a: from, b: to }.crosses(other.rect));
+        }
     }
 
     #[test]

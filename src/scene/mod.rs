@@ -38,7 +38,7 @@ pub use detail::{NUM_TIES_AT_FIT, TieEnds, tie_detail};
 pub use drawing::letters_without_font;
 pub use groups::{BandShape, GroupPlace, GroupPlaces, band_dashes, band_shapes};
 pub use hull::HullEdges;
-pub use labels::{LABEL_PX, LabelSpace, PLATE_OPACITY, PlacedLabel, place_labels};
+pub use labels::{Kept, LABEL_PX, LabelSpace, PLATE_OPACITY, PlacedLabel, place_labels};
 pub use lens::worst_gap;
 pub use names::{map_names, shortened};
 pub use paper::Paper;

@@ -6,9 +6,9 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::text_width::{Fonts, Weight};
 use super::{
-    AreaColors, AreaLabel, AreaSpace, BandShape, Camera, GroupPlaces, HullEdges, Insets, LABEL_PX,
-    LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel, Scene, Theme, TieMark, band_shapes,
-    bounds, place_area_labels, place_labels, shapes, tie_detail,
+    AreaColors, AreaLabel, AreaSpace, BandShape, Camera, GroupPlaces, HullEdges, Insets, Kept,
+    LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel, Scene, Theme, TieMark,
+    band_shapes, bounds, place_area_labels, place_labels, shapes, tie_detail,
 };
 use crate::layout::Position;
 use crate::text::words;
@@ -136,6 +136,7 @@ impl Picture {
             hovered: None,
             avoid: &avoid,
             max_tries: (4000.0 * detail * detail) as usize,
+            kept: Kept::default(),
         };
         let bands = band_shapes(input.scene, &groups, &camera);
         let area_colors = AreaColors {
@@ -153,6 +154,7 @@ impl Picture {
             bands: &bands,
             hulls: &hulls,
             colors: area_colors,
+            kept: &[],
         };
         let area_labels = place_area_labels(&space, &areas, |text, size, strong| {
             let weight = if strong {
@@ -206,15 +208,21 @@ fn place_map(
     legend_size: Vec2,
 ) -> (Camera, Rect) {
     let map = bounds(input.positions);
+    let radii = input.scene.actors.iter().map(|mark| mark.radius_px);
+    let largest = radii.fold(0.0, f32::max);
     let camera_in = |free: Rect| {
-        // Room for the markers at the edge, and for names beside them.
-        let insets = Insets {
-            left: free.min.x - viewport.min.x + 44.0,
-            top: free.min.y - viewport.min.y + 16.0,
-            right: viewport.max.x - free.max.x + 44.0,
-            bottom: viewport.max.y - free.max.y + 16.0,
+        let camera = |room: f32| {
+            // Room for the markers at the edge, and for names beside them.
+            let insets = Insets {
+                left: free.min.x - viewport.min.x + room.max(44.0),
+                top: free.min.y - viewport.min.y + room.max(16.0),
+                right: viewport.max.x - free.max.x + room.max(44.0),
+                bottom: viewport.max.y - free.max.y + room.max(16.0),
+            };
+            Camera::fit(map, viewport, insets).with_marks(input.positions.len())
         };
-        Camera::fit(map, viewport, insets).with_marks(input.positions.len())
+        // The largest might be at the edge.
+        camera(largest * camera(0.0).marker_scale() * 1.2)
     };
     let corners = [
         pos2(free.min.x, free.max.y - legend_size.y),

@@ -431,6 +431,15 @@ impl Writer<'_> {
             } else {
                 String::new()
             };
+            if let Some([from, to]) = placed.leader {
+                writeln!(
+                    self.out,
+                    "<path d=\"M{}L{}\" stroke=\"{}\" stroke-width=\"1\"/>",
+                    pair(from),
+                    pair(to),
+                    hex(self.colors.text_muted)
+                )?;
+            }
             if let Some((plate, radius)) = placed.plate() {
                 writeln!(
                     self.out,

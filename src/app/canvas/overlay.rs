@@ -10,8 +10,8 @@ use egui::{
 };
 
 use crate::scene::{
-    AreaColors, AreaLabel, AreaSpace, Camera, LABEL_PX, LabelCandidate, LabelSpace, MapColors,
-    PLATE_OPACITY, PlacedLabel, band_shapes, place_area_labels, place_labels,
+    AreaColors, AreaLabel, AreaSpace, Camera, Kept, LABEL_PX, LabelCandidate, LabelSpace,
+    MapColors, PLATE_OPACITY, PlacedLabel, band_shapes, place_area_labels, place_labels,
 };
 
 use super::super::{fonts, theme};
@@ -127,6 +127,11 @@ impl Canvas {
             self.labels.sizes = vec![None; scene.actors.len()];
             self.labels.sizes_of = Some(sizes_of);
         }
+        // Those of another scene are placed anew: there, others are important.
+        let before = self.labels.key.as_ref();
+        let is_same = before.is_some_and(|before| before.scene_revision == key.scene_revision);
+        let kept = std::mem::take(&mut self.labels.placed);
+        let kept_areas = std::mem::take(&mut self.labels.areas);
         let mut space = LabelSpace {
             scene: &scene,
             positions: &self.places.shown,
@@ -134,6 +139,10 @@ impl Canvas {
             hovered: key.hovered,
             avoid: &self.covers,
             max_tries: MAX_TRIES,
+            kept: Kept {
+                labels: if is_same { &kept } else { &[] },
+                zoom: before.map_or(0.0, |before| before.camera.zoom),
+            },
         };
         let groups = self.outlines.groups();
         let bands = band_shapes(&scene, groups, space.camera);
@@ -148,6 +157,7 @@ impl Canvas {
                 muted: colors.text_muted,
                 text: colors.text,
             },
+            kept: &kept_areas,
         };
         self.labels.areas = place_area_labels(&space, &areas, |text, size, strong| {
             area_galley(painter, fonts, text, size, strong).size()
@@ -199,6 +209,10 @@ impl Canvas {
             let galley = galley(painter, &fonts, label);
             let aside = self.clear_of_ring(placed, input);
             let pos = placed.rect.min + aside;
+            if let Some(leader) = placed.leader {
+                let color = color32(colors.text_muted).gamma_multiply(opacity);
+                painter.line_segment(leader.map(|pos| pos + aside), Stroke::new(1.0, color));
+            }
             if let Some((plate, radius)) = placed.plate() {
                 painter.rect_filled(
                     plate.translate(aside),
