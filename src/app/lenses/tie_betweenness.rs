@@ -1,6 +1,6 @@
 //! Ties that carry most: the pairs over which most shortest routes run.
 
-use egui::{Align2, Ui};
+use egui::{Align, Layout, RichText, Ui, vec2};
 
 use crate::analysis::Params;
 use crate::analysis::centrality::TieBetweenness;
@@ -8,7 +8,7 @@ use crate::app::fonts;
 use crate::app::panels::{
     PanelState, Shown, answer_ui, findings_ui, more_ui, number_card, pair_block_ui,
 };
-use crate::app::theme::SMALL_PX;
+use crate::app::theme::{ROW_PX, SMALL_PX};
 use crate::app::widgets::{fold, remark};
 use crate::app::wishes::{PanelContext, Wish};
 use crate::text::{Name, percent, words};
@@ -16,6 +16,8 @@ use crate::workspace::{Focus, Link};
 
 /// So many are listed at first.
 const NUM_ROWS: usize = 6;
+/// How wide the shares are.
+const SHARE_PX: f32 = 52.0;
 
 /// Paints what is unfolded: the tie that carries most in a sentence, and the ranking.
 pub(super) fn tie_betweenness_ui(
@@ -70,14 +72,16 @@ fn ranked_ui(
     let num_shown = if *shows_all { ranked.len() } else { NUM_ROWS };
     for &(a, b, share) in ranked.iter().take(num_shown) {
         let is_chosen = *ctx.workspace.focus() == Focus::Pair(a, b);
-        let response = pair_block_ui(ui, ctx, shown, (a, None, b), is_chosen);
-        ui.painter().text(
-            response.rect.center_bottom(),
-            Align2::CENTER_BOTTOM,
-            percent(share),
-            fonts::bold(SMALL_PX),
-            ctx.palette.weak,
-        );
+        let row = ui.horizontal(|ui| {
+            let size = vec2(ui.available_width() - SHARE_PX, ROW_PX);
+            let ends = (a, None, b);
+            let block = ui.allocate_ui(size, |ui| pair_block_ui(ui, ctx, shown, ends, is_chosen));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(RichText::new(percent(share)).font(fonts::bold(SMALL_PX)));
+            });
+            block.inner
+        });
+        let response = row.inner;
         let response = number_card(response, ctx, "tie_betweenness", Some(share));
         if response.clicked() {
             // The map shows the network as it is now, which may have moved on since the answer.
