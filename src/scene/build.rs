@@ -329,7 +329,8 @@ fn ties(draft: &Draft<'_>) -> Vec<TieMark> {
                     Emphasis::Strong => rank * strong_share,
                     Emphasis::Normal => rank,
                     // Of context, a third as many say as much.
-                    Emphasis::Ghost => 1.0 - (1.0 - rank).powi(3),
+                    // Below 1 however it is rounded: with all of the detail, none is left out.
+                    Emphasis::Ghost => (1.0 - (1.0 - rank).powi(3)).min(1.0 - f32::EPSILON),
                 },
             }
         })
