@@ -74,6 +74,11 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// The measure with this id.
+    pub fn by_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.id() == id)
+    }
+
     /// All measures, in the order of menus.
     pub const ALL: [Self; 34] = [
         Self::Degree,

@@ -166,11 +166,7 @@ impl SceneSource {
         let snapshot = &results.snapshot;
         let size = snapshot.num_actors() + snapshot.edges().len();
         let (content, results) = (Arc::clone(document.content()), results.clone());
-        let (lens, focus, size_by) = (
-            workspace.lens(),
-            workspace.focus().clone(),
-            workspace.size_by(),
-        );
+        let (lens, focus) = (workspace.lens(), workspace.focus().clone());
         let selection = workspace
             .selection()
             .map_or_else(BTreeSet::new, |selection| selection.actors().clone());
@@ -185,7 +181,7 @@ impl SceneSource {
                 results: &results,
                 lens,
                 focus: &focus,
-                size_by,
+                style: &content.appearance.style,
                 theme: key.theme,
                 selection: &selection,
                 hidden_sectors: &content.filter.hidden_sectors,

@@ -9,8 +9,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::layout::{LayoutChoice, Needs};
 use crate::analysis::gaps::missing_ties;
-use crate::analysis::{ANALYSES, Measure, Params, Results, Topic, findings};
-use crate::document::Content;
+use crate::analysis::{ANALYSES, Analysis, Measure, Params, Results, Topic, findings};
+use crate::document::{COMMUNITIES, Content, Style};
 use crate::layout::{LAYOUTS, Layout, Position, settle};
 use crate::model::PartialDate;
 use crate::scene::{
@@ -100,6 +100,25 @@ enum Format {
     Pdf,
 }
 
+/// Whether an analysis computes something that marks stand for.
+fn is_needed_by(style: &Style, analysis: &dyn Analysis) -> bool {
+    let Style {
+        size_by,
+        color_by,
+        label_by,
+    } = style;
+    [size_by, color_by, label_by]
+        .into_iter()
+        .flatten()
+        .any(|name| match Measure::by_id(name) {
+            Some(measure) => match measure.on_demand() {
+                Some(id) => id == analysis.id(),
+                None => !analysis.is_on_demand(),
+            },
+            None => name == COMMUNITIES && analysis.id() == "communities",
+        })
+}
+
 /// Writes the picture; tells which letters could not be drawn.
 pub fn run(args: &RenderArgs, content: &Content, messages: &mut dyn Write) -> anyhow::Result<()> {
     let ending = args.output.extension().and_then(|ending| ending.to_str());
@@ -126,11 +145,7 @@ fn picture(
     messages: &mut dyn Write,
 ) -> anyhow::Result<Vec<u8>> {
     let task = TaskContext::new();
-    let size_by = content
-        .appearance
-        .size_by
-        .as_deref()
-        .and_then(|id| Measure::ALL.into_iter().find(|measure| measure.id() == id));
+    let style = &content.appearance.style;
     let mut results = Results::new(snapshot(content, &task)?);
     let saved = saved_positions(content, &results);
     let layout = match args.choice.named() {
@@ -146,9 +161,9 @@ fn picture(
     let needs = layout.map_or(Needs::Nothing, |layout| args.choice.needs(layout));
     for analysis in ANALYSES {
         let by_lens = analysis_of_lens(args.lens) == Some(analysis.id());
-        let by_size = size_by.is_some() && !analysis.is_on_demand();
+        let by_style = is_needed_by(style, *analysis);
         let by_layout = needs.include(analysis.id()) && !analysis.is_on_demand();
-        if by_lens || by_size || by_layout {
+        if by_lens || by_style || by_layout {
             results.add(Arc::new(analysis.run(&results.snapshot, &params, &task)?));
         }
     }
@@ -160,7 +175,7 @@ fn picture(
     let scene = Scene::build(&SceneInput {
         lens: args.lens,
         focus: &focus,
-        size_by,
+        style,
         theme: args.theme,
         hidden_sectors: &content.filter.hidden_sectors,
         placements: &content.placements,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Filter;
+use super::{Filter, SavedStyle, Style};
 use crate::model::{ActorId, Network};
 
 /// Where an actor is on the map.
@@ -17,8 +17,10 @@ pub struct Placement {
 /// How the map looks, apart from where things are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Appearance {
-    /// The id of the measure that the area of markers shows; `None` leaves it to the lens.
-    pub size_by: Option<String>,
+    /// What marks stand for.
+    pub style: Style,
+    /// Styles to choose from, in the order in which they were saved; no two have the same name.
+    pub styles: Vec<SavedStyle>,
     /// The id of the layout that the positions came from; empty if none.
     pub layout: String,
 }

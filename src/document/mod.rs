@@ -14,6 +14,7 @@ pub mod native;
 mod property;
 mod revision;
 mod samples;
+mod style;
 mod synthetic;
 
 pub use command::{Command, Step};
@@ -24,4 +25,5 @@ pub use filter::{Condition, Filter, Period, Range, Test};
 pub use property::{PROPERTIES, Property, number, properties, values};
 pub use revision::{Aspect, Revisions};
 pub use samples::{SAMPLES, Sample};
+pub use style::{COMMUNITIES, SavedStyle, Style};
 pub use synthetic::{MAX_SYNTHETIC_ACTORS, MIN_SYNTHETIC_ACTORS, Planted, synthetic};

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lens::{Draft, TieDraft, emphasize};
 use super::names::map_names;
+use super::style::names_by_style;
 use super::{
     Camera, Emphasis, Group, LabelCandidate, Scene, Theme, TieEnds, TieMark, colors, detail, legend,
 };
-use crate::analysis::{Measure, Results};
-use crate::document::Placement;
+use crate::analysis::Results;
+use crate::document::{Placement, Style};
 use crate::model::{ActorId, Network, SectorId};
 use crate::workspace::{Focus, Lens};
 
@@ -25,8 +26,8 @@ pub struct SceneInput<'a> {
     pub lens: Lens,
     /// What is singled out, by index of the snapshot of the results.
     pub focus: &'a Focus,
-    /// The measure that marker area shows; `None` leaves it to the lens.
-    pub size_by: Option<Measure>,
+    /// What marks stand for.
+    pub style: &'a Style,
     /// The colours.
     pub theme: Theme,
     /// The actors that are selected.
@@ -39,6 +40,11 @@ pub struct SceneInput<'a> {
     pub placements: &'a BTreeMap<ActorId, Placement>,
 }
 
+static NO_STYLE: Style = Style {
+    size_by: None,
+    color_by: None,
+    label_by: None,
+};
 static NO_FOCUS: Focus = Focus::None;
 static NOBODY: BTreeSet<ActorId> = BTreeSet::new();
 static NO_SECTORS: BTreeSet<Option<SectorId>> = BTreeSet::new();
@@ -52,7 +58,7 @@ impl<'a> SceneInput<'a> {
             results,
             lens: Lens::Network,
             focus: &NO_FOCUS,
-            size_by: None,
+            style: &NO_STYLE,
             theme: Theme::Light,
             selection: &NOBODY,
             hidden_sectors: &NO_SECTORS,
@@ -149,7 +155,8 @@ fn draw_order(draft: &Draft<'_>) -> Vec<u32> {
 }
 
 fn labels(draft: &Draft<'_>) -> Vec<LabelCandidate> {
-    let names = map_names(draft.input.network, &draft.input.results.snapshot);
+    let names = names_by_style(draft.input)
+        .unwrap_or_else(|| map_names(draft.input.network, &draft.input.results.snapshot));
     let num_strong = draft
         .actors
         .iter()

@@ -28,6 +28,11 @@ pub(super) fn entries(draft: &Draft<'_>) -> Vec<LegendEntry> {
             .count()
     };
 
+    // Where colours stand for something else, sectors are shapes alone.
+    let sector_color = |sector| match draft.color_legend {
+        Some(_) => draft.colors.text_muted,
+        None => theme.sector_color(sector),
+    };
     let mut entries = Vec::new();
     let mut sector_entry = |sector: Option<SectorId>, name: &str, shape, color, shown: usize| {
         let hidden = input.hidden_sectors.contains(&sector);
@@ -49,7 +54,7 @@ pub(super) fn entries(draft: &Draft<'_>) -> Vec<LegendEntry> {
     for (id, sector) in scheme.iter() {
         let place = snapshot.sector_ids().binary_search(&id).ok();
         let shown = place.and_then(|place| num_shown.get(place)).copied();
-        let color = theme.sector_color(Some(sector));
+        let color = sector_color(Some(sector));
         sector_entry(
             Some(id),
             &sector.name,
@@ -62,7 +67,7 @@ pub(super) fn entries(draft: &Draft<'_>) -> Vec<LegendEntry> {
         None,
         words::unassigned(),
         MarkerShape::Hexagon,
-        theme.sector_color(None),
+        sector_color(None),
         num_unassigned,
     );
 
@@ -74,9 +79,8 @@ pub(super) fn entries(draft: &Draft<'_>) -> Vec<LegendEntry> {
         hidden: false,
     };
     if !draft.actors.is_empty() {
-        entries.push(note(words::legend_size(
-            words::measure(draft.measure.id()).legend,
-        )));
+        entries.extend(draft.color_legend.iter().flatten().cloned());
+        entries.push(note(words::legend_size(&draft.size_words)));
     }
     if draft.weighted {
         entries.push(note(words::LEGEND_WIDTH.to_owned()));

@@ -26,6 +26,7 @@ mod png;
     reason = "the module and its main type share the name of the thing"
 )]
 mod scene;
+mod style;
 mod svg;
 mod text_width;
 

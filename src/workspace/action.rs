@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Destination, Focus, ImportChoices, LeftBehind, Lens, SelectionChange, Slot};
-use crate::analysis::{Measure, Params};
+use crate::analysis::Params;
 use crate::document::Command;
 
 /// Something asked of the workspace.
@@ -46,8 +46,6 @@ pub enum Action {
     SetLens(Lens),
     /// Singles something out inside the lens.
     SetFocus(Focus),
-    /// Lets the area of markers show a measure; `None` leaves it to the lens.
-    SetSizeBy(Option<Measure>),
     /// Runs a layout, by id.
     RunLayout(String),
     /// Ends the running layout, and keeps where things are.

@@ -63,7 +63,7 @@ pub fn condition_words(condition: &Condition, network: &Network) -> String {
         }
         Test::Weight(range) => words::chip_range(words::CHIP_WEIGHT, range.least, range.most),
         Test::Score(id, range) => {
-            let is_known = Measure::ALL.iter().any(|measure| measure.id() == id);
+            let is_known = Measure::by_id(id).is_some();
             let name = if is_known {
                 words::measure(id).legend
             } else {

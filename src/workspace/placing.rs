@@ -64,9 +64,7 @@ pub(super) fn positions(
 /// A value of every actor of a snapshot by name: a measure that is known, or else an attribute that is a number. `None` if
 /// nobody has it.
 pub fn actor_values(name: &str, results: &Results, network: &Network) -> Option<Vec<Option<f64>>> {
-    let measure = Measure::ALL
-        .into_iter()
-        .find(|measure| measure.id() == name);
+    let measure = Measure::by_id(name);
     if let Some(scores) = measure.and_then(|measure| results.scores(measure)) {
         return Some(scores.clone());
     }

@@ -136,10 +136,17 @@ impl Workspace {
         self.opening
     }
 
-    /// The measure that the area of markers shows, if the user has chosen one.
-    pub fn size_by(&self) -> Option<Measure> {
-        let id = self.content()?.appearance.size_by.as_deref()?;
-        Measure::ALL.into_iter().find(|measure| measure.id() == id)
+    /// The measures that the marks on the map stand for, those that the user has chosen.
+    pub fn style_measures(&self) -> Vec<Measure> {
+        let style = self.content().map(|content| &content.appearance.style);
+        let names = style.map(|style| [&style.size_by, &style.color_by, &style.label_by]);
+        let mut measures: Vec<Measure> = names
+            .into_iter()
+            .flatten()
+            .filter_map(|name| Measure::by_id(name.as_deref()?))
+            .collect();
+        measures.dedup();
+        measures
     }
 
     /// The id of the layout that runs, if one does.

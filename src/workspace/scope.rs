@@ -136,7 +136,7 @@ pub(super) fn needs(filter: &Filter) -> BTreeSet<usize> {
 
 /// The measure with this id.
 fn measure(id: &str) -> Option<Measure> {
-    Measure::ALL.into_iter().find(|measure| measure.id() == id)
+    Measure::by_id(id)
 }
 
 /// The snapshot of what a content shows.

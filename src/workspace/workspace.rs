@@ -13,7 +13,7 @@ use super::slot::{Output, Slot};
 use super::{
     Action, Focus, ImportReport, Lens, Notice, PendingImport, SelectionChange, Severity, open,
 };
-use crate::document::{Appearance, Command, Committed, Document, Revisions};
+use crate::document::{Command, Committed, Document, Revisions};
 use crate::jobs::{Arrival, Jobs, Wake};
 use crate::model::EditError;
 use crate::text::words;
@@ -115,18 +115,6 @@ impl Workspace {
                 {
                     open.focus = focus;
                     self.revision += 1;
-                }
-            }
-            Action::SetSizeBy(measure) => {
-                if let Some(content) = self.content() {
-                    let size_by = measure.map(|measure| measure.id().to_owned());
-                    let appearance = Appearance {
-                        size_by,
-                        ..content.appearance.clone()
-                    };
-                    self.step(|document| {
-                        document.commit(&Command::SetAppearance(Box::new(appearance)))
-                    });
                 }
             }
             Action::RunLayout(id) => self.run_layout(&id),

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use helixmap::document::{Appearance, Command, Condition, Content, Document, Filter, Test, native};
+use helixmap::document::{
+    Appearance, Command, Condition, Content, Document, Filter, Style, Test, native,
+};
 use helixmap::model::{
     Activity, Actor, ActorId, Change, Commitment, CommitmentStatus, Introduction,
     IntroductionStatus, JournalEntry, JournalKind, Need, NeedStatus, Network, NetworkEdit,
@@ -154,7 +156,10 @@ fn command(content: &Content, (kind, a, b): (u8, u8, u8)) -> Command {
             ..Filter::default()
         })),
         (9, ..) => Command::SetAppearance(Box::new(Appearance {
-            size_by: (b % 2 == 0).then(|| "degree".to_owned()),
+            style: Style {
+                size_by: (b % 2 == 0).then(|| "degree".to_owned()),
+                ..Style::default()
+            },
             ..Appearance::default()
         })),
         (11, Some(first), Some(second)) => Command::AddIntroductions(vec![Introduction {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use helixmap::document::{
-    Appearance, Condition, Content, Filter, Period, Placement, Range, Test, native,
+    Appearance, Condition, Content, Filter, Period, Placement, Range, SavedStyle, Style, Test,
+    native,
 };
 use helixmap::model::{
     Activity, ActivityId, ActivityKind, Actor, ActorEntity, ActorId, AttributeValue, Attributes,
@@ -406,7 +407,13 @@ fn content(mut dice: Dice) -> Content {
         conditions: conditions(dice),
     };
     let appearance = Appearance {
-        size_by: dice.some(Dice::text),
+        style: style(dice),
+        styles: (0..dice.below(3))
+            .map(|number| SavedStyle {
+                name: format!("{number} {}", dice.text()),
+                style: style(dice),
+            })
+            .collect(),
         layout: dice.text(),
     };
     Content {
@@ -414,6 +421,14 @@ fn content(mut dice: Dice) -> Content {
         placements,
         filter,
         appearance,
+    }
+}
+
+fn style(dice: &mut Dice) -> Style {
+    Style {
+        size_by: dice.some(Dice::text),
+        color_by: dice.some(Dice::text),
+        label_by: dice.some(Dice::text),
     }
 }
 

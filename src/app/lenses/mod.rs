@@ -11,6 +11,7 @@ mod matrix;
 mod network;
 mod rank_intervals;
 mod resilience;
+mod style;
 mod tie_betweenness;
 
 pub(super) use brokers::brokers_ui;

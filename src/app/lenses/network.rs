@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use egui::accesskit::Role;
-use egui::{Align2, ComboBox, Label, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Label, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
 use super::communities::communities_ui;
+use super::style::style_ui;
 use crate::analysis::Measure;
 use crate::analysis::overview::betweenness_centralization;
 use crate::app::fonts;
-use crate::app::panels::{
-    PanelState, Shown, ask_measure_ui, filters_ui, measure_menu_ui, number_ui, ranking_ui,
-};
+use crate::app::panels::{PanelState, Shown, filters_ui, number_ui, ranking_ui};
 use crate::app::theme::{BODY_PX, CONTROL_PX, RADIUS, SMALL_PX};
 use crate::app::widgets::{
     Look, divider, focus_ring, fold, heading, paint_elided, paint_icon, paint_marker, pointing,
@@ -23,7 +22,7 @@ use crate::document::{Command, Filter};
 use crate::layout::LAYOUTS;
 use crate::model::{MarkerShape, SectorId, TieSources};
 use crate::text::{count, words};
-use crate::workspace::{Action, measure_words};
+use crate::workspace::Action;
 
 /// Paints what stands below the findings.
 pub(crate) fn network_ui(
@@ -44,7 +43,7 @@ pub(crate) fn network_ui(
     communities_ui(ui, ctx, state, shown);
     cohesion_ui(ui, ctx, state, shown);
     divider(ui);
-    drawing_ui(ui, ctx);
+    drawing_ui(ui, ctx, state);
     kinds_ui(ui, ctx, shown);
     about_ui(ui, ctx, shown);
 }
@@ -235,36 +234,13 @@ fn cohesion_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, show
     }
 }
 
-/// What size means, where ties come from, how the map is arranged.
-fn drawing_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
+/// What marks mean, where ties come from, how the map is arranged.
+fn drawing_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState) {
     let Some(content) = ctx.workspace.content() else {
         return;
     };
     heading(ui, words::DRAWING);
-    row_ui(ui, ctx, words::SIZE_BY, |ui| {
-        let size_by = ctx.workspace.size_by();
-        let text = size_by.map_or(words::SIZE_BY_LENS, |measure| measure_words(measure).name);
-        let combo = ComboBox::from_id_salt("size_by")
-            .selected_text(text)
-            .width(ui.available_width() - 8.0)
-            .truncate()
-            .show_ui(ui, |ui| {
-                ui.set_min_width(220.0);
-                ui.spacing_mut().item_spacing.y = 0.0;
-                if plain_row_ui(ui, ctx, words::SIZE_BY_LENS, size_by.is_none()) {
-                    ctx.wishes.act(Action::SetSizeBy(None));
-                    ui.close();
-                }
-                if let Some(measure) = measure_menu_ui(ui, ctx, &Measure::ALL, size_by) {
-                    ctx.wishes.act(Action::SetSizeBy(Some(measure)));
-                    ui.close();
-                }
-            });
-        drop(combo.response.accessible_name(words::SIZE_BY));
-    });
-    if let Some(measure) = ctx.workspace.size_by() {
-        ask_measure_ui(ui, ctx, measure);
-    }
+    style_ui(ui, ctx, state, &content.appearance);
     row_ui(ui, ctx, words::TIES_FROM, |ui| {
         let sources = [
             TieSources::All,
@@ -307,7 +283,12 @@ fn drawing_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     ui.add_space(4.0);
 }
 
-fn row_ui(ui: &mut Ui, ctx: &PanelContext<'_>, label: &str, add_control: impl FnOnce(&mut Ui)) {
+pub(super) fn row_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    label: &str,
+    add_control: impl FnOnce(&mut Ui),
+) {
     ui.horizontal(|ui| {
         let text = RichText::new(label).color(ctx.palette.weak);
         ui.add_sized(
@@ -320,7 +301,12 @@ fn row_ui(ui: &mut Ui, ctx: &PanelContext<'_>, label: &str, add_control: impl Fn
 }
 
 /// A line of words in a menu. Returns whether it was clicked.
-fn plain_row_ui(ui: &mut Ui, ctx: &PanelContext<'_>, text: &str, is_chosen: bool) -> bool {
+pub(super) fn plain_row_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    text: &str,
+    is_chosen: bool,
+) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, is_chosen, text));
     let fill = quiet_ground(ctx.palette, &response, false);

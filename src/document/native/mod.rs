@@ -178,7 +178,14 @@
 //!         ],
 //!     ),
 //!
-//!     appearance: (size_by: "betweenness", layout: "force"),
+//!     appearance: (
+//!         // Measures, or properties of actors. If left out: what the lens suggests, the sector, the name.
+//!         size_by: "betweenness",
+//!         color_by: "country", // or "communities"
+//!         label_by: "degree",
+//!         layout: "force",
+//!         styles: [(name: "Countries", color_by: "country")], // saved, to choose from
+//!     ),
 //! )
 //! "##;
 //! let content = helixmap::document::native::read(text)?;

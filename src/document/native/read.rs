@@ -511,5 +511,17 @@ pub(super) enum FileCondition {
 #[serde(deny_unknown_fields, rename = "appearance", default)]
 pub(super) struct FileAppearance {
     pub(super) size_by: Option<String>,
+    pub(super) color_by: Option<String>,
+    pub(super) label_by: Option<String>,
     pub(super) layout: String,
+    pub(super) styles: Vec<FileStyle>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename = "style", default)]
+pub(super) struct FileStyle {
+    pub(super) name: String,
+    pub(super) size_by: Option<String>,
+    pub(super) color_by: Option<String>,
+    pub(super) label_by: Option<String>,
 }

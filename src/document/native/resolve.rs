@@ -8,12 +8,12 @@ use super::conditions;
 use super::error::{NativeError, NativeProblem, Place};
 use super::locate::locate;
 use super::problems::{At, FINITE, Index, Problems};
-use super::read::{FileAppearance, FileContent, FileFilter, FilePosition};
+use super::read::{FileAppearance, FileContent, FileFilter, FilePosition, FileStyle};
 use super::resolve_records::{
     Keys, activity, actor, commitment, introduction, journal_entry, need, offer, portfolio,
     sector_scheme, tie,
 };
-use crate::document::{Appearance, Content, Filter, Placement};
+use crate::document::{Appearance, Content, Filter, Placement, SavedStyle, Style};
 use crate::model::{
     ActivityId, ActorId, Change, CommitmentId, IntroductionId, JournalEntryId, NeedId, NetworkEdit,
     NetworkInfo, OfferId, PortfolioId, SectorId, SectorScheme, TieId,
@@ -62,7 +62,7 @@ fn build(
         journal,
         positions,
         filter,
-        appearance: FileAppearance { size_by, layout },
+        appearance,
     } = file;
 
     let mut content = Content::default();
@@ -135,7 +135,7 @@ fn build(
 
     content.placements = placements(problems, positions, &keys.actors);
     content.filter = content_filter(problems, filter, &scheme, &keys.actors);
-    content.appearance = Appearance { size_by, layout };
+    content.appearance = content_appearance(problems, appearance);
     if problems.0.is_empty() {
         // The same checks have been made above, with places; this is what guarantees them.
         content.network.apply(&edits).map_err(|error| {
@@ -174,6 +174,53 @@ fn placements(
         }
     }
     placements
+}
+
+fn content_appearance(problems: &mut Problems, file: FileAppearance) -> Appearance {
+    let FileAppearance {
+        size_by,
+        color_by,
+        label_by,
+        layout,
+        styles,
+    } = file;
+    let at = At::section("appearance");
+    let styles_at = at.field("styles");
+    let mut names = BTreeSet::new();
+    for (number, style) in styles.iter().enumerate() {
+        if !names.insert(style.name.clone()) {
+            let style_at = styles_at.item(number);
+            problems.add(
+                &style_at.field("name"),
+                NativeProblem::GivenTwice(style.name.clone()),
+            );
+        }
+    }
+    let styles = styles.into_iter().map(|file| {
+        let FileStyle {
+            name,
+            size_by,
+            color_by,
+            label_by,
+        } = file;
+        SavedStyle {
+            name,
+            style: Style {
+                size_by,
+                color_by,
+                label_by,
+            },
+        }
+    });
+    Appearance {
+        style: Style {
+            size_by,
+            color_by,
+            label_by,
+        },
+        styles: styles.collect(),
+        layout,
+    }
 }
 
 fn content_filter(

@@ -9,7 +9,7 @@ use super::write_records::{
     activity, actor, actor_key, commitment, introduction, journal_entry, need, offer, portfolio,
     sector_key, tie,
 };
-use crate::document::{Appearance, Content, Filter, Placement};
+use crate::document::{Appearance, Content, Filter, Placement, SavedStyle, Style};
 use crate::model::{ActorId, Network, NetworkInfo, Rgb, Sector, SectorScheme};
 
 /// The text of a file that holds this content.
@@ -236,9 +236,36 @@ fn content_filter(network: &Network, filter: &Filter) -> Result<String, WriteErr
 }
 
 fn content_appearance(appearance: &Appearance) -> String {
-    let Appearance { size_by, layout } = appearance;
+    let Appearance {
+        style,
+        styles,
+        layout,
+    } = appearance;
     let mut record = Record::new("appearance", "");
-    record.optional("size_by", size_by.as_deref());
+    style_fields(&mut record, style);
     record.text("layout", layout);
+    if !styles.is_empty() {
+        let styles: Vec<String> = styles
+            .iter()
+            .map(|SavedStyle { name, style }| {
+                let mut record = Record::new("style", name);
+                record.required("name", name);
+                style_fields(&mut record, style);
+                record.end()
+            })
+            .collect();
+        record.raw("styles", &format!("[{}]", styles.join(", ")));
+    }
     record.end()
+}
+
+fn style_fields(record: &mut Record, style: &Style) {
+    let Style {
+        size_by,
+        color_by,
+        label_by,
+    } = style;
+    record.optional("size_by", size_by.as_deref());
+    record.optional("color_by", color_by.as_deref());
+    record.optional("label_by", label_by.as_deref());
 }

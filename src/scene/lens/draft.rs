@@ -7,9 +7,11 @@ use crate::analysis::Measure;
 use crate::layout::marker_radii;
 use crate::model::{ActorId, MarkerShape, Snapshot};
 use crate::scene::build::GHOST_OPACITY;
+use crate::scene::style::{coloring, style_words};
 use crate::scene::{
     ActorMark, Band, Emphasis, Hull, LegendEntry, MapColors, Rgba, Ring, SceneInput,
 };
+use crate::workspace::actor_values;
 
 /// A line in the making.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +34,10 @@ pub(in crate::scene) struct Draft<'a> {
     pub(in crate::scene) input: &'a SceneInput<'a>,
     pub(in crate::scene) snapshot: &'a Snapshot,
     pub(in crate::scene) colors: &'static MapColors,
-    /// The measure that marker area really shows.
-    pub(in crate::scene) measure: Measure,
+    /// What marker area really shows, as the legend says it.
+    pub(in crate::scene) size_words: String,
+    /// What colours stand for, where it is not the sector.
+    pub(in crate::scene) color_legend: Option<Vec<LegendEntry>>,
     /// Markers with opaque colours.
     pub(in crate::scene) actors: Vec<ActorMark>,
     /// The opacity of each marker.
@@ -51,8 +55,9 @@ impl<'a> Draft<'a> {
     /// Everybody and every tie as they are, before a lens looks at them.
     pub(in crate::scene) fn new(input: &'a SceneInput<'a>) -> Self {
         let snapshot = input.results.snapshot.as_ref();
-        let (measure, radii) = sizes(input, snapshot);
-        let actors: Vec<ActorMark> = snapshot
+        let (size_words, radii) = sizes(input, snapshot);
+        let coloring = coloring(input);
+        let mut actors: Vec<ActorMark> = snapshot
             .actors()
             .iter()
             .zip(radii)
@@ -76,12 +81,18 @@ impl<'a> Draft<'a> {
                 }
             })
             .collect();
+        if let Some(coloring) = &coloring {
+            for (mark, &color) in actors.iter_mut().zip(&coloring.colors) {
+                mark.color = color;
+            }
+        }
         let (ties, weighted) = ties(input, snapshot);
         Self {
             input,
             snapshot,
             colors: input.theme.colors(),
-            measure,
+            size_words,
+            color_legend: coloring.map(|coloring| coloring.legend),
             opacity: vec![1.0; actors.len()],
             actors,
             ties,
@@ -183,17 +194,18 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// The measure that size shows, and the radii. Falls back to contacts while a measure is not known.
-fn sizes(input: &SceneInput<'_>, snapshot: &Snapshot) -> (Measure, Vec<f32>) {
-    let wanted = input.size_by.unwrap_or_else(|| default_measure(input.lens));
-    if let Some(scores) = input.results.scores(wanted)
+/// What size shows, and the radii. Falls back to contacts while a measure is not known.
+fn sizes(input: &SceneInput<'_>, snapshot: &Snapshot) -> (String, Vec<f32>) {
+    let wanted = default_measure(input.lens).id();
+    let wanted = input.style.size_by.as_deref().unwrap_or(wanted);
+    if let Some(scores) = actor_values(wanted, input.results, input.network)
         && scores.len() == snapshot.num_actors()
     {
-        return (wanted, marker_radii(scores.iter().copied()));
+        return (style_words(wanted), marker_radii(scores));
     }
     let degrees = (0..snapshot.num_actors() as u32)
         .map(|actor| Some(snapshot.adjacency().degree(actor) as f64));
-    (Measure::Degree, marker_radii(degrees))
+    (style_words(Measure::Degree.id()), marker_radii(degrees))
 }
 
 /// The widest line, in pixels.

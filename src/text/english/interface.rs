@@ -54,6 +54,33 @@ pub fn legend_size(of: &str) -> String {
     format!("size: {of}")
 }
 
+/// Legend: what colour means.
+pub fn legend_color(of: &str) -> String {
+    format!("colour: {of}")
+}
+
+/// Legend: the ends of a scale of numbers.
+pub fn legend_scale(least: &str, most: &str) -> String {
+    format!("{least} to {most}")
+}
+
+/// Legend: values that share a colour because there are too many.
+pub fn legend_other_values(num: usize) -> String {
+    if num == 1 {
+        "one other".to_owned()
+    } else {
+        format!("{} others", count(num))
+    }
+}
+
+/// Legend: actors without a value.
+pub const LEGEND_NO_VALUE: &str = "not known";
+
+/// Legend: a community by its place among the largest.
+pub fn community_number(place: usize) -> String {
+    format!("community {place}")
+}
+
 /// Legend: who is named in bold in the Brokers lens.
 pub fn legend_brokers(num: usize) -> String {
     if num == 1 {

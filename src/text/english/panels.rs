@@ -93,6 +93,29 @@ pub const DRAWING: &str = "Map";
 pub const SIZE_BY: &str = "Size by";
 /// Network: marker area is left to the lens.
 pub const SIZE_BY_LENS: &str = "What the lens suggests";
+/// Network: what the colour of markers means.
+pub const COLOR_BY: &str = "Colour by";
+/// Network: colour shows sectors.
+pub const COLOR_BY_SECTOR: &str = "Sector";
+/// Network: what is written beside markers.
+pub const LABEL_BY: &str = "Label by";
+/// Network: names are written beside markers.
+pub const LABEL_BY_NAME: &str = "Name";
+/// Network: saved styles.
+pub const STYLES: &str = "Style";
+/// Network: the style is not one that was saved.
+pub const STYLE_NOT_SAVED: &str = "Not saved";
+/// Network: the style is what everything starts with.
+pub const STYLE_DEFAULT: &str = "As usual";
+/// Network: saves what marks stand for under a name.
+pub const SAVE_STYLE: &str = "Save style";
+/// Network: the field for the name of a style that is saved.
+pub const STYLE_NAME: &str = "Name of the style";
+/// Network: forgets a saved style.
+pub const FORGET_STYLE: &str = "Forget this style";
+/// In the legend and in menus: colour shows communities.
+pub const COMMUNITY: &str = "community";
+
 /// Network: where ties come from.
 pub const TIES_FROM: &str = "Ties from";
 /// Network: the sources of ties, with tooltips.
