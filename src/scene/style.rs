@@ -31,7 +31,7 @@ const VALUES_DARK: [[u8; 3]; 8] = [
     [0xB5, 0xFE, 0x23],
 ];
 /// The ends of the scale of numbers: few, many.
-const NUMBERS_LIGHT: [[u8; 3]; 2] = [[0x7F, 0x95, 0xB5], [0x3A, 0x0A, 0x5E]];
+const NUMBERS_LIGHT: [[u8; 3]; 2] = [[0x6C, 0x86, 0xAB], [0x3A, 0x0A, 0x5E]];
 const NUMBERS_DARK: [[u8; 3]; 2] = [[0x52, 0x6A, 0x8F], [0xFF, 0xE3, 0x8A]];
 
 fn opaque([red, green, blue]: [u8; 3]) -> Rgba {
