@@ -807,7 +807,7 @@ mod tests {
         fn new(num: u32) -> Self {
             let (mut scene, positions) = random_scene(num, 7);
             for mark in &mut scene.actors {
-                mark.radius_px = 0.6 * mark.radius_px;
+                mark.radius_px *= 0.6;
             }
             let mut camera = camera();
             camera.zoom_to(camera.viewport.center(), 2.0);
