@@ -5,6 +5,7 @@
 //! as every other language; callers say [`words`], which is English.
 
 mod numbers;
+mod reading_order;
 mod sentence;
 
 pub mod english;
@@ -14,4 +15,5 @@ pub use numbers::{
     NO_BREAK_SPACE, NumberKind, count, number, percent, percent_cell, score_cell, score_exact,
     signed,
 };
+pub use reading_order::in_visual_order;
 pub use sentence::{Group, Helix, Members, Name, Part, SectorName, Sentence};

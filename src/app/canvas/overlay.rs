@@ -13,6 +13,7 @@ use crate::scene::{
     AreaColors, AreaLabel, AreaSpace, Camera, Kept, LABEL_PX, LabelCandidate, LabelSpace,
     MapColors, PLATE_OPACITY, PlacedLabel, band_shapes, place_area_labels, place_labels,
 };
+use crate::text::in_visual_order;
 
 use super::super::{fonts, theme};
 use super::canvas::color32;
@@ -37,7 +38,8 @@ fn bold_family(ctx: &egui::Context) -> FontFamily {
 /// The text of a name; egui keeps it from frame to frame.
 fn galley(painter: &Painter, [regular, bold]: &[FontId; 2], label: &LabelCandidate) -> Arc<Galley> {
     let font = if label.strong { bold } else { regular };
-    painter.layout_no_wrap(label.text.clone(), font.clone(), Color32::PLACEHOLDER)
+    let text = in_visual_order(&label.text).into_owned();
+    painter.layout_no_wrap(text, font.clone(), Color32::PLACEHOLDER)
 }
 
 /// The text of an area's name.
@@ -50,7 +52,8 @@ fn area_galley(
 ) -> Arc<Galley> {
     let family = &if strong { bold } else { regular }.family;
     let font = FontId::new(size_px, family.clone());
-    painter.layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
+    let text = in_visual_order(text).into_owned();
+    painter.layout_no_wrap(text, font, Color32::PLACEHOLDER)
 }
 
 /// Paints a text with a soft edge in another colour, so that it can be read over lines.

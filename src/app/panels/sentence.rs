@@ -9,7 +9,7 @@ use crate::app::fonts;
 use crate::app::theme::BODY_PX;
 use crate::app::wishes::{PanelContext, Wish};
 use crate::model::ActorId;
-use crate::text::Sentence;
+use crate::text::{Sentence, in_visual_order};
 use crate::workspace::{Action, Focus, Lens, Link};
 
 /// Findings, one below the other, each with a thin bar at its left.
@@ -66,7 +66,7 @@ pub(super) fn sentence_ui(ui: &mut Ui, ctx: &PanelContext<'_>, sentence: &Senten
                     .as_ref()
                     .map_or(plain, |link| link_color(ctx, link));
                 let mut job = LayoutJob::default();
-                job.append(text, 0.0, TextFormat::simple(font, color));
+                job.append(&in_visual_order(text), 0.0, TextFormat::simple(font, color));
                 let format = TextFormat::simple(fonts::regular(BODY_PX), plain);
                 job.append(tail, 0.0, format);
                 let Some(link) = &part.link else {

@@ -8,6 +8,7 @@ use lucide_icons::Icon;
 
 use crate::app::fonts;
 use crate::app::theme::{BODY_PX, CONTROL_PX, Palette, RADIUS, SMALL_PX};
+use crate::text::in_visual_order;
 
 /// How loud a button is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -259,7 +260,8 @@ pub(crate) fn paint_elided(
     font: FontId,
     color: Color32,
 ) -> bool {
-    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+    let mut job =
+        egui::text::LayoutJob::simple_singleline(in_visual_order(text).into_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width().max(1.0));
     let galley = ui.painter().layout_job(job);
     let is_elided = galley.elided;
