@@ -141,6 +141,33 @@ fn search_finds_an_actor_and_selects_it() {
 }
 
 #[test]
+fn keys_widen_a_neighbourhood_and_show_the_way_between_two() {
+    let mut harness = lund();
+    harness.get_by_label_contains("1. City of Lund, ").click();
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::E);
+    wait(
+        &mut harness,
+        |app| matches!(app.workspace().focus(), Focus::Near { steps: 1, actors, .. } if actors.len() == 64),
+    );
+    assert!(
+        harness
+            .query_by_label_contains("One step from City of Lund: 63 actors")
+            .is_some()
+    );
+    press(&mut harness, Modifiers::NONE, Key::E);
+    wait(&mut harness, |app| {
+        matches!(app.workspace().focus(), Focus::Near { steps: 2, .. })
+    });
+    press(&mut harness, Modifiers::NONE, Key::C);
+    wait(&mut harness, |app| {
+        matches!(app.workspace().focus(), Focus::Fragment(0, _))
+    });
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(*harness.state().workspace().focus(), Focus::None);
+}
+
+#[test]
 fn a_filter_is_added_by_its_form_said_in_the_status_line_and_removed_by_its_chip() {
     let mut harness = lund();
     let num_city = {

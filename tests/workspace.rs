@@ -16,6 +16,9 @@ mod scenario;
 #[path = "workspace/filters.rs"]
 mod filters;
 
+#[path = "workspace/walks.rs"]
+mod walks;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 

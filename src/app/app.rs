@@ -142,6 +142,10 @@ impl App {
             egui.request_repaint();
         }
         self.notifications.add(self.workspace.take_notices());
+        let in_sight = self.workspace.take_in_sight();
+        if !in_sight.is_empty() {
+            self.map.canvas.reveal(&in_sight);
+        }
         if let Some(message) = self.map.take_failure() {
             let message = words::work::job_failed(&message);
             self.notifications

@@ -162,18 +162,7 @@ impl MapView {
                 select(SelectionChange::Add(actors.into_iter().collect()));
             }
             CanvasEvent::DoubleClick(actor) => {
-                let Some((snapshot, index)) = ctx
-                    .workspace
-                    .snapshot()
-                    .and_then(|snapshot| Some((snapshot, snapshot.index_of(actor)?)))
-                else {
-                    return;
-                };
-                let mut near = snapshot.adjacency().neighbors(index).to_vec();
-                near.push(index);
-                let actors = near.iter().map(|&index| snapshot.actor(index)).collect();
-                ctx.wishes.focus(Focus::Actors(near));
-                ctx.wishes.add(Wish::Reveal(actors));
+                ctx.wishes.act(Action::ShowNeighborhood([actor].into()));
             }
             // The canvas shows actors where the pointer has them; only the end is an edit.
             CanvasEvent::DragActors { moved, finished } => {
@@ -232,6 +221,8 @@ impl MapView {
             .is_some_and(|selection| !selection.actors().is_empty());
         let commands: &[MenuCommand] = if has_selection {
             &[
+                MenuCommand::Neighborhood,
+                MenuCommand::Paths,
                 MenuCommand::AddTie,
                 MenuCommand::Pin,
                 MenuCommand::Hide,

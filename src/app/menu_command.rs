@@ -46,6 +46,12 @@ pub(super) enum MenuCommand {
     AddTie,
     /// Pin or release them.
     Pin,
+    /// Show what is near them.
+    Neighborhood,
+    /// Show the way between two.
+    Paths,
+    /// Show the next fragment.
+    NextFragment,
     /// Add a filter.
     Filter,
     /// Show only their sectors.
@@ -124,6 +130,8 @@ pub(super) fn groups() -> Vec<Group> {
                 C::AddActor,
                 C::AddTie,
                 C::Pin,
+                C::Neighborhood,
+                C::Paths,
                 C::Hide,
                 C::ShowOnly,
                 C::OnlySector,
@@ -133,7 +141,10 @@ pub(super) fn groups() -> Vec<Group> {
                 C::Delete,
             ],
         ),
-        group("map", vec![C::Fit, C::ZoomIn, C::ZoomOut, C::Layout]),
+        group(
+            "map",
+            vec![C::Fit, C::ZoomIn, C::ZoomOut, C::NextFragment, C::Layout],
+        ),
         group("lenses", LENSES.into_iter().map(C::Lens).collect()),
         group(
             "view",
@@ -178,6 +189,9 @@ impl MenuCommand {
             Self::AddActor => "add_actor",
             Self::AddTie => "add_tie",
             Self::Pin => "pin",
+            Self::Neighborhood => "neighborhood",
+            Self::Paths => "paths",
+            Self::NextFragment => "next_fragment",
             Self::Filter => "filter",
             Self::OnlySector => "only_sector",
             Self::OnlyFragment => "only_fragment",
@@ -231,6 +245,9 @@ impl MenuCommand {
             Self::AddActor => Icon::CirclePlus,
             Self::AddTie => Icon::Link,
             Self::Pin => Icon::Pin,
+            Self::Neighborhood => Icon::Radius,
+            Self::Paths => Icon::Route,
+            Self::NextFragment => Icon::Puzzle,
             Self::Filter => Icon::ListFilter,
             Self::OnlySector => Icon::Shapes,
             Self::OnlyFragment => Icon::Component,
@@ -281,6 +298,9 @@ impl MenuCommand {
             Self::AddActor => plain(Key::N),
             Self::AddTie => plain(Key::T),
             Self::Pin => plain(Key::P),
+            Self::Neighborhood => plain(Key::E),
+            Self::Paths => plain(Key::R),
+            Self::NextFragment => plain(Key::C),
             Self::Filter => shift(Key::F),
             Self::Hide => plain(Key::H),
             Self::ShowOnly => shift(Key::H),
@@ -340,11 +360,13 @@ impl MenuCommand {
             Self::Undo => document.is_some_and(|document| document.undo_step().is_some()),
             Self::Redo => document.is_some_and(|document| document.redo_step().is_some()),
             Self::Pin
+            | Self::Neighborhood
             | Self::Hide
             | Self::ShowOnly
             | Self::OnlySector
             | Self::OnlyFragment
             | Self::Delete => num_selected > 0,
+            Self::Paths => num_selected == 2,
             Self::AddTie => num_selected > 1,
             Self::ShowAll => document.is_some_and(|document| {
                 document.content().filter != crate::document::Filter::default()
@@ -357,6 +379,7 @@ impl MenuCommand {
             | Self::SelectAll
             | Self::AddActor
             | Self::Filter
+            | Self::NextFragment
             | Self::Fit
             | Self::ZoomIn
             | Self::ZoomOut

@@ -51,6 +51,17 @@ impl App {
             MenuCommand::AddActor => self.add_actor(),
             MenuCommand::AddTie => self.add_ties(),
             MenuCommand::Pin => self.pin(),
+            MenuCommand::Neighborhood => {
+                let selected = self.selected();
+                self.workspace.dispatch(Action::ShowNeighborhood(selected));
+            }
+            MenuCommand::Paths => {
+                let mut selected = self.selected().into_iter();
+                if let (Some(from), Some(to)) = (selected.next(), selected.next()) {
+                    self.workspace.dispatch(Action::ShowPaths(from, to));
+                }
+            }
+            MenuCommand::NextFragment => self.workspace.dispatch(Action::ShowNextFragment),
             MenuCommand::Filter => {
                 self.workspace.dispatch(Action::SetLens(Lens::Network));
                 self.settings.panel_open = true;

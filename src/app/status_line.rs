@@ -101,7 +101,7 @@ fn running_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
             Slot::Save | Slot::Export | Slot::Recovery | Slot::Memory | Slot::Losses => {
                 words::work::running::SAVE
             }
-            Slot::Snapshot => words::work::running::SNAPSHOT,
+            Slot::Snapshot | Slot::Reading => words::work::running::SNAPSHOT,
             Slot::Layout => words::work::running::LAYOUT,
             Slot::Analysis(_) => {
                 on_demand(work.slot).map_or(words::work::running::ANALYSIS, words::on_demand)

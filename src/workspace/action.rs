@@ -1,10 +1,12 @@
 //! Actions: everything that a user or a script can ask of the workspace.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::{Destination, Focus, ImportChoices, LeftBehind, Lens, SelectionChange, Slot};
 use crate::analysis::Params;
 use crate::document::Command;
+use crate::model::ActorId;
 
 /// Something asked of the workspace.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +48,12 @@ pub enum Action {
     SetLens(Lens),
     /// Singles something out inside the lens.
     SetFocus(Focus),
+    /// Singles out what is near actors: one step, and one step more each time it is asked again, up to three.
+    ShowNeighborhood(BTreeSet<ActorId>),
+    /// Singles out the shortest paths between two actors.
+    ShowPaths(ActorId, ActorId),
+    /// Singles out the next fragment, largest first.
+    ShowNextFragment,
     /// Runs a layout, by id.
     RunLayout(String),
     /// Ends the running layout, and keeps where things are.

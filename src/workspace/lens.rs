@@ -52,6 +52,19 @@ pub enum Focus {
     Broker(u32, Vec<(u32, u32)>),
     /// Two sectors (places in [`crate::model::Snapshot::sector_ids`]), and missing ties between them.
     Sectors(usize, usize, Vec<(u32, u32)>),
+    /// Actors, and everybody within so many steps of them, themselves included.
+    Near {
+        /// Of whom.
+        of: Vec<u32>,
+        /// How many steps.
+        steps: u32,
+        /// Who is there.
+        actors: Vec<u32>,
+    },
+    /// Two actors, and the tied pairs on the shortest paths between them.
+    Paths(u32, u32, Vec<(u32, u32)>),
+    /// A fragment by its place, largest first, with its actors.
+    Fragment(usize, Vec<u32>),
     /// A single pair, tied or not.
     Pair(u32, u32),
 }

@@ -26,6 +26,7 @@ mod search;
 mod selection;
 mod sentences;
 mod slot;
+mod walks;
 #[expect(
     clippy::module_inception,
     reason = "the module and its main type share the name of the thing"

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::open;
 use super::results::OutcomeKey;
 use super::scope::{Scoped, SnapshotKey};
+use super::walks::Found;
 use super::{Foreign, Notice, Resolution};
 use crate::analysis::Outcome;
 use crate::document::Revisions;
@@ -33,6 +34,8 @@ pub enum Slot {
     Snapshot,
     /// An analysis, by its place in [`ANALYSES`](crate::analysis::ANALYSES).
     Analysis(usize),
+    /// Looking for what is near, or for a way.
+    Reading,
     /// A layout.
     Layout,
 }
@@ -67,5 +70,6 @@ pub(super) enum Output {
     /// What is shown until the outcome is there.
     Estimate(Arc<Outcome>),
     Outcome(OutcomeKey, Arc<Outcome>),
+    Found(Found),
     LaidOut(String, Arc<Snapshot>, Vec<Position>),
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::document::{Command, Committed, Document, Revisions};
 use crate::jobs::{Arrival, Jobs, Wake};
-use crate::model::EditError;
+use crate::model::{ActorId, EditError};
 use crate::text::words;
 
 /// How long old results stay while quick analyses of the new state run.
@@ -40,6 +40,7 @@ pub struct Workspace {
     pub(super) memory: Option<Memory>,
     pub(super) pending: Option<PendingImport>,
     pub(super) report: Option<Arc<ImportReport>>,
+    pub(super) in_sight: Vec<ActorId>,
     pub(super) losses: Option<(Revisions, Vec<Vec<String>>)>,
 }
 
@@ -59,6 +60,7 @@ impl Workspace {
             memory: None,
             pending: None,
             report: None,
+            in_sight: Vec::new(),
             losses: None,
         }
     }
@@ -117,6 +119,9 @@ impl Workspace {
                     self.revision += 1;
                 }
             }
+            Action::ShowNeighborhood(actors) => self.show_neighborhood(&actors),
+            Action::ShowPaths(from, to) => self.show_paths(from, to),
+            Action::ShowNextFragment => self.show_next_fragment(),
             Action::RunLayout(id) => self.run_layout(&id),
             Action::StopLayout | Action::Cancel(Slot::Layout) => self.stop_layout(),
             Action::Compute(id, params) => self.compute(&id, params),
@@ -222,6 +227,7 @@ impl Workspace {
                     self.analyze(key, &scoped.snapshot);
                 }
             }
+            Output::Found(found) => self.found(found),
             Output::Estimate(estimate) => {
                 if let Some(open) = &mut self.open {
                     open.latest().results.add(estimate);

@@ -272,7 +272,12 @@ fn a_double_click_singles_out_the_neighbourhood_and_escape_steps_back() {
     let actor = id(&harness, name);
     let mut expected = neighbors(&harness, actor);
     expected.insert(actor);
-    let Focus::Actors(focus) = workspace(&harness).focus() else {
+    let Focus::Near {
+        actors: focus,
+        steps: 1,
+        ..
+    } = workspace(&harness).focus()
+    else {
         panic!("{:?}", workspace(&harness).focus());
     };
     let snapshot = workspace(&harness).snapshot().unwrap();

@@ -32,7 +32,13 @@ pub(crate) fn gaps_ui(
     // What the map shows is what is chosen here; a single pair leaves the choice as it is.
     match ctx.workspace.focus() {
         Focus::Sectors(a, b, _) => state.cell = Some((*a.min(b), *a.max(b))),
-        Focus::None | Focus::Actors(_) | Focus::Groups(_) | Focus::Broker(..) => state.cell = None,
+        Focus::None
+        | Focus::Actors(_)
+        | Focus::Near { .. }
+        | Focus::Paths(..)
+        | Focus::Fragment(..)
+        | Focus::Groups(_)
+        | Focus::Broker(..) => state.cell = None,
         Focus::Pair(..) => {}
     }
     state.cell = state.cell.filter(|&(_, last)| last < num_sectors);

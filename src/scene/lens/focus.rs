@@ -15,6 +15,8 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
     match draft.input.focus {
         Focus::None => selection(draft),
         Focus::Actors(actors) => focus_actors(draft, actors),
+        Focus::Near { actors, .. } | Focus::Fragment(_, actors) => focus_group(draft, actors),
+        Focus::Paths(from, to, ties) => focus_paths(draft, [*from, *to], ties),
         Focus::Groups(groups) => tint_groups(draft, groups),
         Focus::Broker(broker, pairs) => focus_broker(draft, *broker, pairs),
         Focus::Sectors(a, b, missing) => focus_sectors(draft, (*a, *b), missing),
@@ -89,6 +91,39 @@ fn focus_actors(draft: &mut Draft<'_>, actors: &[u32]) {
     } else {
         light_ties(draft, |a, b| actors.contains(&a) && actors.contains(&b));
     }
+}
+
+/// Those actors and the ties among them, as they are; the rest becomes context.
+fn focus_group(draft: &mut Draft<'_>, actors: &[u32]) {
+    let is_in: BTreeSet<u32> = actors.iter().copied().collect();
+    for mark in 0..draft.actors.len() as u32 {
+        if is_in.contains(&mark) {
+            draft.show(mark);
+        } else {
+            draft.ghost(mark);
+        }
+    }
+    for tie in &mut draft.ties {
+        if !(is_in.contains(&tie.a) && is_in.contains(&tie.b)) {
+            tie.emphasis = Emphasis::Ghost;
+        }
+    }
+}
+
+/// Two actors, whoever is on a way between them, and the ties of that way.
+fn focus_paths(draft: &mut Draft<'_>, ends: [u32; 2], ties: &[(u32, u32)]) {
+    draft.ghost_all();
+    for &(a, b) in ties {
+        draft.show(a);
+        draft.show(b);
+    }
+    for end in ends {
+        draft.stress(end);
+        draft.ring(end, Ring::Accent);
+    }
+    light_ties(draft, |a, b| {
+        ties.binary_search(&(a.min(b), a.max(b))).is_ok()
+    });
 }
 
 /// Everybody stays in view; ties inside a group stand out against those between groups.

@@ -20,6 +20,7 @@ mod network_numbers;
 mod panels;
 mod pictures;
 mod roles;
+mod walks;
 mod window;
 pub mod work;
 
@@ -34,4 +35,5 @@ pub use network_numbers::{NumberWords, network_number};
 pub use panels::*;
 pub use pictures::*;
 pub use roles::{RoleWords, role};
+pub use walks::*;
 pub use window::*;

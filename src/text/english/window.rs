@@ -57,6 +57,18 @@ pub fn command(id: &str) -> CommandWords {
         "hide" => ("Hide", "Hide the selected actors; nothing is deleted"),
         "show_only" => ("Show only these", "Hide everybody but the selected actors"),
         "show_all" => ("Show all", "Remove all filters"),
+        "neighborhood" => (
+            "Show neighbourhood",
+            "Who is one step from the selected actors; again for two and three steps",
+        ),
+        "paths" => (
+            "Show shortest path",
+            "How the two selected actors are connected",
+        ),
+        "next_fragment" => (
+            "Next fragment",
+            "One part of the network without ties to the rest after the other, largest first",
+        ),
         "filter" => (
             "Add filter…",
             "Show or hide by sector, contacts, property, date and more",
@@ -184,7 +196,7 @@ pub const MAP_KEYS: [(&str, &str); 8] = [
     ("Wheel, pinch", "Zoom to the pointer"),
     ("Shift drag", "Select with a box"),
     ("Ctrl drag", "Select with a lasso"),
-    ("Double-click", "Zoom to a neighbourhood"),
+    ("Double-click", "Show the neighbourhood; E widens it"),
     ("Arrows", "Walk to a contact"),
     ("Esc", "Back out one step"),
     ("F6", "Go on to the next area of the window"),
