@@ -17,7 +17,7 @@ use std::{env, fs};
 
 use divan::{AllocProfiler, Bencher};
 use helixmap::document::Sample;
-use helixmap::format::{FORMATS, Format, Imported, Input, NamedBytes, recognize};
+use helixmap::format::{FORMATS, Format, Imported, Input, NamedBytes, Positions, recognize};
 use helixmap::model::{ActorId, Network, Tie};
 use helixmap::task::TaskContext;
 
@@ -116,7 +116,7 @@ fn copy(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(args = GRAPHS, sample_count = 3, sample_size = 1)]
 fn read(bencher: Bencher<'_, '_>, id: &str) {
-    let files = format(id).write(&NETWORK);
+    let files = format(id).write(&NETWORK, &Positions::new());
     let name = files.first().unwrap().name.clone();
     let input = Input {
         name,
@@ -133,5 +133,5 @@ fn read(bencher: Bencher<'_, '_>, id: &str) {
 
 #[divan::bench(args = GRAPHS, sample_count = 3, sample_size = 1)]
 fn write(bencher: Bencher<'_, '_>, id: &str) {
-    bencher.bench_local(|| format(id).write(&NETWORK));
+    bencher.bench_local(|| format(id).write(&NETWORK, &Positions::new()));
 }

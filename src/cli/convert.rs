@@ -14,7 +14,7 @@ use crate::task::TaskContext;
 use crate::text::words;
 use crate::workspace::{
     ActivityUse, ColumnUse, Foreign, ImportChoices, Loaded, export, gather, load, load_input,
-    losses, project, save_atomically,
+    losses, project, save_atomically, written,
 };
 
 /// The native format, as `--from` and `--to` call it.
@@ -232,7 +232,7 @@ fn write(
         writeln!(output.messages, "{} does not keep {loss}", format.id())?;
     }
     if target.is_stdout {
-        return match format.write(&content.network).as_slice() {
+        return match written(content, format).as_slice() {
             [file] => Ok(output.results.write_all(&file.bytes)?),
             _ => bail!("{} is several files; name a folder for them", format.id()),
         };

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::input::{Input, NamedBytes};
 use super::losses::Losses;
 use super::own_tables;
+use super::positions::Positions;
 use super::registry::Format;
 use super::text_table;
 use crate::model::Network;
@@ -52,8 +53,12 @@ impl Format for CsvFolder {
         Losses::of_tables(network).0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
-        let tables = own_tables::of(network).into_iter();
+    fn holds_positions(&self) -> bool {
+        true
+    }
+
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes> {
+        let tables = own_tables::of(network, positions).into_iter();
         tables
             .map(|(name, table)| NamedBytes {
                 name: format!("{name}.csv"),

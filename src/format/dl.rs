@@ -12,6 +12,7 @@ use super::issues::IssueKind;
 use super::line_tokens::{Word, is_plain, lines, quoted, words};
 use super::losses::Losses;
 use super::one_file::{self, Outcome, Problem, Source};
+use super::positions::Positions;
 use super::registry::Format;
 use super::tally::Tally;
 use super::two_mode::{NodeRow, TwoMode, max_nodes};
@@ -81,7 +82,7 @@ impl Format for Dl {
         losses.0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
+    fn write(&self, network: &Network, _: &Positions) -> Vec<NamedBytes> {
         vec![NamedBytes {
             name: "network.dl".to_owned(),
             bytes: write(network).into_bytes(),

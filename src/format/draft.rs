@@ -249,6 +249,8 @@ pub struct Draft {
     pub participation: Option<DraftTable>,
     /// Whether ties have a direction, where nothing is said about it.
     pub directed: bool,
+    /// Whether the second coordinate of a position grows upwards, as in Gephi; it grows downwards on a screen.
+    pub y_is_up: bool,
     /// What becomes of rows that name an actor who is not listed.
     pub unknown_actors: UnknownActors,
     /// What has happened so far.

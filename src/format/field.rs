@@ -36,6 +36,10 @@ pub enum Field {
     Latitude,
     /// Longitude of an actor, in degrees.
     Longitude,
+    /// Where an actor is on a map, across.
+    X,
+    /// Where an actor is on a map, up or down.
+    Y,
     /// A web page.
     Url,
     /// Keywords, separated by `|`.
@@ -101,6 +105,8 @@ const ACTORS: Words = &[
     (Field::Description, &["description"]),
     (Field::Latitude, &["latitude", "lat"]),
     (Field::Longitude, &["longitude", "lon", "lng"]),
+    (Field::X, &["x"]),
+    (Field::Y, &["y"]),
     (Field::Tags, &["tags"]),
     (Field::Since, &["since", "start"]),
     (Field::Until, &["until", "end"]),

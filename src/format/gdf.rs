@@ -9,8 +9,9 @@ use super::line_tokens::lines;
 use super::losses::Losses;
 use super::named_values::{Columns, ValueType, typed};
 use super::one_file::{self, Source};
+use super::positions::Positions;
 use super::registry::Format;
-use super::rows::{OutRow, actor_row, tie_row};
+use super::rows::{OutRow, placed_rows, tie_row};
 use super::tally::Tally;
 use super::value::{push, text_of};
 use crate::model::{AttributeValue, Network};
@@ -55,10 +56,14 @@ impl Format for Gdf {
         losses.0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
+    fn holds_positions(&self) -> bool {
+        true
+    }
+
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes> {
         vec![NamedBytes {
             name: "network.gdf".to_owned(),
-            bytes: write(network).into_bytes(),
+            bytes: write(network, positions).into_bytes(),
         }]
     }
 }
@@ -244,8 +249,8 @@ fn named(text: &str) -> Named {
     }
 }
 
-fn write(network: &Network) -> String {
-    let actors = || network.actors().map(|(_, actor)| actor_row(network, actor));
+fn write(network: &Network, positions: &Positions) -> String {
+    let actors = || placed_rows(network, positions);
     let ties = || network.ties().map(|(_, tie)| tie_row(network, tie));
     let actor_columns = Columns::of(TableKind::Actors, &[Field::Id], actors());
     let tie_columns = Columns::of(TableKind::Ties, &[Field::Source, Field::Target], ties());

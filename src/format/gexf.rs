@@ -16,6 +16,7 @@ use super::issues::IssueKind;
 use super::losses::Losses;
 use super::named_values::{ValueType, edge_name_is_generated, typed, without_line_ends};
 use super::one_file::{self, Problem, Source};
+use super::positions::Positions;
 use super::registry::Format;
 use super::rows::PREFIX;
 use super::spans::{Span, date_of, earlier, span_of, text_of_spans, text_of_values};
@@ -44,6 +45,7 @@ impl Format for Gexf {
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
         let is_ours = |file: &NamedBytes| has_root(&file.bytes, "gexf");
         one_file::read(input, is_ours, |source, draft| {
+            draft.y_is_up = true;
             read_all(Reader::new(source, draft), task)
         })
     }
@@ -67,10 +69,14 @@ impl Format for Gexf {
         losses.0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
+    fn holds_positions(&self) -> bool {
+        true
+    }
+
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes> {
         vec![NamedBytes {
             name: "network.gexf".to_owned(),
-            bytes: super::gexf_write::write(network).into_bytes(),
+            bytes: super::gexf_write::write(network, positions).into_bytes(),
         }]
     }
 }

@@ -2,6 +2,7 @@
 
 use super::field::{Field, TableKind};
 use super::named_values::{Columns, ValueType, text_of_list};
+use super::positions::Positions;
 use super::rows::{OutRow, actor_row, tie_row};
 use super::value::{number_text, push, text_of};
 use super::xml::push_escaped;
@@ -20,7 +21,7 @@ const OF_EDGES: &[Field] = &[
     Field::Kind,
 ];
 
-pub(super) fn write(network: &Network) -> String {
+pub(super) fn write(network: &Network, positions: &Positions) -> String {
     let actors = || {
         network
             .actors()
@@ -43,7 +44,7 @@ pub(super) fn write(network: &Network) -> String {
     let directed = num_directed * 2 > network.num_ties();
     let mut xml = String::with_capacity(160 * (network.num_actors() + network.num_ties()));
     xml.push_str(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n<meta>\n<creator>",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n<meta>\n<creator>",
     );
     xml.push_str(CREATOR);
     xml.push_str("</creator>\n");
@@ -71,12 +72,21 @@ pub(super) fn write(network: &Network) -> String {
         push_declarations(&mut xml, class, columns);
     }
     xml.push_str("<nodes>\n");
-    for ((_, actor), row) in network.actors().zip(actors()) {
+    for ((id, actor), row) in network.actors().zip(actors()) {
         xml.push_str("<node");
         push_attribute(&mut xml, "id", row.text(Field::Id));
         push_attribute(&mut xml, "label", row.text(Field::Label));
         push_times(&mut xml, actor.since, actor.until);
-        push_values(&mut xml, &actor_columns, &row, "node");
+        let place = positions.get(&id).map(|[x, y]| {
+            // Gephi's y grows upwards.
+            format!("<viz:position x=\"{x}\" y=\"{}\" z=\"0\"/>", -y)
+        });
+        push_values(
+            &mut xml,
+            &actor_columns,
+            &row,
+            ("node", place.as_deref().unwrap_or_default()),
+        );
     }
     xml.push_str("</nodes>\n<edges>\n");
     for (number, ((_, tie), row)) in network.ties().zip(ties()).enumerate() {
@@ -102,7 +112,7 @@ pub(super) fn write(network: &Network) -> String {
             push_attribute(&mut xml, "kind", &tie.kind);
         }
         push_times(&mut xml, tie.since, tie.until);
-        push_values(&mut xml, &tie_columns, &row, "edge");
+        push_values(&mut xml, &tie_columns, &row, ("edge", ""));
     }
     xml.push_str("</edges>\n</graph>\n</gexf>\n");
     xml
@@ -163,22 +173,33 @@ fn push_declarations(xml: &mut String, class: &str, columns: &Columns) {
 }
 
 /// The rest of an element whose tag is still open.
-fn push_values(xml: &mut String, columns: &Columns, row: &OutRow<'_>, element: &str) {
+/// The values of an element, then what else is in it, and its end.
+fn push_values(
+    xml: &mut String,
+    columns: &Columns,
+    row: &OutRow<'_>,
+    (element, rest): (&str, &str),
+) {
     let values = columns.values(row);
-    if values.is_empty() {
+    if values.is_empty() && rest.is_empty() {
         xml.push_str("/>\n");
         return;
     }
-    xml.push_str("><attvalues>");
-    for (number, value) in values {
-        let text = match &value {
-            AttributeValue::List(texts) => text_of_list(texts),
-            value => text_of(value),
-        };
-        xml.push_str("<attvalue");
-        push_attribute(xml, "for", &number.to_string());
-        push_attribute(xml, "value", &text);
-        xml.push_str("/>");
+    xml.push('>');
+    if !values.is_empty() {
+        xml.push_str("<attvalues>");
+        for (number, value) in values {
+            let text = match &value {
+                AttributeValue::List(texts) => text_of_list(texts),
+                value => text_of(value),
+            };
+            xml.push_str("<attvalue");
+            push_attribute(xml, "for", &number.to_string());
+            push_attribute(xml, "value", &text);
+            xml.push_str("/>");
+        }
+        xml.push_str("</attvalues>");
     }
-    push(xml, format_args!("</attvalues></{element}>\n"));
+    xml.push_str(rest);
+    push(xml, format_args!("</{element}>\n"));
 }

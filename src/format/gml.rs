@@ -16,8 +16,9 @@ use super::issues::IssueKind;
 use super::losses::Losses;
 use super::named_values::{Columns, info_values};
 use super::one_file::{self, Problem, Source};
+use super::positions::Positions;
 use super::registry::Format;
-use super::rows::{OutRow, actor_row, tie_row};
+use super::rows::{OutRow, placed_rows, tie_row};
 use super::tally::Tally;
 use super::value::{push, text_of};
 use super::xml::with_references;
@@ -63,10 +64,14 @@ impl Format for Gml {
         losses.0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
+    fn holds_positions(&self) -> bool {
+        true
+    }
+
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes> {
         vec![NamedBytes {
             name: "network.gml".to_owned(),
-            bytes: write(network).into_bytes(),
+            bytes: write(network, positions).into_bytes(),
         }]
     }
 }
@@ -598,10 +603,10 @@ fn key_of(name: &str) -> String {
     key
 }
 
-fn write(network: &Network) -> String {
-    const OF_NODES: &[Field] = &[Field::Id];
+fn write(network: &Network, positions: &Positions) -> String {
+    const OF_NODES: &[Field] = &[Field::Id, Field::X, Field::Y];
     const OF_EDGES: &[Field] = &[Field::Source, Field::Target, Field::Directed];
-    let actors = || network.actors().map(|(_, actor)| actor_row(network, actor));
+    let actors = || placed_rows(network, positions);
     let ties = || network.ties().map(|(_, tie)| tie_row(network, tie));
     let actor_columns = Columns::of(TableKind::Actors, OF_NODES, actors());
     let tie_columns = Columns::of(TableKind::Ties, OF_EDGES, ties());
@@ -629,6 +634,9 @@ fn write(network: &Network) -> String {
         push(&mut gml, format_args!("node [ id {number} "));
         let key = row.text(Field::Id);
         push_value(&mut gml, ACTOR_ID, &AttributeValue::Text(key.to_owned()));
+        if let Some([x, y]) = positions.get(&id) {
+            push(&mut gml, format_args!("graphics [ x {x:?} y {y:?} ] "));
+        }
         push_values(&mut gml, &actor_columns, &row);
         gml.push_str("]\n");
     }

@@ -18,8 +18,9 @@ use super::named_values::{
     Columns, ValueType, edge_name_is_generated, info_values, typed, without_line_ends,
 };
 use super::one_file::{self, Problem, Source};
+use super::positions::{Positions, upwards};
 use super::registry::Format;
-use super::rows::{OutRow, actor_row, tie_row};
+use super::rows::{OutRow, placed_rows, tie_row};
 use super::tally::Tally;
 use super::value::text_of;
 use super::xml::{XmlEvent, XmlHandler, XmlReader, has_root, push_escaped, read_all};
@@ -46,6 +47,7 @@ impl Format for GraphMl {
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
         let is_ours = |file: &NamedBytes| has_root(&file.bytes, "graphml");
         one_file::read(input, is_ours, |source, draft| {
+            draft.y_is_up = true;
             read_all(Reader::new(source, draft), task)
         })
     }
@@ -58,10 +60,14 @@ impl Format for GraphMl {
         losses.0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
+    fn holds_positions(&self) -> bool {
+        true
+    }
+
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes> {
         vec![NamedBytes {
             name: "network.graphml".to_owned(),
-            bytes: write(network).into_bytes(),
+            bytes: write(network, &upwards(positions)).into_bytes(),
         }]
     }
 }
@@ -628,6 +634,8 @@ impl<'x> Reader<'x> {
                     }
                 }
                 if let Some((x, y)) = position.filter(|(x, y)| x.is_finite() && y.is_finite()) {
+                    // Drawings of yEd are on a screen; keys called x and y come from programs whose y grows upwards.
+                    self.draft.y_is_up = false;
                     for (name, value) in [("x", x), ("y", y)] {
                         let column = self.actors.name(name);
                         let value = CellValue::Typed(AttributeValue::Number(value));
@@ -665,9 +673,9 @@ struct Drawing {
 }
 
 /// A network as `GraphML`: what the format has no word for stands in keys, under the names that tables use.
-fn write(network: &Network) -> String {
+fn write(network: &Network, positions: &Positions) -> String {
     const NATIVE: &[Field] = &[Field::Id, Field::Source, Field::Target, Field::Directed];
-    let actors = || network.actors().map(|(_, actor)| actor_row(network, actor));
+    let actors = || placed_rows(network, positions);
     let ties = || network.ties().map(|(_, tie)| tie_row(network, tie));
     let actor_columns = Columns::of(TableKind::Actors, NATIVE, actors());
     let tie_columns = Columns::of(TableKind::Ties, NATIVE, ties());

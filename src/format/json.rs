@@ -197,6 +197,8 @@ pub(super) fn read(input: &Input, task: &TaskContext) -> Result<Draft, Cancelled
                 "JSON of more than 256 MiB is not read; convert it to GraphML or to tables";
             return Ok(Problem::at(0, message));
         }
+        // Sigma and Gephi Lite count upwards, all others downwards.
+        draft.y_is_up = shape_of(text.as_bytes()) == Some(Shape::Graphology);
         task.keep_going()?;
         let value: Value = match serde_json::from_str(text) {
             Ok(value) => value,

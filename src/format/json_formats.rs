@@ -8,9 +8,10 @@ use super::input::{Input, NamedBytes};
 use super::json::{RESERVED, Shape, bytes_of, json_of, read, shape_of};
 use super::losses::Losses;
 use super::named_values::{Columns, info_values};
+use super::positions::{Positions, upwards};
 use super::registry::Format;
-use super::rows::{OutRow, PREFIX, actor_row, tie_row};
-use crate::model::Network;
+use super::rows::{OutRow, PREFIX, placed_rows, tie_row};
+use crate::model::{Actor, ActorId, Network};
 use crate::task::{Cancelled, TaskContext};
 
 /// JSON with nodes and edges, as networkx and D3 have it.
@@ -36,16 +37,23 @@ fn has(input: &Input, shape: Shape) -> bool {
 /// The rows of actors and ties with the names that they need.
 struct Records<'n> {
     network: &'n Network,
+    positions: &'n Positions,
     actor_columns: Columns,
     tie_columns: Columns,
 }
 
 impl<'n> Records<'n> {
-    fn of(network: &'n Network, of_actors: &[Field], of_ties: &[Field]) -> Self {
-        let actors = network.actors().map(|(_, actor)| actor_row(network, actor));
+    fn of(
+        network: &'n Network,
+        positions: &'n Positions,
+        of_actors: &[Field],
+        of_ties: &[Field],
+    ) -> Self {
+        let actors = placed_rows(network, positions);
         let ties = network.ties().map(|(_, tie)| tie_row(network, tie));
         Self {
             network,
+            positions,
             actor_columns: Columns::of(TableKind::Actors, of_actors, actors),
             tie_columns: Columns::of(TableKind::Ties, of_ties, ties),
         }
@@ -53,10 +61,7 @@ impl<'n> Records<'n> {
 
     /// An object for each actor: what `begin` says, then its values.
     fn actors(&self, begin: impl Fn(&OutRow<'_>) -> Value) -> Vec<(Value, Map<String, Value>)> {
-        let rows = self
-            .network
-            .actors()
-            .map(|(_, actor)| actor_row(self.network, actor));
+        let rows = placed_rows(self.network, self.positions);
         rows.map(|row| (begin(&row), values(&self.actor_columns, &row)))
             .collect()
     }
@@ -148,9 +153,13 @@ impl Format for NodeLink {
         Losses::of_graph(network).0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
+    fn holds_positions(&self) -> bool {
+        true
+    }
+
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes> {
         let directed = direction(network);
-        let records = Records::of(network, &[Field::Id], ENDS);
+        let records = Records::of(network, positions, &[Field::Id], ENDS);
         let nodes = records.actors(|row| json!({ "id": row.text(Field::Id) }));
         let edges = records.ties(|row| {
             let mut edge =
@@ -194,14 +203,25 @@ impl Format for CytoscapeJson {
         Losses::of_graph(network).0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
+    fn holds_positions(&self) -> bool {
+        true
+    }
+
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes> {
         let directed = direction(network);
-        let records = Records::of(network, &[Field::Id], ENDS);
+        let records = Records::of(network, positions, &[Field::Id, Field::X, Field::Y], ENDS);
         let nodes = records.actors(|row| json!({ "id": row.text(Field::Id) }));
         let edges = records.ties(|row| {
             json!({ "source": row.text(Field::Source), "target": row.text(Field::Target), "directed": is_directed(row) })
         });
         let data = |item| json!({ "data": merged(item) });
+        let placed = |((id, _), item): ((ActorId, &Actor), _)| {
+            let mut node = data(item);
+            if let (Some([x, y]), Value::Object(node)) = (positions.get(&id), &mut node) {
+                node.insert("position".to_owned(), json!({ "x": x, "y": y }));
+            }
+            node
+        };
         let edges = edges
             .into_iter()
             .enumerate()
@@ -221,7 +241,7 @@ impl Format for CytoscapeJson {
             "directed": directed,
             "multigraph": true,
             "elements": {
-                "nodes": nodes.into_iter().map(data).collect::<Vec<_>>(),
+                "nodes": network.actors().zip(nodes).map(placed).collect::<Vec<_>>(),
                 "edges": edges.collect::<Vec<_>>(),
             },
         });
@@ -250,8 +270,14 @@ impl Format for Graphology {
         Losses::of_graph(network).0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
-        let records = Records::of(network, &[Field::Id], ENDS);
+    fn holds_positions(&self) -> bool {
+        true
+    }
+
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes> {
+        // The programs that read it count upwards.
+        let positions = upwards(positions);
+        let records = Records::of(network, &positions, &[Field::Id], ENDS);
         let nodes = records.actors(|row| json!({ "key": row.text(Field::Id) }));
         let edges = records.ties(|row| {
             json!({
@@ -304,9 +330,11 @@ impl Format for KumuJson {
         losses.0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
+    fn write(&self, network: &Network, _: &Positions) -> Vec<NamedBytes> {
+        let nowhere = Positions::new();
         let records = Records::of(
             network,
+            &nowhere,
             &[Field::Id, Field::Kind],
             &[Field::Source, Field::Target, Field::Directed, Field::Kind],
         );

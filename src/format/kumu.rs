@@ -5,6 +5,7 @@ use super::field::{Field, TableKind};
 use super::input::{Input, NamedBytes};
 use super::losses::Losses;
 use super::own_tables::table;
+use super::positions::Positions;
 use super::registry::Format;
 use super::rows::{OutRow, actor_row, tie_row};
 use super::workbook::Workbook;
@@ -70,7 +71,7 @@ impl Format for KumuWorkbook {
         losses.0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
+    fn write(&self, network: &Network, _: &Positions) -> Vec<NamedBytes> {
         workbook_write::workbook(&tables(network))
     }
 }

@@ -288,6 +288,8 @@ fn type_of_field(field: Field) -> ValueType {
     match field {
         Field::Latitude
         | Field::Longitude
+        | Field::X
+        | Field::Y
         | Field::Weight
         | Field::Confidence
         | Field::Amount

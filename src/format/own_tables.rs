@@ -10,8 +10,9 @@ use super::draft::{CellValue, Column, Draft, DraftRow, DraftTable};
 use super::field::{Field, TableKind};
 use super::grid::Grid;
 use super::issues::{ImportIssues, IssueKind};
+use super::positions::Positions;
 use super::rows::{
-    OutRow, PREFIX, activity_row, actor_row, column_name, participation_row, tie_row,
+    OutRow, PREFIX, activity_row, column_name, participation_row, placed_rows, tie_row,
 };
 use super::value::{ColumnType, SEPARATOR, list};
 use crate::model::{AttributeValue, MarkerShape, Network, NetworkInfo, Rgb, Sector, SectorScheme};
@@ -322,6 +323,8 @@ fn is_number(field: Field) -> bool {
             | Field::Confidence
             | Field::Latitude
             | Field::Longitude
+            | Field::X
+            | Field::Y
             | Field::Budget
             | Field::Amount
     )
@@ -379,13 +382,10 @@ pub(super) fn table(kind: TableKind, rows: &[OutRow<'_>]) -> DraftTable {
 }
 
 /// The tables of a network, with their names.
-pub(super) fn of(network: &Network) -> Vec<(String, DraftTable)> {
+pub(super) fn of(network: &Network, positions: &Positions) -> Vec<(String, DraftTable)> {
     let mut tables = Vec::new();
     let mut add = |name: &str, table| tables.push((name.to_owned(), table));
-    let actors: Vec<OutRow<'_>> = network
-        .actors()
-        .map(|(_, actor)| actor_row(network, actor))
-        .collect();
+    let actors: Vec<OutRow<'_>> = placed_rows(network, positions).collect();
     add("actors", table(TableKind::Actors, &actors));
     if network.num_ties() > 0 {
         let ties: Vec<OutRow<'_>> = network

@@ -11,6 +11,7 @@ use super::input::{Input, NamedBytes};
 use super::issues::{ImportIssues, IssueKind};
 use super::line_tokens::{Word, lines, words};
 use super::losses::Losses;
+use super::positions::Positions;
 use super::registry::Format;
 use super::spans::{Span, date_of, span_of, text_of_spans};
 use super::tally::Tally;
@@ -63,8 +64,12 @@ impl Format for Pajek {
         losses.0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
-        super::pajek_write::write(network)
+    fn holds_positions(&self) -> bool {
+        true
+    }
+
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes> {
+        super::pajek_write::write(network, positions)
     }
 }
 

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::input::NamedBytes;
 use super::line_tokens::quoted;
+use super::positions::{Positions, within_one};
 use super::value::{number_text, push};
 use crate::model::{ActorId, Network, SectorId, Tie};
 
-pub(super) fn write(network: &Network) -> Vec<NamedBytes> {
+pub(super) fn write(network: &Network, positions: &Positions) -> Vec<NamedBytes> {
+    let places = within_one(positions);
     let numbers: HashMap<ActorId, usize> = network
         .actors()
         .enumerate()
@@ -25,11 +27,15 @@ pub(super) fn write(network: &Network) -> Vec<NamedBytes> {
         &mut net,
         format_args!("*Vertices {}\n", network.num_actors()),
     );
-    for (number, (_, actor)) in network.actors().enumerate() {
+    for (number, (id, actor)) in network.actors().enumerate() {
         push(
             &mut net,
-            format_args!("{} {}\n", number + 1, quoted(&actor.label)),
+            format_args!("{} {}", number + 1, quoted(&actor.label)),
         );
+        if let Some([x, y]) = places.get(&id) {
+            push(&mut net, format_args!(" {x:.5} {y:.5} 0.5"));
+        }
+        net.push('\n');
     }
     let mut kinds: HashMap<&str, usize> = HashMap::new();
     let mut sections: BTreeMap<(usize, bool), Vec<&Tie>> = BTreeMap::new();

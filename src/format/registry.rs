@@ -11,6 +11,7 @@ use super::input::{Input, NamedBytes};
 use super::json_formats::{CytoscapeJson, Graphology, KumuJson, NodeLink};
 use super::kumu::KumuWorkbook;
 use super::pajek::Pajek;
+use super::positions::Positions;
 use super::text_tables::TextTables;
 use super::vna::Vna;
 use super::workbook::Workbook;
@@ -30,8 +31,12 @@ pub trait Format: Sync {
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled>;
     /// What of this network cannot be written, in words; nothing, if it can hold all of it.
     fn loses(&self, network: &Network) -> Vec<String>;
-    /// The files that hold the network.
-    fn write(&self, network: &Network) -> Vec<NamedBytes>;
+    /// Whether its files say where actors are on the map.
+    fn holds_positions(&self) -> bool {
+        false
+    }
+    /// The files that hold the network, with where its actors are, if they can.
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes>;
 }
 
 /// All formats, in the order in which they are tried. Plain tables come last: much text looks like one.

@@ -1,9 +1,12 @@
 //! The records of a network as rows: fields with their texts, for all formats that write tables or named values.
 
 use super::field::{Field, TableKind};
+use super::positions::Positions;
 use super::value::{SEPARATOR, number_text};
 use super::words::{ACTIVITY_KINDS, ENTITIES, FACETS, LAYERS, TIE_STATUSES, word, zones_text};
-use crate::model::{Activity, Actor, Attributes, Network, PartialDate, Participation, Tie};
+use crate::model::{
+    Activity, Actor, ActorId, Attributes, Network, PartialDate, Participation, Tie,
+};
 
 /// What makes a column an attribute whatever its name.
 pub(super) const PREFIX: &str = "attribute:";
@@ -44,6 +47,32 @@ fn date(date: Option<PartialDate>) -> String {
 
 fn number(number: Option<f64>) -> String {
     number.map(number_text).unwrap_or_default()
+}
+
+/// The rows of the actors, with where they are on the map.
+pub(super) fn placed_rows<'n>(
+    network: &'n Network,
+    positions: &'n Positions,
+) -> impl Iterator<Item = OutRow<'n>> {
+    network
+        .actors()
+        .map(|(id, actor)| placed_row(network, positions, id, actor))
+}
+
+fn placed_row<'n>(
+    network: &Network,
+    positions: &Positions,
+    id: ActorId,
+    actor: &'n Actor,
+) -> OutRow<'n> {
+    let mut row = actor_row(network, actor);
+    if let Some([x, y]) = positions.get(&id) {
+        // As f32, whose shortest text is shorter.
+        let text = |value: &f32| format!("{value}");
+        row.fields.push((Field::X, text(x)));
+        row.fields.push((Field::Y, text(y)));
+    }
+    row
 }
 
 pub(super) fn actor_row<'n>(network: &Network, actor: &'n Actor) -> OutRow<'n> {

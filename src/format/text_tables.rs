@@ -8,8 +8,9 @@ use super::issues::ImportIssues;
 use super::kumu::direction;
 use super::losses::Losses;
 use super::own_tables::table;
+use super::positions::Positions;
 use super::registry::Format;
-use super::rows::{OutRow, PREFIX, actor_row, tie_row};
+use super::rows::{OutRow, PREFIX, placed_rows, tie_row};
 use super::tables::{add_grids, is_recognized};
 use super::text_table;
 use crate::model::Network;
@@ -63,11 +64,12 @@ impl Format for TextTables {
         losses.0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
-        let actors: Vec<OutRow<'_>> = network
-            .actors()
-            .map(|(_, actor)| actor_row(network, actor))
-            .collect();
+    fn holds_positions(&self) -> bool {
+        true
+    }
+
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes> {
+        let actors: Vec<OutRow<'_>> = placed_rows(network, positions).collect();
         let ties: Vec<OutRow<'_>> = network
             .ties()
             .map(|(_, tie)| tie_row(network, tie))

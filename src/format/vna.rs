@@ -11,6 +11,7 @@ use super::issues::IssueKind;
 use super::line_tokens::{Word, lines, words};
 use super::losses::Losses;
 use super::one_file::{self, Problem, Source};
+use super::positions::Positions;
 use super::registry::Format;
 use super::tally::Tally;
 use super::value::{number_text, push};
@@ -94,7 +95,7 @@ impl Format for Vna {
         losses.0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
+    fn write(&self, network: &Network, _: &Positions) -> Vec<NamedBytes> {
         vec![NamedBytes {
             name: "network.vna".to_owned(),
             bytes: write(network).into_bytes(),

@@ -13,6 +13,7 @@ use super::input::{Input, NamedBytes};
 use super::issues::{ImportIssues, IssueKind};
 use super::losses::Losses;
 use super::own_tables;
+use super::positions::Positions;
 use super::registry::Format;
 use super::tables::add_grids;
 use super::value::number_text;
@@ -95,12 +96,16 @@ impl Format for Workbook {
 
     fn loses(&self, network: &Network) -> Vec<String> {
         let mut losses = Losses::of_tables(network);
-        workbook_write::add_losses(&own_tables::of(network), &mut losses);
+        workbook_write::add_losses(&own_tables::of(network, &Positions::new()), &mut losses);
         losses.0
     }
 
-    fn write(&self, network: &Network) -> Vec<NamedBytes> {
-        workbook_write::workbook(&own_tables::of(network))
+    fn holds_positions(&self) -> bool {
+        true
+    }
+
+    fn write(&self, network: &Network, positions: &Positions) -> Vec<NamedBytes> {
+        workbook_write::workbook(&own_tables::of(network, positions))
     }
 }
 

@@ -21,8 +21,10 @@ pub fn losses(content: &Content, format: &dyn Format) -> Vec<String> {
         appearance,
     } = content;
     let mut losses = format.loses(network);
-    if !placements.is_empty() {
+    if !placements.is_empty() && !format.holds_positions() {
         losses.push(words::import::LOSES_POSITIONS.to_owned());
+    } else if placements.values().any(|placement| placement.pinned) {
+        losses.push(words::import::LOSES_PINS.to_owned());
     }
     if *filter != Filter::default() {
         losses.push(words::import::LOSES_FILTER.to_owned());
@@ -33,12 +35,19 @@ pub fn losses(content: &Content, format: &dyn Format) -> Vec<String> {
     losses
 }
 
+/// The files that hold a content in a format.
+pub fn written(content: &Content, format: &dyn Format) -> Vec<NamedBytes> {
+    let placements = content.placements.iter();
+    let positions = placements.map(|(&actor, placement)| (actor, placement.position));
+    format.write(&content.network, &positions.collect())
+}
+
 /// Writes a content in a format, to a file or, if there is a folder of this name or none has its ending, into a folder.
 /// Returns the files that were written.
 ///
 /// A format that writes several files gets them all into the folder, or, beside the file, each with its own ending.
 pub fn export(content: &Content, format: &dyn Format, path: &Path) -> io::Result<Vec<PathBuf>> {
-    let files = format.write(&content.network);
+    let files = written(content, format);
     let places = places(&files, path, path.is_dir());
     if let Some(folder) = places.first().and_then(|(place, _)| place.parent())
         && !folder.as_os_str().is_empty()

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::import::{Foreign, ImportChoices, ImportReport, resolve_only};
 use crate::document::native::{self, NativeError};
-use crate::document::{Content, Sample};
+use crate::document::{Content, Placement, Sample};
 use crate::format::{
-    FORMATS, Format, ImportIssues, Input, Issue, IssueKind, NamedBytes, by_extension, recognize,
+    FORMATS, Format, ImportIssues, Input, Issue, IssueKind, NamedBytes, Positions, by_extension,
+    recognize,
 };
+use crate::model::Network;
 use crate::task::TaskContext;
 
 /// Larger files are refused rather than read into memory.
@@ -130,13 +132,26 @@ pub fn load_input(
     decide(&foreign, &mut choices);
     let (network, report) = resolve_only(foreign, &choices, task)?;
     match network {
-        Some(network) => Ok(Loaded {
-            content: Content::new(network),
+        Some((network, positions)) => Ok(Loaded {
+            content: placed(network, &positions),
             report: Some(report),
             is_native: false,
         }),
         None => Err(LoadError::Import(Box::new(report))),
     }
+}
+
+/// A network whose actors are where a file has them.
+pub(super) fn placed(network: Network, positions: &Positions) -> Content {
+    let mut content = Content::new(network);
+    content.placements = positions
+        .iter()
+        .map(|(&actor, &position)| {
+            let pinned = false;
+            (actor, Placement { position, pinned })
+        })
+        .collect();
+    content
 }
 
 /// What files hold: a native file, or a draft that a format has made of them.

@@ -36,7 +36,7 @@ mod workspace;
 pub use action::{Action, ImportAction};
 pub use changes::{comparison_sentences, guest_sentence, proposal_sentence, what_if_sentences};
 pub use chips::{Chip, chips, condition_words};
-pub use export::{export, losses};
+pub use export::{export, losses, written};
 pub use import::{
     ActivityUse, Changes, ColumnUse, Counts, Destination, DuplicatePair, FieldChange, Foreign,
     ImportChoices, ImportReport, MatchBy, MergePlan, NamedActor, PendingImport, RecordChange,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::import::{
     Destination, Foreign, ImportChoices, ImportReport, Memory, Resolution, resolve,
 };
-use super::load::{LoadError, Read, gather, read};
+use super::load::{LoadError, Read, gather, placed, read};
 use super::recovery::LeftBehind;
 use super::save::save_atomically;
 use super::scope::{Known, Scoped, scoped};
@@ -147,7 +147,8 @@ impl Opened {
         let Some(network) = &resolution.network else {
             return Ok(None);
         };
-        let opened = Self::new(Content::new((**network).clone()), None, seed, task)?;
+        let content = placed((**network).clone(), &resolution.positions);
+        let opened = Self::new(content, None, seed, task)?;
         let report = Arc::new(resolution.report.clone());
         Ok(Some(Self {
             notice: Some(opened_notice(&report)),

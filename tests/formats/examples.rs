@@ -100,7 +100,9 @@ fn complaints(outcome: Option<Result<Imported, ImportIssues>>, expected: &Value)
     let may_refuse = may("reject")
         || may("reject_or_warn")
         || expected["alternatives_outcome"].as_str() == Some("reject");
-    let Imported { network, issues } = match outcome {
+    let Imported {
+        network, issues, ..
+    } = match outcome {
         None if may_refuse => return Vec::new(),
         None => return vec!["is not recognised".to_owned()],
         Some(Err(issues)) if may_refuse => {

@@ -1,12 +1,14 @@
 //! A folder of four CSV tables: what comes in, what is told about it, and what comes back.
 
-use helixmap::format::{CsvFolder, Format as _, Imported, Input, IssueKind, recognize};
+use helixmap::format::{CsvFolder, Format as _, Imported, Input, IssueKind, Positions, recognize};
 use helixmap::model::{AttributeValue, Network, Zone};
 
 use crate::{folder, import};
 
 fn read(files: &[(&str, &str)]) -> (Network, Vec<String>) {
-    let Imported { network, issues } = import(&folder(files)).unwrap();
+    let Imported {
+        network, issues, ..
+    } = import(&folder(files)).unwrap();
     (network, issues.iter().map(ToString::to_string).collect())
 }
 
@@ -217,7 +219,9 @@ fn tables_of_other_kinds_of_text_are_understood() {
 
     let mut input = folder(&[("actors.csv", "")]);
     input.files[0].bytes = b"id,label\nl,L\xF6we\n".to_vec();
-    let Imported { network, issues } = import(&input).unwrap();
+    let Imported {
+        network, issues, ..
+    } = import(&input).unwrap();
     assert_eq!(network.actors().next().unwrap().1.label, "Löwe");
     assert_eq!(issues.count(IssueKind::Guess), 1);
 }
@@ -245,7 +249,7 @@ fn what_a_folder_cannot_hold_is_said() {
 #[test]
 fn cut_and_changed_tables_never_panic() {
     let sample = helixmap::document::Sample::by_name("emergency").unwrap();
-    let files = CsvFolder.write(&sample.content().unwrap().network);
+    let files = CsvFolder.write(&sample.content().unwrap().network, &Positions::new());
     let mut seed = 7_u64;
     let mut random = |below: usize| {
         seed = seed
@@ -269,7 +273,7 @@ fn cut_and_changed_tables_never_panic() {
             ignored: Vec::new(),
         };
         if let Ok(imported) = import(&input) {
-            CsvFolder.write(&imported.network);
+            CsvFolder.write(&imported.network, &imported.positions);
         }
     }
 }
@@ -300,7 +304,9 @@ fn real_folders_are_read_whole() {
                     .push(helixmap::format::NamedBytes { name, bytes });
             }
         }
-        let Imported { network, issues } = import(&input).unwrap();
+        let Imported {
+            network, issues, ..
+        } = import(&input).unwrap();
         let place = path.display();
         assert_eq!(issues.count(IssueKind::Skipped), 0, "{place}");
         let parts = network.activities().iter();

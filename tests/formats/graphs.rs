@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use helixmap::document::SAMPLES;
-use helixmap::format::{FORMATS, Format, Imported, Input, IssueKind, NamedBytes, recognize};
+use helixmap::format::{
+    FORMATS, Format, Imported, Input, IssueKind, NamedBytes, Positions, recognize,
+};
 use helixmap::model::{
     Actor, ActorId, AttributeValue, Attributes, Change, Network, NetworkEdit, NetworkInfo, Tie,
 };
@@ -42,7 +44,7 @@ fn format(id: &str) -> &'static dyn Format {
 }
 
 fn there_and_back(format: &dyn Format, network: &Network) -> Imported {
-    let files = format.write(network);
+    let files = format.write(network, &Positions::new());
     let input = Input {
         name: files[0].name.clone(),
         files,
@@ -688,9 +690,9 @@ fn kumu_backups_and_blueprints_are_read() {
         ("N", "A", "City")
     );
     assert_eq!(found[0].tags, ["x", "y"]);
-    assert_eq!(found[0].attributes["x"], AttributeValue::Number(1.5));
+    assert!(imported.positions.is_empty(), "one of two has a place");
     assert_eq!(ties(network, plain_label), [r#""A" "B" "funds" 3 true"#]);
-    assert_eq!(imported.issues.count(IssueKind::Skipped), 1);
+    assert_eq!(imported.issues.count(IssueKind::Skipped), 2);
 
     let blueprint = r#"{"elements":[{"label":"A","type":"City"},{"label":"B"}],
         "connections":[{"from":"A","to":"B","direction":"mutual"}]}"#;
@@ -744,4 +746,94 @@ fn ever_new_names_and_long_defaults_are_bounded() {
             start.elapsed()
         );
     }
+}
+
+/// Where each actor of a file is, by id.
+fn places(input: &Input) -> Vec<(String, [f32; 2])> {
+    let imported = crate::import(input).unwrap();
+    let key = |id| imported.network.actor(id).unwrap().key.clone();
+    let positions = imported.positions.iter();
+    positions.map(|(&id, &place)| (key(id), place)).collect()
+}
+
+#[test]
+fn positions_come_back_from_every_format_that_holds_them() {
+    let mut network = Network::new();
+    let ids = ["a", "b", "c"].map(|key| network.add_actor(Actor::new(key, key)).unwrap());
+    network.add_tie(Tie::new(ids[0], ids[1])).unwrap();
+    network.add_tie(Tie::new(ids[1], ids[2])).unwrap();
+    let given = [[-10.5, 20.0], [130.0, 45.25], [60.0, -80.0]];
+    let positions: Positions = ids.into_iter().zip(given).collect();
+    let mut num_formats = 0;
+    for format in FORMATS {
+        let files = format.write(&network, &positions);
+        let input = Input {
+            name: files[0].name.clone(),
+            files,
+            ignored: Vec::new(),
+        };
+        let found: Vec<[f32; 2]> = places(&input).into_iter().map(|(_, place)| place).collect();
+        if !format.holds_positions() {
+            assert!(found.is_empty(), "{}", format.id());
+            continue;
+        }
+        num_formats += 1;
+        assert_eq!(found.len(), 3, "{}", format.id());
+        // Pajek counts from 0 to 1: there the picture comes back, at another size.
+        let scale = (found[1][0] - found[0][0]) / (given[1][0] - given[0][0]);
+        if format.id() != "pajek" {
+            assert_eq!(found, given, "{}", format.id());
+        }
+        for (place, given_place) in found.iter().zip(&given) {
+            for axis in 0..2 {
+                let (moved, meant) = (
+                    place[axis] - found[0][axis],
+                    given_place[axis] - given[0][axis],
+                );
+                assert!(
+                    (moved - meant * scale).abs() < 0.05,
+                    "{}: {found:?}",
+                    format.id()
+                );
+            }
+        }
+    }
+    assert!(num_formats >= 10, "{num_formats}");
+}
+
+#[test]
+fn positions_of_other_programs_are_the_right_way_up() {
+    // In a file of Gephi `a` is above `b`: its y is greater. On our map y grows downwards.
+    let gexf = r#"<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3"><graph><nodes>
+        <node id="a"><viz:position x="0" y="100"/></node><node id="b"><viz:position x="50" y="0"/></node></nodes></graph></gexf>"#;
+    let found = places(&Input::file("a.gexf", gexf.as_bytes()));
+    assert_eq!(
+        found,
+        [
+            ("a".to_owned(), [0.0, -100.0]),
+            ("b".to_owned(), [50.0, 0.0])
+        ]
+    );
+    // On the screen of Cytoscape.js `a` is below `b`.
+    let cyjs = r#"{"elements":{"nodes":[{"data":{"id":"a"},"position":{"x":0,"y":100}},
+        {"data":{"id":"b"},"position":{"x":50,"y":0}}],"edges":[]}}"#;
+    let found = places(&Input::file("a.cyjs", cyjs.as_bytes()));
+    assert_eq!(
+        found,
+        [
+            ("a".to_owned(), [0.0, 100.0]),
+            ("b".to_owned(), [50.0, 0.0])
+        ]
+    );
+}
+
+#[test]
+fn half_a_place_stays_an_attribute() {
+    let gml = "graph [ node [ id 1 label \"a\" x 3 ] node [ id 2 label \"b\" ] ]";
+    let imported = crate::import(&Input::file("a.gml", gml.as_bytes())).unwrap();
+    assert!(imported.positions.is_empty());
+    assert_eq!(
+        actors(&imported.network)[0].attributes["x"],
+        AttributeValue::Number(3.0)
+    );
 }

@@ -1,6 +1,6 @@
 //! Tables as text that are called as they like: pairs of files, matrices, lists without a header, CORDIS.
 
-use helixmap::format::{Format as _, Input, IssueKind, TextTables};
+use helixmap::format::{Format as _, Input, IssueKind, Positions, TextTables};
 use helixmap::model::{AttributeValue, Network};
 
 use crate::{folder, import, try_import};
@@ -211,7 +211,7 @@ fn a_network_comes_back_from_nodes_and_edges() {
     let network = sample.content().unwrap().network;
     let input = Input {
         name: "pair".to_owned(),
-        files: TextTables.write(&network),
+        files: TextTables.write(&network, &Positions::new()),
         ignored: Vec::new(),
     };
     let back = import(&input).unwrap();

@@ -1,7 +1,7 @@
 //! Workbooks in the shapes of several programs, made here after the descriptions of those programs.
 
 use helixmap::format::{
-    CsvFolder, Format as _, Input, IssueKind, KumuWorkbook, NamedBytes, Workbook,
+    CsvFolder, Format as _, Input, IssueKind, KumuWorkbook, NamedBytes, Positions, Workbook,
 };
 use helixmap::model::{AttributeValue, Network};
 use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Workbook as Writer};
@@ -224,7 +224,11 @@ fn cells_keep_their_types() {
 /// The network as a folder of tables, to compare.
 fn tables(network: &Network) -> Vec<(String, String)> {
     let text = |file: NamedBytes| (file.name, String::from_utf8(file.bytes).unwrap());
-    CsvFolder.write(network).into_iter().map(text).collect()
+    CsvFolder
+        .write(network, &Positions::new())
+        .into_iter()
+        .map(text)
+        .collect()
 }
 
 #[test]
@@ -232,7 +236,7 @@ fn a_network_comes_back_from_its_own_workbook() {
     for name in ["lund", "emergency", "riverside"] {
         let sample = helixmap::document::Sample::by_name(name).unwrap();
         let network = sample.content().unwrap().network;
-        let files = Workbook.write(&network);
+        let files = Workbook.write(&network, &Positions::new());
         let input = Input::file("x.xlsx", files[0].bytes.clone());
         let back = import(&input).unwrap();
         assert_eq!(back.issues.count(IssueKind::Skipped), 0, "{name}");
@@ -253,7 +257,7 @@ fn a_network_comes_back_from_its_own_workbook() {
 fn a_network_comes_back_from_a_workbook_for_kumu() {
     let sample = helixmap::document::Sample::by_name("emergency").unwrap();
     let network = sample.content().unwrap().network;
-    let files = KumuWorkbook.write(&network);
+    let files = KumuWorkbook.write(&network, &Positions::new());
     let back = import(&Input::file("x.xlsx", files[0].bytes.clone()))
         .unwrap()
         .network;
@@ -360,7 +364,7 @@ fn dangerous_workbooks_are_refused() {
 #[test]
 fn cut_and_changed_workbooks_never_panic() {
     let sample = helixmap::document::Sample::by_name("riverside").unwrap();
-    let whole = Workbook.write(&sample.content().unwrap().network)[0]
+    let whole = Workbook.write(&sample.content().unwrap().network, &Positions::new())[0]
         .bytes
         .clone();
     let mut seed = 11_u64;
@@ -380,7 +384,7 @@ fn cut_and_changed_workbooks_never_panic() {
             bytes[place] = random(256) as u8;
         }
         if let Some(Ok(imported)) = try_import(&Input::file("x.xlsx", bytes)) {
-            Workbook.write(&imported.network);
+            Workbook.write(&imported.network, &imported.positions);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::super::issues::IssueKind;
 use super::super::sectors::{SectorWords, interpret, is_unknown};
 use super::super::words::{ENTITIES, FLAGS, meaning};
 use super::resolver::Resolver;
-use super::rows::Rows;
+use super::rows::{ANY, Rows};
 use crate::model::{Actor, AttributeValue, SectorScheme};
 use crate::task::{Cancelled, TaskContext};
 
@@ -81,8 +81,9 @@ impl Resolver {
                 Entry::Vacant(place) => place.insert(row.line),
             };
             let place = rows.place(row, None);
-            let actor = self.actor(rows, row, (id, label), sector_words.as_ref());
-            self.add_actor(actor, place);
+            let (actor, position) = self.actor(rows, row, (id, label), sector_words.as_ref());
+            let added = self.add_actor(actor, place);
+            self.found_places.extend(added.zip(position));
         }
         Ok(())
     }
@@ -135,7 +136,7 @@ impl Resolver {
                 .map(|(word, sector)| format!("‘{word}’ as {sector}"))
                 .collect();
             self.issues.add_file(
-                IssueKind::Guess,
+                IssueKind::Note,
                 file,
                 format!("sectors were understood: {}", renamed.join(", ")),
             );
@@ -149,7 +150,7 @@ impl Resolver {
         row: &mut DraftRow,
         (id, label): (String, String),
         sectors: Option<&SectorWords>,
-    ) -> Actor {
+    ) -> (Actor, Option<[f64; 2]>) {
         let mut attributes = rows.take_attributes(row);
         let issues = &mut self.issues;
         let word = rows.text(row, Field::Sector);
@@ -181,7 +182,17 @@ impl Resolver {
             (-180.0, 180.0),
             (&mut attributes, issues),
         );
-        Actor {
+        let x = rows.number(row, Field::X, ANY, (&mut attributes, issues));
+        let y = rows.number(row, Field::Y, ANY, (&mut attributes, issues));
+        let position = x.zip(y).map(|(x, y)| [x, y]);
+        if position.is_none() {
+            // Half a place is a number like any other.
+            let halves = [("x", x), ("y", y)].into_iter();
+            let kept = halves
+                .filter_map(|(name, at)| Some((name.to_owned(), AttributeValue::Number(at?))));
+            attributes.extend(kept);
+        }
+        let actor = Actor {
             label: if label.is_empty() { id.clone() } else { label },
             key: id,
             sector,
@@ -218,7 +229,8 @@ impl Resolver {
                 .unwrap_or(true),
             source: rows.take(row, Field::Origin),
             attributes,
-        }
+        };
+        (actor, position)
     }
 }
 

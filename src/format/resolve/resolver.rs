@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::draft::{Draft, DraftRow, UnknownActors};
 use super::super::field::Field;
 use super::super::issues::{ImportIssues, IssueKind, IssuePlace};
+use super::super::positions::{Positions, on_map};
 use super::rows::Rows;
 use crate::model::{Actor, ActorId, Network, NetworkEdit, SectorScheme};
 use crate::task::{Cancelled, TaskContext};
@@ -14,6 +15,8 @@ use crate::task::{Cancelled, TaskContext};
 pub struct Imported {
     /// The network.
     pub network: Network,
+    /// Where the file has its actors; empty, if it does not say so of most.
+    pub positions: Positions,
     /// What happened.
     pub issues: ImportIssues,
 }
@@ -29,6 +32,7 @@ impl Draft {
             activities,
             participation,
             directed,
+            y_is_up,
             unknown_actors,
             issues,
         } = self;
@@ -45,6 +49,7 @@ impl Draft {
             },
             are_listed,
             added: Vec::new(),
+            found_places: Vec::new(),
             by_label: HashMap::new(),
             issues,
         };
@@ -66,8 +71,10 @@ impl Draft {
         if resolver.issues.is_fatal() {
             return Ok(Err(resolver.issues));
         }
+        let positions = resolver.positions(y_is_up);
         Ok(Ok(Imported {
             network: resolver.network,
+            positions,
             issues: resolver.issues,
         }))
     }
@@ -80,6 +87,8 @@ pub(super) struct Resolver {
     are_listed: bool,
     /// Actors that only ties and participations name.
     added: Vec<String>,
+    /// Where the file has actors, in its own units.
+    pub(super) found_places: Vec<(ActorId, [f64; 2])>,
     /// Actors by name, for ties that name them so; `None` if several have the name.
     by_label: HashMap<String, Option<ActorId>>,
     pub(super) issues: ImportIssues,
@@ -171,6 +180,39 @@ impl Resolver {
                 self.add_actor(Actor::new(name.clone(), name), place)
             }
         }
+    }
+
+    /// Where actors are on the map, unless the file says so only of few: a layout then finds better places for all.
+    fn positions(&mut self, y_is_up: bool) -> Positions {
+        let found = std::mem::take(&mut self.found_places);
+        if found.is_empty() {
+            return Positions::new();
+        }
+        let place = IssuePlace {
+            file: "actors".to_owned(),
+            ..IssuePlace::default()
+        };
+        let (num_found, num_actors) = (found.len(), self.network.num_actors());
+        let positions = if num_found * 2 > num_actors {
+            on_map(&found, y_is_up)
+        } else {
+            Positions::new()
+        };
+        let message = if positions.is_empty() {
+            format!(
+                "the file has places on a map for {num_found} of {num_actors} actors, which make no map; they were \
+                 not used"
+            )
+        } else {
+            format!("{num_found} of {num_actors} actors are where the file has them on its map")
+        };
+        let kind = if positions.is_empty() {
+            IssueKind::Skipped
+        } else {
+            IssueKind::Note
+        };
+        self.issues.add(kind, place, message);
+        positions
     }
 
     fn tell_added(&mut self) {

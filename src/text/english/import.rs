@@ -600,6 +600,8 @@ pub fn does_not_keep(losses: &[String]) -> String {
 
 /// Positions are not kept.
 pub const LOSES_POSITIONS: &str = "positions on the map";
+/// Pins are not kept.
+pub const LOSES_PINS: &str = "which actors are pinned to their place";
 /// The filter is not kept.
 pub const LOSES_FILTER: &str = "the filter";
 /// The appearance is not kept.

@@ -11,7 +11,7 @@ use super::merge::{MergePlan, Said, plan};
 use super::project::project;
 use super::report::{Counts, ImportReport, decisions, table_reports};
 use crate::document::Content;
-use crate::format::{Draft, Field, ImportIssues, Imported, IssueKind, TableKind};
+use crate::format::{Draft, Field, ImportIssues, Imported, IssueKind, Positions, TableKind};
 use crate::model::Network;
 use crate::task::{Cancelled, TaskContext};
 
@@ -33,6 +33,8 @@ pub struct Resolution {
     pub choices: ImportChoices,
     /// The network, or nothing, if there is an error.
     pub network: Option<Arc<Network>>,
+    /// Where the file has its actors; empty, if it has no map.
+    pub positions: Positions,
     /// What was read, guessed, changed and skipped.
     pub report: ImportReport,
     /// The words of the sector column.
@@ -86,7 +88,8 @@ pub(crate) fn resolve(
     merge_duplicates(&mut draft, &choices.merged);
     let said = Said::new(&draft);
     let name = (foreign.name.clone(), foreign.format);
-    let (network, mut report) = of_draft(draft, name, choices, task)?;
+    let (read, mut report) = of_draft(draft, name, choices, task)?;
+    let (network, positions) = read.unzip();
     let plan = match (&network, open, choices.destination) {
         (Some(network), Some(open), Destination::Merge) => {
             let open = &open.network;
@@ -100,6 +103,7 @@ pub(crate) fn resolve(
     Ok(Resolution {
         choices: choices.clone(),
         network: network.map(Arc::new),
+        positions: positions.unwrap_or_default(),
         report,
         sector_words: sector_words_as_read(foreign, choices),
         weights: weights_as_read(foreign, choices),
@@ -109,12 +113,12 @@ pub(crate) fn resolve(
     })
 }
 
-/// The network that a file becomes with these choices, for whoever does not ask anybody.
+/// The network that a file becomes with these choices and where it has its actors, for whoever does not ask anybody.
 pub(crate) fn resolve_only(
     foreign: Foreign,
     choices: &ImportChoices,
     task: &TaskContext,
-) -> Result<(Option<Network>, ImportReport), Cancelled> {
+) -> Result<(Option<(Network, Positions)>, ImportReport), Cancelled> {
     let mut draft = choices.apply(foreign.draft, task)?;
     merge_duplicates(&mut draft, &choices.merged);
     of_draft(draft, (foreign.name, foreign.format), choices, task)
@@ -125,26 +129,34 @@ fn of_draft(
     (name, format): (String, &'static str),
     choices: &ImportChoices,
     task: &TaskContext,
-) -> Result<(Option<Network>, ImportReport), Cancelled> {
+) -> Result<(Option<(Network, Positions)>, ImportReport), Cancelled> {
     let tables = table_reports(&draft);
-    let (network, issues) = match draft.resolve(task)? {
-        Ok(Imported { network, issues }) => (Some(network), issues),
+    let (read, issues) = match draft.resolve(task)? {
+        Ok(Imported {
+            network,
+            positions,
+            issues,
+        }) => (Some((network, positions)), issues),
         Err(issues) => (None, issues),
     };
-    let network = match (network, choices.activities) {
+    let read = match (read, choices.activities) {
         // Records of a file that was just read refer to nothing that is not there.
-        (Some(network), ActivityUse::Project) => project(&network).ok(),
-        (network, _) => network,
+        (Some((network, positions)), ActivityUse::Project) => {
+            project(&network).ok().map(|network| (network, positions))
+        }
+        (read, _) => read,
     };
     let report = ImportReport {
         name,
         format,
         tables,
-        counts: network.as_ref().map_or_else(Counts::default, Counts::of),
+        counts: read
+            .as_ref()
+            .map_or_else(Counts::default, |(network, _)| Counts::of(network)),
         decisions: decisions(choices),
         issues,
     };
-    Ok((network, report))
+    Ok((read, report))
 }
 
 /// The words of the column that is the sector column by these choices, before any of them becomes a sector.

@@ -16,6 +16,6 @@ pub fn read(id: &str, name: &str, bytes: &[u8]) {
     };
     if let Ok(Ok(imported)) = draft.resolve(&task) {
         format.loses(&imported.network);
-        format.write(&imported.network);
+        format.write(&imported.network, &imported.positions);
     }
 }
