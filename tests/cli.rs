@@ -355,6 +355,7 @@ fn layouts_are_tables_and_the_same_again() {
         &["--layout", "scatter", "--across", "degree", "--up", "core"],
         &["--layout", "geographic"],
         &["--attract", "sectors", "--attract", "weights"],
+        &["--attract", "communities"],
     ] {
         let positions = table(more);
         assert_eq!(positions, table(more), "{more:?}");

@@ -23,8 +23,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use helixmap::analysis::{Measure, Params};
-use helixmap::document::{Command, Filter};
-use helixmap::model::{NetworkInfo, Tie};
+use helixmap::document::{Arrangement, Command, Filter, Together};
+use helixmap::model::{AttributeValue, NetworkInfo, Tie};
 use helixmap::workspace::{
     Action, AnswerState, Focus, Lens, SelectionChange, Severity, Slot, Workspace, left_behind,
 };
@@ -102,7 +102,8 @@ fn a_layout_is_one_step_and_leaves_pinned_actors_alone() {
         ],
     );
     let before = workspace.positions().to_vec();
-    run(&mut workspace, [Action::RunLayout("force".to_owned())]);
+    let force = Action::RunLayout("force".to_owned(), Arrangement::default());
+    run(&mut workspace, [force]);
     let after = workspace.positions().to_vec();
     assert_ne!(before, after);
     assert_eq!(after[2], [300.0, -200.0]);
@@ -146,6 +147,56 @@ fn modified_means_different_from_what_was_saved() {
     assert_eq!(workspace.take_notices(), []);
 }
 
+/// Rings by an attribute: the highest is in the middle, whoever has most contacts; what was chosen is saved, and undone in
+/// one step with the places.
+#[test]
+fn what_a_layout_was_told_belongs_to_the_document() {
+    let (mut workspace, ids) = bow_tie();
+    for (place, &id) in ids.iter().enumerate() {
+        let mut actor = workspace.network().unwrap().actor(id).unwrap().clone();
+        let interest = AttributeValue::Integer(place as i64);
+        actor.attributes.insert("interest".to_owned(), interest);
+        let edit = Command::EditActor(id, Box::new(actor));
+        run(&mut workspace, [Action::Do(edit)]);
+    }
+    let arrangement = Arrangement {
+        together: Together::Communities,
+        middle: Some("interest".to_owned()),
+        ..Arrangement::default()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bow-tie.ron");
+    run(
+        &mut workspace,
+        [
+            Action::RunLayout("concentric".to_owned(), arrangement.clone()),
+            Action::SaveAs(file.clone()),
+        ],
+    );
+    let outness = |at: &[f32; 2]| at[0].hypot(at[1]);
+    let positions = workspace.positions().to_vec();
+    let (last, others) = positions.split_last().unwrap();
+    assert!(others.iter().all(|at| outness(at) > outness(last) + 1.0));
+    assert_eq!(
+        workspace.content().unwrap().appearance.arrangement,
+        arrangement
+    );
+    run(&mut workspace, [Action::Undo]);
+    let before = &workspace.content().unwrap().appearance.arrangement;
+    assert_eq!(*before, Arrangement::default());
+    run(&mut workspace, [Action::Close, Action::Open(file)]);
+    assert_eq!(
+        workspace.content().unwrap().appearance.arrangement,
+        arrangement
+    );
+    // Communities are found on the way.
+    run(
+        &mut workspace,
+        [Action::RunLayout("force".to_owned(), arrangement)],
+    );
+    assert_eq!(workspace.content().unwrap().appearance.layout, "force");
+}
+
 #[test]
 fn what_was_saved_opens_again_with_its_places() {
     let (mut workspace, _) = bow_tie();
@@ -154,7 +205,7 @@ fn what_was_saved_opens_again_with_its_places() {
     run(
         &mut workspace,
         [
-            Action::RunLayout("force".to_owned()),
+            Action::RunLayout("force".to_owned(), Arrangement::default()),
             Action::SaveAs(file.clone()),
         ],
     );

@@ -388,6 +388,7 @@ fn shortcuts_ui(ui: &mut Ui, palette: &Palette) -> bool {
                 .collect();
             (words::command_group(group.id), keys)
         })
+        .filter(|(_, keys): &(_, Vec<_>)| !keys.is_empty())
         .collect();
     let map_keys = words::MAP_KEYS.map(|(keys, what)| (keys.to_owned(), what));
     parts.push((words::MAP_KEYS_TITLE, map_keys.to_vec()));

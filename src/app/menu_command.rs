@@ -4,8 +4,9 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 use lucide_icons::Icon;
 
+use crate::layout::LAYOUTS;
 use crate::text::words::{self, CommandWords};
-use crate::workspace::{LENSES, Lens, Workspace};
+use crate::workspace::{LENSES, Lens, Workspace, has_coordinates};
 
 /// A command of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +75,8 @@ pub(super) enum MenuCommand {
     ZoomOut,
     /// Run or stop a layout.
     Layout,
+    /// Run the layout with this id.
+    Arrange(&'static str),
     /// Look through a lens.
     Lens(Lens),
     /// Show or hide the panel.
@@ -142,6 +145,13 @@ pub(super) fn groups() -> Vec<Group> {
             ],
         ),
         group(
+            "arrange",
+            LAYOUTS
+                .iter()
+                .map(|layout| C::Arrange(layout.id()))
+                .collect(),
+        ),
+        group(
             "map",
             vec![C::Fit, C::ZoomIn, C::ZoomOut, C::NextFragment, C::Layout],
         ),
@@ -203,6 +213,7 @@ impl MenuCommand {
             Self::ZoomIn => "zoom_in",
             Self::ZoomOut => "zoom_out",
             Self::Layout => "layout",
+            Self::Arrange(id) => id,
             Self::Lens(Lens::Network) => "lens_network",
             Self::Lens(Lens::Brokers) => "lens_brokers",
             Self::Lens(Lens::Gaps) => "lens_gaps",
@@ -221,7 +232,10 @@ impl MenuCommand {
 
     /// Its words.
     pub(super) fn words(self) -> CommandWords {
-        words::command(self.id())
+        match self {
+            Self::Arrange(id) => words::layout_command(id),
+            _ => words::command(self.id()),
+        }
     }
 
     /// Its icon.
@@ -258,7 +272,7 @@ impl MenuCommand {
             Self::Fit => Icon::Maximize,
             Self::ZoomIn => Icon::ZoomIn,
             Self::ZoomOut => Icon::ZoomOut,
-            Self::Layout => Icon::Sparkles,
+            Self::Layout | Self::Arrange(_) => Icon::Sparkles,
             Self::Lens(lens) => lens_icon(lens),
             Self::Panel => Icon::PanelRight,
             Self::Chrome => Icon::Fullscreen,
@@ -323,6 +337,7 @@ impl MenuCommand {
             | Self::Merge
             | Self::Export
             | Self::ImportReport
+            | Self::Arrange(_)
             | Self::ShowAll
             | Self::OnlySector
             | Self::OnlyFragment
@@ -371,7 +386,11 @@ impl MenuCommand {
             Self::ShowAll => document.is_some_and(|document| {
                 document.content().filter != crate::document::Filter::default()
             }),
+            Self::Arrange("geographic") => {
+                document.is_some_and(|document| has_coordinates(&document.content().network))
+            }
             Self::Merge
+            | Self::Arrange(_)
             | Self::Export
             | Self::Save
             | Self::SaveAs

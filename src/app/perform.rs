@@ -93,6 +93,7 @@ impl App {
             MenuCommand::ZoomIn => self.map.canvas.zoom_by(1.25),
             MenuCommand::ZoomOut => self.map.canvas.zoom_by(0.8),
             MenuCommand::Layout => self.toggle_layout(),
+            MenuCommand::Arrange(id) => self.lay_out(id),
             MenuCommand::Lens(lens) => self.workspace.dispatch(Action::SetLens(lens)),
             MenuCommand::Panel => self.settings.panel_open = !self.settings.panel_open,
             MenuCommand::Chrome => self.is_map_alone = !self.is_map_alone,
@@ -285,14 +286,23 @@ impl App {
         let chosen = self
             .workspace
             .content()
-            .map(|content| content.appearance.layout.as_str());
+            .map(|content| content.appearance.layout.clone());
         let layout = LAYOUTS
             .iter()
-            .find(|layout| Some(layout.id()) == chosen)
+            .find(|layout| Some(layout.id()) == chosen.as_deref())
             .or_else(|| LAYOUTS.first());
         if let Some(layout) = layout {
-            let id = layout.id().to_owned();
-            self.workspace.dispatch(Action::RunLayout(id));
+            self.lay_out(layout.id());
         }
+    }
+
+    /// Runs a layout with what layouts were told last.
+    fn lay_out(&mut self, id: &str) {
+        let Some(content) = self.workspace.content() else {
+            return;
+        };
+        let arrangement = content.appearance.arrangement.clone();
+        self.workspace
+            .dispatch(Action::RunLayout(id.to_owned(), arrangement));
     }
 }

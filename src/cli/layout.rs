@@ -9,10 +9,12 @@ use clap::builder::PossibleValuesParser;
 
 use super::Output;
 use crate::analysis::{ANALYSES, Measure, Params, Results};
-use crate::document::Content;
+use crate::document::{Arrangement, Content, Together};
 use crate::layout::{LAYOUTS, Layout, LayoutInput, settle};
 use crate::task::TaskContext;
-use crate::workspace::{actor_values, layout_input, layout_options, save_atomically, snapshot};
+use crate::workspace::{
+    actor_values, find_groups, layout_input, layout_options, save_atomically, snapshot,
+};
 
 /// What `helixmap layout` is told.
 #[derive(Clone, Debug, clap::Args)]
@@ -58,6 +60,8 @@ pub struct LayoutChoice {
 pub enum Attraction {
     /// Being in the same sector
     Sectors,
+    /// Being in the same community
+    Communities,
     /// The weights of their ties
     Weights,
 }
@@ -87,20 +91,18 @@ impl LayoutChoice {
         layout: &dyn Layout,
         results: &Results,
         content: &Content,
+        task: &TaskContext,
     ) -> anyhow::Result<LayoutInput> {
         let network = &content.network;
         let mut input = layout_input(results, content, self.seed, false);
-        input.options = layout_options(layout.id(), results, network);
-        let values = |name: &str| {
-            actor_values(name, results, network)
-                .ok_or_else(|| anyhow!("no actor has a number called ‘{name}’"))
-        };
-        if let Some(name) = &self.by {
-            input.options.values[0] = values(name)?;
+        let arrangement = self.arrangement();
+        for name in [&self.by, &self.across, &self.up].into_iter().flatten() {
+            if actor_values(name, results, network).is_none() {
+                return Err(anyhow!("no actor has a number called ‘{name}’"));
+            }
         }
-        if let (Some(across), Some(up)) = (&self.across, &self.up) {
-            input.options.values = [values(across)?, values(up)?];
-        }
+        input.options = layout_options(layout.id(), &arrangement, results, network);
+        find_groups(&mut input, &arrangement, task)?;
         if let Some(key) = &self.center {
             let place = network
                 .actor_by_key(key)
@@ -108,10 +110,25 @@ impl LayoutChoice {
             let place = place.ok_or_else(|| anyhow!("there is no actor with the id ‘{key}’"))?;
             input.options.center = Some(place as u32);
         }
-        let strength = |what| f32::from(u8::from(self.attract.contains(&what)));
-        input.options.group_attraction = strength(Attraction::Sectors);
-        input.options.weight_attraction = strength(Attraction::Weights);
         Ok(input)
+    }
+
+    /// What the layout is told; of two groups that attract, the finer one counts.
+    fn arrangement(&self) -> Arrangement {
+        let attracts = |what| self.attract.contains(&what);
+        Arrangement {
+            together: if attracts(Attraction::Communities) {
+                Together::Communities
+            } else if attracts(Attraction::Sectors) {
+                Together::Sectors
+            } else {
+                Together::Nothing
+            },
+            strong_ties_closer: attracts(Attraction::Weights),
+            middle: self.by.clone(),
+            across: self.across.clone(),
+            up: self.up.clone(),
+        }
     }
 }
 
@@ -158,7 +175,7 @@ pub(super) fn run(
             results.add(Arc::new(analysis.run(&results.snapshot, &params, &task)?));
         }
     }
-    let input = args.choice.input(layout, &results, content)?;
+    let input = args.choice.input(layout, &results, content, &task)?;
     let start = Instant::now();
     let positions = settle(layout, input, &task)?;
     let took = start.elapsed().as_secs_f64();

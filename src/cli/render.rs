@@ -168,7 +168,11 @@ fn picture(
         }
     }
     let positions = match layout {
-        Some(layout) => settle(layout, args.choice.input(layout, &results, content)?, &task)?,
+        Some(layout) => settle(
+            layout,
+            args.choice.input(layout, &results, content, &task)?,
+            &task,
+        )?,
         None => saved.unwrap_or_default(),
     };
     let focus = focus(args.lens, &results);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Appearance, Content, Edit, Filter, Placement};
+use super::{Appearance, Arrangement, Content, Edit, Filter, Placement};
 use crate::model::{
     Actor, ActorId, Change, EditError, Introduction, IntroductionId, IntroductionStatus,
     IntroductionStep, JournalEntry, Network, NetworkEdit, NetworkInfo, RecordId as _, SectorId,
@@ -34,8 +34,8 @@ pub enum Command {
     EditInfo(Box<NetworkInfo>),
     /// Moves actors on the map.
     Move(Vec<(ActorId, [f32; 2])>),
-    /// Takes over the positions of a layout.
-    LayOut(String, Vec<(ActorId, [f32; 2])>),
+    /// Takes over the positions of a layout, and what it was told.
+    LayOut(String, Arrangement, Vec<(ActorId, [f32; 2])>),
     /// Pins actors to their places, or lets them go.
     Pin(BTreeSet<ActorId>, bool),
     /// Changes what is shown.
@@ -175,10 +175,11 @@ impl Command {
                 ))]
             }
             Self::Move(moves) => place(content, moves),
-            Self::LayOut(layout, moves) => {
+            Self::LayOut(layout, arrangement, moves) => {
                 let mut edits = place(content, moves);
                 let after = Appearance {
                     layout: layout.clone(),
+                    arrangement: arrangement.clone(),
                     ..content.appearance.clone()
                 };
                 edits.push(Edit::Appearance(

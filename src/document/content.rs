@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Filter, SavedStyle, Style};
+use super::{Arrangement, Filter, SavedStyle, Style};
 use crate::model::{ActorId, Network};
 
 /// Where an actor is on the map.
@@ -23,6 +23,8 @@ pub struct Appearance {
     pub styles: Vec<SavedStyle>,
     /// The id of the layout that the positions came from; empty if none.
     pub layout: String,
+    /// What layouts are told.
+    pub arrangement: Arrangement,
 }
 
 /// Everything that is saved in a file, and undoable.

@@ -1,5 +1,6 @@
 //! What is saved: the network, positions, appearance, filter; commands, history, revisions, the native file.
 
+mod arrangement;
 mod command;
 mod content;
 #[expect(
@@ -17,6 +18,7 @@ mod samples;
 mod style;
 mod synthetic;
 
+pub use arrangement::{Arrangement, Together};
 pub use command::{Command, Step};
 pub use content::{Appearance, Content, Placement};
 pub use document::{Committed, Document};

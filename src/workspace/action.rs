@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{Destination, Focus, ImportChoices, LeftBehind, Lens, SelectionChange, Slot};
 use crate::analysis::Params;
-use crate::document::Command;
+use crate::document::{Arrangement, Command};
 use crate::model::ActorId;
 
 /// Something asked of the workspace.
@@ -54,8 +54,8 @@ pub enum Action {
     ShowPaths(ActorId, ActorId),
     /// Singles out the next fragment, largest first.
     ShowNextFragment,
-    /// Runs a layout, by id.
-    RunLayout(String),
+    /// Runs a layout, by id, and tells it what it has to know.
+    RunLayout(String, Arrangement),
     /// Ends the running layout, and keeps where things are.
     StopLayout,
     /// Runs an analysis on demand, by id, unless its answer is known. One that runs by itself is run if it was stopped.

@@ -7,13 +7,23 @@ use super::placing;
 use super::slot::{Output, Slot};
 use super::workspace::SEED;
 use super::workspace::Workspace;
-use crate::document::Command;
+use crate::document::{Arrangement, Command};
 use crate::layout::{LAYOUTS, Layout, LayoutInput, Position};
 use crate::model::ActorId;
 use crate::task::{Cancelled, TaskContext};
 
 /// Positions are published at most this often.
 const PUBLISH_EVERY: Duration = Duration::from_millis(16);
+
+/// A layout on its way.
+pub(super) struct RunningLayout {
+    /// Which.
+    pub(super) id: String,
+    /// What it was told.
+    pub(super) arrangement: Arrangement,
+    /// Where it leaves its positions.
+    pub(super) published: Published,
+}
 
 /// Where a running layout leaves its positions for whoever draws them.
 #[derive(Clone, Debug, Default)]
@@ -58,28 +68,35 @@ pub(super) fn run(
 }
 
 impl Workspace {
-    pub(super) fn run_layout(&mut self, id: &str) {
+    pub(super) fn run_layout(&mut self, id: &str, arrangement: Arrangement) {
         let Some(open) = &mut self.open else { return };
         let Some(&layout) = LAYOUTS.iter().find(|layout| layout.id() == id) else {
             return;
         };
         let content = open.document.content();
         let results = &open.shown.results;
-        let warm = content.appearance.layout == id;
+        // Told the same as before, it goes on from there.
+        let appearance = &content.appearance;
+        let warm = appearance.layout == id && appearance.arrangement == arrangement;
         let mut input = placing::layout_input(results, content, SEED, warm);
-        input.options = placing::layout_options(id, results, &content.network);
+        input.options = placing::layout_options(id, &arrangement, results, &content.network);
         // Around whom, if somebody is selected.
         input.options.center = open.selection.primary().and_then(|selected| {
             let place = results.snapshot.actors().binary_search(&selected);
             place.ok().map(|place| place as u32)
         });
         let published = Published::default();
-        open.layout = Some((id.to_owned(), published.clone()));
+        open.layout = Some(RunningLayout {
+            id: id.to_owned(),
+            arrangement: arrangement.clone(),
+            published: published.clone(),
+        });
         let (id, wake) = (id.to_owned(), Arc::clone(&self.wake));
         self.jobs.submit(Slot::Layout, move |task, _| {
             let snapshot = Arc::clone(&input.snapshot);
+            placing::find_groups(&mut input, &arrangement, task)?;
             let positions = run(layout, input, &published, task, &*wake)?;
-            Ok(Output::LaidOut(id, snapshot, positions))
+            Ok(Output::LaidOut(id, arrangement, snapshot, positions))
         });
         self.revision += 1;
     }
@@ -87,7 +104,7 @@ impl Workspace {
     pub(super) fn stop_layout(&mut self) {
         self.jobs.cancel(&Slot::Layout);
         let Some(open) = &mut self.open else { return };
-        if let Some((id, _)) = open.layout.take() {
+        if let Some(running) = open.layout.take() {
             let moves = open
                 .shown
                 .results
@@ -97,7 +114,10 @@ impl Workspace {
                 .copied()
                 .zip(open.positions.clone())
                 .collect();
-            self.place(|moves| Command::LayOut(id, moves), moves);
+            let RunningLayout {
+                id, arrangement, ..
+            } = running;
+            self.place(|moves| Command::LayOut(id, arrangement, moves), moves);
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::layout_run::Published;
+use super::layout_run::RunningLayout;
 use super::questions::Questions;
 use super::recovery::LeftBehind;
 use super::results::{OutcomeKey, ResultStore};
@@ -37,7 +37,7 @@ pub(super) struct Open {
     pub(super) positions: Vec<Position>,
     pub(super) positions_revision: u64,
     pub(super) placed: u64,
-    pub(super) layout: Option<(String, Published)>,
+    pub(super) layout: Option<RunningLayout>,
 }
 
 pub(super) struct Shown {

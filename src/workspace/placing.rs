@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::marker_size::marker_radii;
+use crate::analysis::community::{CommunityOptions, communities};
 use crate::analysis::{Measure, Results};
-use crate::document::{Content, Placement};
+use crate::document::{Arrangement, Content, Placement, Together};
 use crate::layout::{LayoutInput, LayoutOptions, Position};
 use crate::model::{Actor, ActorId, AttributeValue, Network};
+use crate::task::{Cancelled, TaskContext};
 
 /// How far a new actor is put from its neighbours' middle, in world units.
 const NEW_ACTOR_DISTANCE: f32 = 40.0;
@@ -86,16 +88,36 @@ fn number_of(actor: &Actor, name: &str) -> Option<f64> {
     })
 }
 
+/// Whether anybody has a place on Earth. Time O(actors) if nobody has.
+pub fn has_coordinates(network: &Network) -> bool {
+    let mut actors = network.actors();
+    actors.any(|(_, actor)| actor.coordinates.is_some())
+}
+
 /// The attributes that a map of influence and interest shows, as they are called.
 const INFLUENCE_AND_INTEREST: [&[&str]; 2] = [
     &["interest", "intresse"],
     &["influence", "power", "inflytande", "makt"],
 ];
 
-/// What a layout is told if nobody says more: actors are grouped by sector, a map of the world shows their coordinates, a
-/// map of two scores shows interest and influence if both are known.
-pub fn layout_options(layout: &str, results: &Results, network: &Network) -> LayoutOptions {
+/// What a layout is told.
+///
+/// A map of the world shows the coordinates of actors, a map of two scores interest and influence if nothing else is asked for and both are known. What is asked for and nobody has is as if it was not asked for.
+pub fn layout_options(
+    layout: &str,
+    arrangement: &Arrangement,
+    results: &Results,
+    network: &Network,
+) -> LayoutOptions {
+    let Arrangement {
+        together,
+        strong_ties_closer,
+        middle,
+        across,
+        up,
+    } = arrangement;
     let snapshot = &results.snapshot;
+    let asked = |name: &Option<String>| actor_values(name.as_deref()?, results, network);
     let values = match layout {
         "geographic" => {
             let actors = snapshot.actors().iter();
@@ -106,27 +128,55 @@ pub fn layout_options(layout: &str, results: &Results, network: &Network) -> Lay
                 coordinates.iter().map(at).collect()
             })
         }
+        "concentric" => [asked(middle).unwrap_or_default(), Vec::new()],
         "scatter" => {
             let both = INFLUENCE_AND_INTEREST.map(|names| {
                 let mut names = names.iter();
                 names.find_map(|name| actor_values(name, results, network))
             });
-            match both {
+            let [right, upwards] = match both {
                 [Some(right), Some(up)] => [right, up],
                 _ => [Vec::new(), Vec::new()],
-            }
+            };
+            [asked(across).unwrap_or(right), asked(up).unwrap_or(upwards)]
         }
         _ => [Vec::new(), Vec::new()],
     };
+    let groups = match together {
+        Together::Nothing => Vec::new(),
+        Together::Sectors => {
+            let sectors = snapshot.sectors().iter();
+            sectors.map(|sector| sector.map(u32::from)).collect()
+        }
+        Together::Communities => results.communities().map_or_else(Vec::new, |found| {
+            found.community_of.iter().copied().map(Some).collect()
+        }),
+    };
+    let strength = |is_on: bool| f32::from(u8::from(is_on));
     LayoutOptions {
-        groups: snapshot
-            .sectors()
-            .iter()
-            .map(|sector| sector.map(u32::from))
-            .collect(),
+        weight_attraction: strength(*strong_ties_closer),
+        group_attraction: strength(*together != Together::Nothing),
+        groups,
         values,
         ..LayoutOptions::default()
     }
+}
+
+/// Finds the communities that actors are to be drawn together by, unless they are known. Time as `communities`.
+pub fn find_groups(
+    input: &mut LayoutInput,
+    arrangement: &Arrangement,
+    task: &TaskContext,
+) -> Result<(), Cancelled> {
+    if arrangement.together == Together::Communities && input.options.groups.is_empty() {
+        let options = CommunityOptions {
+            seed: input.seed,
+            ..CommunityOptions::default()
+        };
+        let found = communities(&input.snapshot, &options, task)?;
+        input.options.groups = found.community_of.into_iter().map(Some).collect();
+    }
+    Ok(())
 }
 
 /// What a layout starts from.

@@ -155,7 +155,7 @@ impl Workspace {
             .as_ref()?
             .layout
             .as_ref()
-            .map(|(id, _)| id.as_str())
+            .map(|running| running.id.as_str())
     }
 
     /// What is going on.

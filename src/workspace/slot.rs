@@ -9,7 +9,7 @@ use super::scope::{Scoped, SnapshotKey};
 use super::walks::Found;
 use super::{Foreign, Notice, Resolution};
 use crate::analysis::Outcome;
-use crate::document::Revisions;
+use crate::document::{Arrangement, Revisions};
 use crate::layout::Position;
 use crate::model::Snapshot;
 
@@ -71,5 +71,5 @@ pub(super) enum Output {
     Estimate(Arc<Outcome>),
     Outcome(OutcomeKey, Arc<Outcome>),
     Found(Found),
-    LaidOut(String, Arc<Snapshot>, Vec<Position>),
+    LaidOut(String, Arrangement, Arc<Snapshot>, Vec<Position>),
 }

@@ -122,7 +122,7 @@ impl Workspace {
             Action::ShowNeighborhood(actors) => self.show_neighborhood(&actors),
             Action::ShowPaths(from, to) => self.show_paths(from, to),
             Action::ShowNextFragment => self.show_next_fragment(),
-            Action::RunLayout(id) => self.run_layout(&id),
+            Action::RunLayout(id, arrangement) => self.run_layout(&id, arrangement),
             Action::StopLayout | Action::Cancel(Slot::Layout) => self.stop_layout(),
             Action::Compute(id, params) => self.compute(&id, params),
             Action::Cancel(slot) => {
@@ -156,7 +156,7 @@ impl Workspace {
             if let Some(positions) = open
                 .layout
                 .as_ref()
-                .and_then(|(_, published)| published.take())
+                .and_then(|running| running.published.take())
                 && positions.len() == open.positions.len()
             {
                 open.positions = positions;
@@ -253,12 +253,12 @@ impl Workspace {
                 open.store.insert(key, outcome);
                 self.revision += 1;
             }
-            Output::LaidOut(id, snapshot, positions) => {
+            Output::LaidOut(id, arrangement, snapshot, positions) => {
                 if let Some(open) = &mut self.open {
                     open.layout = None;
                 }
                 let moves = snapshot.actors().iter().copied().zip(positions).collect();
-                self.place(|moves| Command::LayOut(id, moves), moves);
+                self.place(|moves| Command::LayOut(id, arrangement, moves), moves);
             }
         }
     }

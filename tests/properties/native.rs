@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use helixmap::document::{
-    Appearance, Condition, Content, Filter, Period, Placement, Range, SavedStyle, Style, Test,
-    native,
+    Appearance, Arrangement, Condition, Content, Filter, Period, Placement, Range, SavedStyle,
+    Style, Test, Together, native,
 };
 use helixmap::model::{
     Activity, ActivityId, ActivityKind, Actor, ActorEntity, ActorId, AttributeValue, Attributes,
@@ -415,6 +415,13 @@ fn content(mut dice: Dice) -> Content {
             })
             .collect(),
         layout: dice.text(),
+        arrangement: Arrangement {
+            together: dice.one_of(&[Together::Nothing, Together::Sectors, Together::Communities]),
+            strong_ties_closer: dice.one_of(&[false, true]),
+            middle: dice.some(Dice::text),
+            across: dice.some(Dice::text),
+            up: dice.some(Dice::text),
+        },
     };
     Content {
         network,

@@ -1,5 +1,6 @@
 //! The panels of the lenses: what stands between the findings and the card of the selected actor.
 
+mod arrange;
 mod brokers;
 mod communities;
 mod fragmentation;

@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{Align2, Label, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
+use super::arrange::arrange_ui;
 use super::communities::communities_ui;
 use super::style::style_ui;
 use crate::analysis::Measure;
@@ -14,12 +15,11 @@ use crate::app::fonts;
 use crate::app::panels::{PanelState, Shown, filters_ui, number_ui, ranking_ui};
 use crate::app::theme::{BODY_PX, CONTROL_PX, RADIUS, SMALL_PX};
 use crate::app::widgets::{
-    Look, divider, focus_ring, fold, heading, paint_elided, paint_icon, paint_marker, pointing,
-    quiet_ground, remark, segmented, text_button,
+    divider, focus_ring, fold, heading, paint_elided, paint_icon, paint_marker, pointing,
+    quiet_ground, remark, segmented,
 };
 use crate::app::wishes::PanelContext;
 use crate::document::{Command, Filter};
-use crate::layout::LAYOUTS;
 use crate::model::{MarkerShape, SectorId, TieSources};
 use crate::text::{count, words};
 use crate::workspace::Action;
@@ -259,30 +259,10 @@ fn drawing_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState) {
             set_filter(ctx, filter);
         }
     });
-    ui.horizontal_wrapped(|ui| {
-        let label = Label::new(RichText::new(words::ARRANGE).color(ctx.palette.weak));
-        ui.add_sized([68.0, CONTROL_PX], label.halign(egui::Align::LEFT));
-        let running = ctx.workspace.running_layout();
-        for layout in LAYOUTS {
-            let id = layout.id();
-            let (icon, text) = if running == Some(id) {
-                (Some(Icon::Square), words::STOP)
-            } else {
-                (None, words::layout_name(id))
-            };
-            let response = text_button(ui, icon, text, Look::Framed);
-            if response.on_hover_text(words::layout_meaning(id)).clicked() {
-                ctx.wishes.act(if running == Some(id) {
-                    Action::StopLayout
-                } else {
-                    Action::RunLayout(id.to_owned())
-                });
-            }
-        }
-    });
-    ui.add_space(4.0);
+    arrange_ui(ui, ctx, state);
 }
 
+/// A control with its name before it.
 pub(super) fn row_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,

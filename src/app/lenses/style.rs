@@ -37,6 +37,7 @@ pub(super) fn style_ui(
             label: words::SIZE_BY,
             default: words::SIZE_BY_LENS,
             communities: false,
+            known_only: false,
         },
         properties.iter().filter(numbers),
         &mut wanted.size_by,
@@ -48,6 +49,7 @@ pub(super) fn style_ui(
             label: words::COLOR_BY,
             default: words::COLOR_BY_SECTOR,
             communities: true,
+            known_only: false,
         },
         properties.iter(),
         &mut wanted.color_by,
@@ -59,6 +61,7 @@ pub(super) fn style_ui(
             label: words::LABEL_BY,
             default: words::LABEL_BY_NAME,
             communities: false,
+            known_only: false,
         },
         properties
             .iter()
@@ -87,15 +90,18 @@ fn set(ctx: &PanelContext<'_>, style: Style, styles: Vec<SavedStyle>, before: &A
 }
 
 /// What is chosen, in words.
-struct Choice {
-    label: &'static str,
+pub(super) struct Choice {
+    pub(super) label: &'static str,
     /// What it is if nothing is chosen.
-    default: &'static str,
+    pub(super) default: &'static str,
     /// Whether communities are among the choices.
-    communities: bool,
+    pub(super) communities: bool,
+    /// Whether only measures that have been computed are.
+    pub(super) known_only: bool,
 }
 
-fn choice_ui<'a>(
+/// Paints a choice among measures and properties.
+pub(super) fn choice_ui<'a>(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     choice: &Choice,
@@ -142,7 +148,14 @@ fn choice_ui<'a>(
                             }
                         }
                     });
-                if let Some(measure) = measure_menu_ui(ui, ctx, &Measure::ALL, measure) {
+                let results = ctx.workspace.results();
+                let is_known =
+                    |measure| results.is_some_and(|results| results.scores(measure).is_some());
+                let measures: Vec<Measure> = Measure::ALL
+                    .into_iter()
+                    .filter(|&measure| !choice.known_only || is_known(measure))
+                    .collect();
+                if let Some(measure) = measure_menu_ui(ui, ctx, &measures, measure) {
                     *chosen = Some(measure.id().to_owned());
                     ui.close();
                 }

@@ -184,6 +184,12 @@
 //!         color_by: "country", // or "communities"
 //!         label_by: "degree",
 //!         layout: "force",
+//!         together: Sectors, // for force: Nothing, if left out; or Communities
+//!         strong_ties_closer: true, // for force: false, if left out
+//!         // A measure, or a property of actors that is a number.
+//!         middle: "betweenness", // for concentric
+//!         across: "interest", // for scatter
+//!         up: "influence",
 //!         styles: [(name: "Countries", color_by: "country")], // saved, to choose from
 //!     ),
 //! )

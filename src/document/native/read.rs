@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::document::Together;
 use crate::model::{
     ActivityKind, ActorEntity, AttributeValue, CommitmentStatus, Facet, IntroductionStatus,
     JournalKind, MarkerShape, NeedStatus, PortfolioLevel, ResourceLayer, TieSources, TieStatus,
@@ -52,6 +53,7 @@ words! {
     FileIntroductionStatus for IntroductionStatus { Suggested, Introduced, Met, WorkingTogether, Ended, Declined }
     FileJournalKind for JournalKind { Observation, Decision, CriticalIncident, Insight }
     FileTieSources for TieSources { All, Declared, Activities }
+    FileTogether for Together { Nothing, Sectors, Communities }
 }
 
 /// Attributes in the order of the file; a name given twice is still there twice.
@@ -514,6 +516,11 @@ pub(super) struct FileAppearance {
     pub(super) color_by: Option<String>,
     pub(super) label_by: Option<String>,
     pub(super) layout: String,
+    pub(super) together: Option<FileTogether>,
+    pub(super) strong_ties_closer: bool,
+    pub(super) middle: Option<String>,
+    pub(super) across: Option<String>,
+    pub(super) up: Option<String>,
     pub(super) styles: Vec<FileStyle>,
 }
 

@@ -13,7 +13,7 @@ use super::resolve_records::{
     Keys, activity, actor, commitment, introduction, journal_entry, need, offer, portfolio,
     sector_scheme, tie,
 };
-use crate::document::{Appearance, Content, Filter, Placement, SavedStyle, Style};
+use crate::document::{Appearance, Arrangement, Content, Filter, Placement, SavedStyle, Style};
 use crate::model::{
     ActivityId, ActorId, Change, CommitmentId, IntroductionId, JournalEntryId, NeedId, NetworkEdit,
     NetworkInfo, OfferId, PortfolioId, SectorId, SectorScheme, TieId,
@@ -182,6 +182,11 @@ fn content_appearance(problems: &mut Problems, file: FileAppearance) -> Appearan
         color_by,
         label_by,
         layout,
+        together,
+        strong_ties_closer,
+        middle,
+        across,
+        up,
         styles,
     } = file;
     let at = At::section("appearance");
@@ -220,6 +225,13 @@ fn content_appearance(problems: &mut Problems, file: FileAppearance) -> Appearan
         },
         styles: styles.collect(),
         layout,
+        arrangement: Arrangement {
+            together: together.map(Into::into).unwrap_or_default(),
+            strong_ties_closer,
+            middle,
+            across,
+            up,
+        },
     }
 }
 

@@ -9,7 +9,7 @@ use super::write_records::{
     activity, actor, actor_key, commitment, introduction, journal_entry, need, offer, portfolio,
     sector_key, tie,
 };
-use crate::document::{Appearance, Content, Filter, Placement, SavedStyle, Style};
+use crate::document::{Appearance, Arrangement, Content, Filter, Placement, SavedStyle, Style};
 use crate::model::{ActorId, Network, NetworkInfo, Rgb, Sector, SectorScheme};
 
 /// The text of a file that holds this content.
@@ -240,10 +240,23 @@ fn content_appearance(appearance: &Appearance) -> String {
         style,
         styles,
         layout,
+        arrangement:
+            Arrangement {
+                together,
+                strong_ties_closer,
+                middle,
+                across,
+                up,
+            },
     } = appearance;
     let mut record = Record::new("appearance", "");
     style_fields(&mut record, style);
     record.text("layout", layout);
+    record.word_unless("together", *together);
+    record.flag("strong_ties_closer", *strong_ties_closer, false);
+    for (name, value) in [("middle", middle), ("across", across), ("up", up)] {
+        record.optional(name, value.as_deref());
+    }
     if !styles.is_empty() {
         let styles: Vec<String> = styles
             .iter()

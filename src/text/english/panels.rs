@@ -1,6 +1,6 @@
 //! Words of the panels: tables, cards, matrix, choosers. Findings have their own.
 
-use super::counted;
+use super::{CommandWords, counted};
 use crate::text::{count, number, percent};
 
 /// Head of a column: names of actors.
@@ -161,12 +161,73 @@ pub fn layout_name(id: &str) -> &str {
     }
 }
 
+/// What a layout does, as a command.
+pub fn layout_command(id: &str) -> CommandWords {
+    let name = match id {
+        "force" => "Arrange by closeness",
+        "sectors" => "Arrange by sector",
+        "concentric" => "Arrange in rings",
+        "ego" => "Arrange around the selected actor",
+        "circular" => "Arrange in a circle",
+        "scatter" => "Arrange by two scores",
+        "geographic" => "Arrange by geography",
+        _ => "Arrange",
+    };
+    CommandWords {
+        name,
+        tooltip: layout_meaning(id),
+    }
+}
+
+/// Arrange by closeness: what draws actors together.
+pub const TOGETHER: &str = "Together";
+/// What may draw actors together, with what that means.
+pub const TOGETHER_BY: [(&str, &str); 3] = [
+    ("Ties only", "Only ties draw actors together"),
+    ("Sectors", "Actors of a sector are drawn together too"),
+    (
+        "Communities",
+        "Actors of a community are drawn together too: groups with many ties inside and few to others",
+    ),
+];
+/// Arrange by closeness: whether weights count.
+pub const STRENGTH: &str = "Strength";
+/// Whether strong ties pull more than weak ones.
+pub const STRENGTHS: [(&str, &str); 2] = [
+    ("All ties alike", "Every tie pulls as much as any other"),
+    (
+        "Strong ties closer",
+        "The larger the weight of a tie, the more it pulls",
+    ),
+];
+/// Rings: what is in the middle.
+pub const MIDDLE: &str = "Middle";
+/// Rings: the number of contacts is in the middle.
+pub const MOST_CONTACTS: &str = "Most contacts";
+/// Two scores: what grows to the right.
+pub const ACROSS: &str = "Right";
+/// Two scores: what grows to the right if nothing is chosen.
+pub const INTEREST_OR_CONTACTS: &str = "Interest, or else contacts";
+/// Two scores: what grows upwards.
+pub const UP: &str = "Upwards";
+/// Two scores: what grows upwards if nothing is chosen.
+pub const INFLUENCE_OR_BROKERAGE: &str = "Influence, or else brokerage";
+/// Around one: nobody is selected.
+pub const SELECT_FOR_MIDDLE: &str =
+    "Select an actor to put it in the middle; until then it is the one with most contacts";
+/// Geography: there is nothing to go by.
+pub const NO_COORDINATES: &str =
+    "No actor has coordinates. Add columns latitude and longitude to the table of actors";
+
+/// Around one: put the selected actor in the middle.
+pub const PUT_IN_MIDDLE: &str = "Put the selected actor in the middle";
+
 /// What a layout does.
 pub fn layout_meaning(id: &str) -> &'static str {
     match id {
         "force" => "Those who work together come close to each other",
         "sectors" => "One area for each sector, brokers between the sectors that they join",
-        "concentric" => "The more contacts an actor has, the nearer it is to the middle",
+        "concentric" => "The higher its score, the nearer an actor is to the middle",
         "ego" => {
             "The selected actor in the middle, around it those one step away, then two, and so on"
         }

@@ -115,6 +115,7 @@ pub fn command_group(id: &str) -> &'static str {
         "file" => "File",
         "edit" => "Edit",
         "actors" => "Actors",
+        "arrange" => "Arrange",
         "map" => "Map",
         "lenses" => "Lenses",
         "view" => "View",
