@@ -106,7 +106,12 @@ fn check_all(content: &Content) {
     let results = Results::new(Arc::clone(&snapshot));
     for layout in LAYOUTS {
         let mut input = layout_input(&results, content, 1, false);
-        input.options = layout_options(layout.id(), &results, &content.network);
+        input.options = layout_options(
+            layout.id(),
+            &helixmap::document::Arrangement::default(),
+            &results,
+            &content.network,
+        );
         slow.extend(check(&format!("layout {}", layout.id()), &|task| {
             let mut run = layout.start(input.clone());
             while !run.step(task)? {}

@@ -740,7 +740,10 @@ mod tests {
         network
             .apply(&[NetworkEdit::Info(Box::default(), Box::new(info))])
             .unwrap();
-        let input = Input::file("x.gml", write(&network).into_bytes());
+        let input = Input::file(
+            "x.gml",
+            write(&network, &std::collections::BTreeMap::new()).into_bytes(),
+        );
         let draft = Gml.read(&input, &TaskContext::new()).unwrap();
         assert_eq!(draft.info.name, "x&amp;y");
     }

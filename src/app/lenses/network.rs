@@ -22,7 +22,6 @@ use crate::app::wishes::PanelContext;
 use crate::document::{Command, Filter};
 use crate::model::{MarkerShape, SectorId, TieSources};
 use crate::text::{count, words};
-use crate::workspace::Action;
 
 /// Paints what stands below the findings.
 pub(crate) fn network_ui(
