@@ -45,7 +45,7 @@ fn a_folder_of_four_tables_becomes_a_network() {
     ]);
     assert_eq!(
         issues,
-        ["actors.csv: guess: sectors were understood: ‘public’ as city"]
+        ["actors.csv: note: sectors were understood: ‘public’ as city"]
     );
     let a = network.actor(network.actor_by_key("a").unwrap()).unwrap();
     assert_eq!(

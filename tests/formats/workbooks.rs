@@ -159,7 +159,7 @@ fn nodexl_has_a_band_above_the_header() {
     );
     let (_, a) = network.actors().next().unwrap();
     assert_eq!(a.label, "Alpha");
-    assert_eq!(a.attributes["X"], AttributeValue::Number(10.5));
+    assert_eq!(a.attributes["x"], AttributeValue::Number(10.5));
 }
 
 #[test]

@@ -24,8 +24,10 @@ pub(super) fn arrange_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelS
     ui.horizontal_wrapped(|ui| {
         let label = Label::new(RichText::new(words::ARRANGE).color(ctx.palette.weak));
         ui.add_sized([68.0, CONTROL_PX], label.halign(egui::Align::LEFT));
-        for layout in LAYOUTS {
-            let id = layout.id();
+        // A map of the world is offered where somebody has coordinates.
+        let is_possible = |id: &str| id != "geographic" || has_coordinates(&content.network);
+        let ids = LAYOUTS.iter().map(|layout| layout.id());
+        for id in ids.filter(|id| is_possible(id)) {
             let (icon, text) = if running == Some(id) {
                 (Some(Icon::Square), words::STOP)
             } else if running.is_none() && appearance.layout == id {
@@ -33,19 +35,14 @@ pub(super) fn arrange_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelS
             } else {
                 (None, words::layout_name(id))
             };
-            let is_possible = id != "geographic" || has_coordinates(&content.network);
-            ui.add_enabled_ui(is_possible, |ui| {
-                let response = text_button(ui, icon, text, Look::Framed)
-                    .on_hover_text(words::layout_meaning(id))
-                    .on_disabled_hover_text(words::NO_COORDINATES);
-                if response.clicked() {
-                    ctx.wishes.act(if running == Some(id) {
-                        Action::StopLayout
-                    } else {
-                        Action::RunLayout(id.to_owned(), appearance.arrangement.clone())
-                    });
-                }
-            });
+            let response = text_button(ui, icon, text, Look::Framed);
+            if response.on_hover_text(words::layout_meaning(id)).clicked() {
+                ctx.wishes.act(if running == Some(id) {
+                    Action::StopLayout
+                } else {
+                    Action::RunLayout(id.to_owned(), appearance.arrangement.clone())
+                });
+            }
         }
     });
     let id = running.unwrap_or(&appearance.layout);

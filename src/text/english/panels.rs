@@ -215,10 +215,6 @@ pub const INFLUENCE_OR_BROKERAGE: &str = "Influence, or else brokerage";
 /// Around one: nobody is selected.
 pub const SELECT_FOR_MIDDLE: &str =
     "Select an actor to put it in the middle; until then it is the one with most contacts";
-/// Geography: there is nothing to go by.
-pub const NO_COORDINATES: &str =
-    "No actor has coordinates. Add columns latitude and longitude to the table of actors";
-
 /// Around one: put the selected actor in the middle.
 pub const PUT_IN_MIDDLE: &str = "Put the selected actor in the middle";
 
