@@ -186,7 +186,7 @@ pub const TOGETHER_BY: [(&str, &str); 3] = [
     ("Ties only", "Only ties draw actors together"),
     ("Sectors", "Actors of a sector are drawn together too"),
     (
-        "Communities",
+        "Groups",
         "Actors of a community are drawn together too: groups with many ties inside and few to others",
     ),
 ];
