@@ -102,7 +102,8 @@ const INFLUENCE_AND_INTEREST: [&[&str]; 2] = [
 
 /// What a layout is told.
 ///
-/// A map of the world shows the coordinates of actors, a map of two scores interest and influence if nothing else is asked for and both are known. What is asked for and nobody has is as if it was not asked for.
+/// A map of the world shows the coordinates of actors, a map of two scores interest and influence if nothing else is asked
+/// for and both are known. What is asked for and nobody has is as if it was not asked for.
 pub fn layout_options(
     layout: &str,
     arrangement: &Arrangement,

@@ -15,8 +15,8 @@ use crate::layout::Position;
 use crate::model::{Network, Snapshot};
 
 impl Workspace {
-    /// What each of the [formats](crate::format::FORMATS) would not keep of the open network as it is now, once that is known. Ask for it
-    /// with [`Action::FindLosses`](super::Action::FindLosses).
+    /// What each of the [formats](crate::format::FORMATS) would not keep of the open network as it is now, once that is
+    /// known. Ask for it with [`Action::FindLosses`](super::Action::FindLosses).
     pub fn losses(&self) -> Option<&[Vec<String>]> {
         let (revisions, losses) = self.losses.as_ref()?;
         (self.document()?.revisions() == revisions).then_some(losses.as_slice())
