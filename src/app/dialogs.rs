@@ -12,7 +12,7 @@ use super::fonts;
 use super::menu_command;
 use super::settings::ThemeChoice;
 use super::theme::{BODY_PX, CONTROL_PX, Palette, SMALL_PX, TITLE_PX};
-use super::widgets::{Look, icon_button, over_window, segmented, text_button};
+use super::widgets::{Look, icon_button, labeled, over_window, segmented, text_button};
 use super::wishes::{PanelContext, Wish};
 use crate::format::FORMATS;
 use crate::jobs::{Arrival, Jobs};
@@ -361,14 +361,7 @@ fn settings_ui(ui: &mut Ui, ctx: &PanelContext<'_>) -> bool {
 }
 
 fn row_ui(ui: &mut Ui, label: &str, add_control: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        ui.add_sized(
-            [96.0, CONTROL_PX],
-            egui::Label::new(RichText::new(label).color(Palette::shown(ui).weak))
-                .halign(egui::Align::LEFT),
-        );
-        add_control(ui);
-    });
+    labeled(ui, 96.0, label, add_control);
     ui.add_space(8.0);
 }
 

@@ -102,21 +102,13 @@ enum Format {
 
 /// Whether an analysis computes something that marks stand for.
 fn is_needed_by(style: &Style, analysis: &dyn Analysis) -> bool {
-    let Style {
-        size_by,
-        color_by,
-        label_by,
-    } = style;
-    [size_by, color_by, label_by]
-        .into_iter()
-        .flatten()
-        .any(|name| match Measure::by_id(name) {
-            Some(measure) => match measure.on_demand() {
-                Some(id) => id == analysis.id(),
-                None => !analysis.is_on_demand(),
-            },
-            None => name == COMMUNITIES && analysis.id() == "communities",
-        })
+    style.names().any(|name| match Measure::by_id(name) {
+        Some(measure) => match measure.on_demand() {
+            Some(id) => id == analysis.id(),
+            None => !analysis.is_on_demand(),
+        },
+        None => name == COMMUNITIES && analysis.id() == "communities",
+    })
 }
 
 /// Writes the picture; tells which letters could not be drawn.

@@ -50,11 +50,7 @@ pub fn values<'a>(actor: &'a Actor, name: &str) -> Vec<Cow<'a, str>> {
 
 /// The value of a property of an actor as a number, if it is one.
 pub fn number(actor: &Actor, name: &str) -> Option<f64> {
-    match actor.attributes.get(name)? {
-        AttributeValue::Integer(value) => Some(*value as f64),
-        AttributeValue::Number(value) => Some(*value),
-        AttributeValue::Flag(_) | AttributeValue::Text(_) | AttributeValue::List(_) => None,
-    }
+    actor.attributes.get(name)?.number()
 }
 
 /// A property that actors of a network have.

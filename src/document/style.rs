@@ -14,6 +14,19 @@ pub struct Style {
     pub label_by: Option<String>,
 }
 
+impl Style {
+    /// What it names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let Self {
+            size_by,
+            color_by,
+            label_by,
+        } = self;
+        let all = [size_by, color_by, label_by].into_iter();
+        all.filter_map(|name| name.as_deref())
+    }
+}
+
 /// The name by which colour shows communities.
 pub const COMMUNITIES: &str = "communities";
 

@@ -226,9 +226,8 @@ impl Value {
 
     fn number(&self) -> Option<f64> {
         match self {
-            Self::One(AttributeValue::Integer(value)) => Some(*value as f64),
-            Self::One(AttributeValue::Number(value)) => Some(*value),
-            _ => None,
+            Self::One(value) => value.number(),
+            Self::Parts(_) => None,
         }
     }
 }

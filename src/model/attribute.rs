@@ -19,3 +19,14 @@ pub enum AttributeValue {
     /// Several texts, in the order of the source.
     List(Vec<String>),
 }
+
+impl AttributeValue {
+    /// The number, if it is one.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Integer(value) => Some(*value as f64),
+            Self::Number(value) => Some(*value),
+            Self::Flag(_) | Self::Text(_) | Self::List(_) => None,
+        }
+    }
+}

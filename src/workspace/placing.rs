@@ -8,7 +8,7 @@ use crate::analysis::community::{CommunityOptions, communities};
 use crate::analysis::{Measure, Results};
 use crate::document::{Arrangement, Content, Placement, Together};
 use crate::layout::{LayoutInput, LayoutOptions, Position};
-use crate::model::{Actor, ActorId, AttributeValue, Network};
+use crate::model::{Actor, ActorId, Network};
 use crate::task::{Cancelled, TaskContext};
 
 /// How far a new actor is put from its neighbours' middle, in world units.
@@ -81,11 +81,7 @@ pub fn actor_values(name: &str, results: &Results, network: &Network) -> Option<
 fn number_of(actor: &Actor, name: &str) -> Option<f64> {
     let attributes = actor.attributes.iter();
     let mut of_name = attributes.filter(|(other, _)| other.eq_ignore_ascii_case(name));
-    of_name.find_map(|(_, value)| match value {
-        AttributeValue::Integer(number) => Some(*number as f64),
-        AttributeValue::Number(number) => Some(*number),
-        AttributeValue::Flag(_) | AttributeValue::Text(_) | AttributeValue::List(_) => None,
-    })
+    of_name.find_map(|(_, value)| value.number())
 }
 
 /// Whether anybody has a place on Earth. Time O(actors) if nobody has.

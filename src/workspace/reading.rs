@@ -10,7 +10,7 @@ use super::slot::Running;
 use super::workspace::Workspace;
 use super::{Focus, Hit, ImportReport, Lens, PendingImport, Selection, search};
 use crate::analysis::{ANALYSES, Measure, Params, Results};
-use crate::document::{Content, Document};
+use crate::document::{Content, Document, Style};
 use crate::layout::Position;
 use crate::model::{Network, Snapshot};
 
@@ -139,12 +139,8 @@ impl Workspace {
     /// The measures that the marks on the map stand for, those that the user has chosen.
     pub fn style_measures(&self) -> Vec<Measure> {
         let style = self.content().map(|content| &content.appearance.style);
-        let names = style.map(|style| [&style.size_by, &style.color_by, &style.label_by]);
-        let mut measures: Vec<Measure> = names
-            .into_iter()
-            .flatten()
-            .filter_map(|name| Measure::by_id(name.as_deref()?))
-            .collect();
+        let names = style.into_iter().flat_map(Style::names);
+        let mut measures: Vec<Measure> = names.filter_map(Measure::by_id).collect();
         measures.dedup();
         measures
     }

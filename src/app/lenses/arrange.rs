@@ -47,7 +47,7 @@ pub(super) fn arrange_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelS
     });
     let id = running.unwrap_or(&appearance.layout);
     let wanted = match id {
-        "force" => force_ui(ui, ctx, &appearance.arrangement),
+        "force" => force_ui(ui, &appearance.arrangement),
         "concentric" => middle_ui(ui, ctx, state, &appearance.arrangement),
         "scatter" => axes_ui(ui, ctx, state, &appearance.arrangement),
         "ego" => {
@@ -63,10 +63,10 @@ pub(super) fn arrange_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelS
     ui.add_space(4.0);
 }
 
-fn force_ui(ui: &mut Ui, ctx: &PanelContext<'_>, now: &Arrangement) -> Option<Arrangement> {
+fn force_ui(ui: &mut Ui, now: &Arrangement) -> Option<Arrangement> {
     const CHOICES: [Together; 3] = [Together::Nothing, Together::Sectors, Together::Communities];
     let mut wanted = None;
-    row_ui(ui, ctx, words::TOGETHER, |ui| {
+    row_ui(ui, words::TOGETHER, |ui| {
         let chosen = CHOICES.iter().position(|&choice| choice == now.together);
         let clicked = segmented(ui, &words::TOGETHER_BY, chosen.unwrap_or_default());
         if let Some(&together) = clicked.and_then(|clicked| CHOICES.get(clicked)) {
@@ -76,7 +76,7 @@ fn force_ui(ui: &mut Ui, ctx: &PanelContext<'_>, now: &Arrangement) -> Option<Ar
             });
         }
     });
-    row_ui(ui, ctx, words::STRENGTH, |ui| {
+    row_ui(ui, words::STRENGTH, |ui| {
         let chosen = usize::from(now.strong_ties_closer);
         if let Some(clicked) = segmented(ui, &words::STRENGTHS, chosen) {
             wanted = Some(Arrangement {
@@ -134,13 +134,12 @@ fn value_ui(
     [label, default]: [&'static str; 2],
     chosen: &mut Option<String>,
 ) {
-    let properties = state.derived.properties(ctx).unwrap_or_default();
-    let numbers = properties.iter().filter(|it| it.numbers.is_some());
     let choice = Choice {
         label,
         default,
         communities: false,
         known_only: true,
+        fits: |property| property.numbers.is_some(),
     };
-    choice_ui(ui, ctx, &choice, numbers, chosen);
+    choice_ui(ui, ctx, state, &choice, chosen);
 }

@@ -13,9 +13,9 @@ use crate::analysis::Measure;
 use crate::analysis::overview::betweenness_centralization;
 use crate::app::fonts;
 use crate::app::panels::{PanelState, Shown, filters_ui, number_ui, ranking_ui};
-use crate::app::theme::{BODY_PX, CONTROL_PX, RADIUS, SMALL_PX};
+use crate::app::theme::{BODY_PX, RADIUS, SMALL_PX};
 use crate::app::widgets::{
-    divider, focus_ring, fold, heading, paint_elided, paint_icon, paint_marker, pointing,
+    divider, focus_ring, fold, heading, labeled, paint_elided, paint_icon, paint_marker, pointing,
     quiet_ground, remark, segmented,
 };
 use crate::app::wishes::PanelContext;
@@ -240,7 +240,7 @@ fn drawing_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState) {
     };
     heading(ui, words::DRAWING);
     style_ui(ui, ctx, state, &content.appearance);
-    row_ui(ui, ctx, words::TIES_FROM, |ui| {
+    row_ui(ui, words::TIES_FROM, |ui| {
         let sources = [
             TieSources::All,
             TieSources::Declared,
@@ -262,20 +262,8 @@ fn drawing_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState) {
 }
 
 /// A control with its name before it.
-pub(super) fn row_ui(
-    ui: &mut Ui,
-    ctx: &PanelContext<'_>,
-    label: &str,
-    add_control: impl FnOnce(&mut Ui),
-) {
-    ui.horizontal(|ui| {
-        let text = RichText::new(label).color(ctx.palette.weak);
-        ui.add_sized(
-            [68.0, CONTROL_PX],
-            Label::new(text).halign(egui::Align::LEFT),
-        );
-        add_control(ui);
-    });
+pub(super) fn row_ui(ui: &mut Ui, label: &str, add_control: impl FnOnce(&mut Ui)) {
+    labeled(ui, 68.0, label, add_control);
     ui.add_space(4.0);
 }
 

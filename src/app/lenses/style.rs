@@ -26,48 +26,32 @@ pub(super) fn style_ui(
     state: &mut PanelState,
     appearance: &Appearance,
 ) {
-    let properties = state.derived.properties(ctx).unwrap_or_default();
     let style = &appearance.style;
     let mut wanted = style.clone();
-    let numbers = |property: &&Property| property.numbers.is_some();
-    choice_ui(
-        ui,
-        ctx,
-        &Choice {
-            label: words::SIZE_BY,
-            default: words::SIZE_BY_LENS,
-            communities: false,
-            known_only: false,
-        },
-        properties.iter().filter(numbers),
-        &mut wanted.size_by,
-    );
-    choice_ui(
-        ui,
-        ctx,
-        &Choice {
-            label: words::COLOR_BY,
-            default: words::COLOR_BY_SECTOR,
-            communities: true,
-            known_only: false,
-        },
-        properties.iter(),
-        &mut wanted.color_by,
-    );
-    choice_ui(
-        ui,
-        ctx,
-        &Choice {
-            label: words::LABEL_BY,
-            default: words::LABEL_BY_NAME,
-            communities: false,
-            known_only: false,
-        },
-        properties
-            .iter()
-            .filter(|property| property.name != "label"),
-        &mut wanted.label_by,
-    );
+    let choice = Choice {
+        label: words::SIZE_BY,
+        default: words::SIZE_BY_LENS,
+        communities: false,
+        known_only: false,
+        fits: |property| property.numbers.is_some(),
+    };
+    choice_ui(ui, ctx, state, &choice, &mut wanted.size_by);
+    let choice = Choice {
+        label: words::COLOR_BY,
+        default: words::COLOR_BY_SECTOR,
+        communities: true,
+        known_only: false,
+        fits: |_| true,
+    };
+    choice_ui(ui, ctx, state, &choice, &mut wanted.color_by);
+    let choice = Choice {
+        label: words::LABEL_BY,
+        default: words::LABEL_BY_NAME,
+        communities: false,
+        known_only: false,
+        fits: |property| property.name != "label",
+    };
+    choice_ui(ui, ctx, state, &choice, &mut wanted.label_by);
     for measure in ctx.workspace.style_measures() {
         ask_measure_ui(ui, ctx, measure);
     }
@@ -98,14 +82,32 @@ pub(super) struct Choice {
     pub(super) communities: bool,
     /// Whether only measures that have been computed are.
     pub(super) known_only: bool,
+    /// Which properties are.
+    pub(super) fits: fn(&Property) -> bool,
+}
+
+/// A menu below a field that says what is chosen.
+fn menu_ui(ui: &mut Ui, label: &str, chosen: &str, add_rows: impl FnOnce(&mut Ui)) {
+    row_ui(ui, label, |ui| {
+        let combo = ComboBox::from_id_salt(label)
+            .selected_text(chosen)
+            .width(ui.available_width() - 8.0)
+            .truncate()
+            .show_ui(ui, |ui| {
+                ui.set_min_width(220.0);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                add_rows(ui);
+            });
+        drop(combo.response.accessible_name(label));
+    });
 }
 
 /// Paints a choice among measures and properties.
-pub(super) fn choice_ui<'a>(
+pub(super) fn choice_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
+    state: &mut PanelState,
     choice: &Choice,
-    properties: impl Iterator<Item = &'a Property>,
     chosen: &mut Option<String>,
 ) {
     let measure = chosen.as_deref().and_then(Measure::by_id);
@@ -116,51 +118,43 @@ pub(super) fn choice_ui<'a>(
         (Some(name), None) => words::property(name),
     }
     .to_owned();
-    row_ui(ui, ctx, choice.label, |ui| {
-        let combo = ComboBox::from_id_salt(choice.label)
-            .selected_text(text)
-            .width(ui.available_width() - 8.0)
-            .truncate()
-            .show_ui(ui, |ui| {
-                ui.set_min_width(220.0);
-                ui.spacing_mut().item_spacing.y = 0.0;
-                if plain_row_ui(ui, ctx, choice.default, chosen.is_none()) {
-                    *chosen = None;
-                    ui.close();
-                }
-                if choice.communities {
-                    let is_chosen = chosen.as_deref() == Some(COMMUNITIES);
-                    if plain_row_ui(ui, ctx, words::COMMUNITY, is_chosen) {
-                        *chosen = Some(COMMUNITIES.to_owned());
+    menu_ui(ui, choice.label, &text, |ui| {
+        if plain_row_ui(ui, ctx, choice.default, chosen.is_none()) {
+            *chosen = None;
+            ui.close();
+        }
+        if choice.communities {
+            let is_chosen = chosen.as_deref() == Some(COMMUNITIES);
+            if plain_row_ui(ui, ctx, words::COMMUNITY, is_chosen) {
+                *chosen = Some(COMMUNITIES.to_owned());
+                ui.close();
+            }
+        }
+        ScrollArea::vertical()
+            .id_salt("properties")
+            .max_height(PROPERTIES_PX)
+            .show(ui, |ui| {
+                // Collected only once somebody looks: in a large network that takes a while.
+                let properties = state.derived.properties(ctx).unwrap_or_default();
+                for property in properties.iter().filter(|it| (choice.fits)(it)) {
+                    let name = &property.name;
+                    let is_chosen = chosen.as_deref() == Some(name);
+                    if plain_row_ui(ui, ctx, words::property(name), is_chosen) {
+                        *chosen = Some(name.clone());
                         ui.close();
                     }
                 }
-                ScrollArea::vertical()
-                    .id_salt("properties")
-                    .max_height(PROPERTIES_PX)
-                    .show(ui, |ui| {
-                        for property in properties {
-                            let name = &property.name;
-                            let is_chosen = chosen.as_deref() == Some(name);
-                            if plain_row_ui(ui, ctx, words::property(name), is_chosen) {
-                                *chosen = Some(name.clone());
-                                ui.close();
-                            }
-                        }
-                    });
-                let results = ctx.workspace.results();
-                let is_known =
-                    |measure| results.is_some_and(|results| results.scores(measure).is_some());
-                let measures: Vec<Measure> = Measure::ALL
-                    .into_iter()
-                    .filter(|&measure| !choice.known_only || is_known(measure))
-                    .collect();
-                if let Some(measure) = measure_menu_ui(ui, ctx, &measures, measure) {
-                    *chosen = Some(measure.id().to_owned());
-                    ui.close();
-                }
             });
-        drop(combo.response.accessible_name(choice.label));
+        let results = ctx.workspace.results();
+        let is_known = |measure| results.is_some_and(|results| results.scores(measure).is_some());
+        let measures: Vec<Measure> = Measure::ALL
+            .into_iter()
+            .filter(|&measure| !choice.known_only || is_known(measure))
+            .collect();
+        if let Some(measure) = measure_menu_ui(ui, ctx, &measures, measure) {
+            *chosen = Some(measure.id().to_owned());
+            ui.close();
+        }
     });
 }
 
@@ -177,27 +171,18 @@ fn saved_ui(ui: &mut Ui, ctx: &PanelContext<'_>, appearance: &Appearance) {
         None if is_usual => words::STYLE_DEFAULT,
         None => words::STYLE_NOT_SAVED,
     };
-    row_ui(ui, ctx, words::STYLES, |ui| {
-        let combo = ComboBox::from_id_salt("styles")
-            .selected_text(text)
-            .width(ui.available_width() - 8.0)
-            .truncate()
-            .show_ui(ui, |ui| {
-                ui.set_min_width(220.0);
-                ui.spacing_mut().item_spacing.y = 0.0;
-                if plain_row_ui(ui, ctx, words::STYLE_DEFAULT, is_usual) {
-                    set(ctx, Style::default(), styles.clone(), appearance);
-                    ui.close();
-                }
-                for saved in styles {
-                    let is_chosen = saved.style == *style;
-                    if plain_row_ui(ui, ctx, &saved.name, is_chosen) {
-                        set(ctx, saved.style.clone(), styles.clone(), appearance);
-                        ui.close();
-                    }
-                }
-            });
-        drop(combo.response.accessible_name(words::STYLES));
+    menu_ui(ui, words::STYLES, text, |ui| {
+        if plain_row_ui(ui, ctx, words::STYLE_DEFAULT, is_usual) {
+            set(ctx, Style::default(), styles.clone(), appearance);
+            ui.close();
+        }
+        for saved in styles {
+            let is_chosen = saved.style == *style;
+            if plain_row_ui(ui, ctx, &saved.name, is_chosen) {
+                set(ctx, saved.style.clone(), styles.clone(), appearance);
+                ui.close();
+            }
+        }
     });
     if let Some(saved) = current {
         let name = saved.name.clone();

@@ -1,9 +1,8 @@
 //! Editing an actor: name, sector and kind. A field is done on Enter or when it loses the keyboard.
 
-use egui::{ComboBox, Margin, RichText, TextEdit, Ui};
+use egui::{ComboBox, Margin, TextEdit, Ui};
 
-use crate::app::theme::CONTROL_PX;
-use crate::app::widgets::{Look, text_button};
+use crate::app::widgets::{Look, labeled, text_button};
 use crate::app::wishes::PanelContext;
 use crate::document::Command;
 use crate::model::{Actor, ActorId, Network, SectorId};
@@ -36,7 +35,7 @@ impl ActorForm {
         let Some(actor) = network.actor(self.actor) else {
             return true;
         };
-        let name = field_ui(ui, ctx, words::FIELD_NAME, &mut self.name);
+        let name = field_ui(ui, words::FIELD_NAME, &mut self.name);
         if std::mem::take(&mut self.is_new) {
             name.request_focus();
         }
@@ -49,10 +48,10 @@ impl ActorForm {
                 change(ctx, self.actor, actor, |actor| actor.label = label);
             }
         }
-        row_ui(ui, ctx, words::FIELD_SECTOR, |ui| {
+        row_ui(ui, words::FIELD_SECTOR, |ui| {
             sector_ui(ui, ctx, network, self.actor, actor);
         });
-        let kind = field_ui(ui, ctx, words::FIELD_KIND, &mut self.kind);
+        let kind = field_ui(ui, words::FIELD_KIND, &mut self.kind);
         if kind.lost_focus() && self.kind.trim() != actor.kind {
             let kind = self.kind.trim().to_owned();
             change(ctx, self.actor, actor, |actor| actor.kind = kind);
@@ -68,25 +67,12 @@ fn change(ctx: &PanelContext<'_>, id: ActorId, actor: &Actor, edit: impl FnOnce(
     ctx.wishes.command(Command::EditActor(id, Box::new(actor)));
 }
 
-fn row_ui<R>(
-    ui: &mut Ui,
-    ctx: &PanelContext<'_>,
-    label: &str,
-    add_field: impl FnOnce(&mut Ui) -> R,
-) -> R {
-    let inner = ui.horizontal(|ui| {
-        let text = RichText::new(label).color(ctx.palette.weak);
-        ui.add_sized(
-            [56.0, CONTROL_PX],
-            egui::Label::new(text).halign(egui::Align::LEFT),
-        );
-        add_field(ui)
-    });
-    inner.inner
+fn row_ui<R>(ui: &mut Ui, label: &str, add_field: impl FnOnce(&mut Ui) -> R) -> R {
+    labeled(ui, 56.0, label, add_field)
 }
 
-fn field_ui(ui: &mut Ui, ctx: &PanelContext<'_>, label: &str, text: &mut String) -> egui::Response {
-    row_ui(ui, ctx, label, |ui| {
+fn field_ui(ui: &mut Ui, label: &str, text: &mut String) -> egui::Response {
+    row_ui(ui, label, |ui| {
         ui.add(
             TextEdit::singleline(text)
                 .margin(Margin::symmetric(8, 5))

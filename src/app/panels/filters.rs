@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use egui::{ComboBox, Label, Margin, RichText, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, Margin, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use super::{PanelState, Shown, measure_menu_ui};
 use crate::analysis::Measure;
-use crate::app::theme::CONTROL_PX;
-use crate::app::widgets::{Look, heading, remark, removable_chip, segmented, text_button};
+use crate::app::widgets::{Look, heading, labeled, remark, removable_chip, segmented, text_button};
 use crate::app::wishes::PanelContext;
 use crate::document::{Command, Condition, Filter, Period, Property, Range, Test};
 use crate::model::{ActorId, PartialDate, SectorId};
@@ -224,7 +223,7 @@ fn set_filter(ctx: &PanelContext<'_>, filter: Filter) {
 fn form_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown: &Shown<'_>) {
     ui.set_width(ui.available_width());
     let subject = state.filters.subject;
-    row_ui(ui, ctx, words::FILTER_BY, |ui| {
+    row_ui(ui, words::FILTER_BY, |ui| {
         let chosen = SUBJECTS.iter().position(|&other| other == subject);
         let name = |place: usize| words::FILTER_SUBJECTS.get(place).copied().unwrap_or("");
         let combo = ComboBox::from_id_salt("filter_subject")
@@ -244,10 +243,10 @@ fn form_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown: &
     });
     match subject {
         Subject::Sector => sectors_ui(ui, &mut state.filters, shown),
-        Subject::Contacts | Subject::Weight => range_ui(ui, ctx, &mut state.filters, None),
+        Subject::Contacts | Subject::Weight => range_ui(ui, &mut state.filters, None),
         Subject::Measure => measure_ui(ui, ctx, &mut state.filters, shown),
         Subject::Property => property_ui(ui, ctx, state),
-        Subject::Dates => dates_ui(ui, ctx, &mut state.filters),
+        Subject::Dates => dates_ui(ui, &mut state.filters),
         Subject::Fragment => fragment_ui(ui, ctx, state, shown),
         Subject::Kind => kinds_ui(ui, &mut state.filters, shown),
     }
@@ -284,26 +283,14 @@ fn form_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown: &
     }
 }
 
-fn row_ui<R>(
-    ui: &mut Ui,
-    ctx: &PanelContext<'_>,
-    label: &str,
-    add_field: impl FnOnce(&mut Ui) -> R,
-) -> R {
-    let row = ui.horizontal(|ui| {
-        let text = RichText::new(label).color(ctx.palette.weak);
-        ui.add_sized(
-            [LABEL_PX, CONTROL_PX],
-            Label::new(text).halign(egui::Align::LEFT),
-        );
-        add_field(ui)
-    });
+fn row_ui<R>(ui: &mut Ui, label: &str, add_field: impl FnOnce(&mut Ui) -> R) -> R {
+    let inner = labeled(ui, LABEL_PX, label, add_field);
     ui.add_space(4.0);
-    row.inner
+    inner
 }
 
-fn field_ui(ui: &mut Ui, ctx: &PanelContext<'_>, label: &str, text: &mut String, hint: &str) {
-    row_ui(ui, ctx, label, |ui| {
+fn field_ui(ui: &mut Ui, label: &str, text: &mut String, hint: &str) {
+    row_ui(ui, label, |ui| {
         let field = TextEdit::singleline(text)
             .margin(Margin::symmetric(8, 5))
             .hint_text(hint)
@@ -371,17 +358,17 @@ fn list_ui(ui: &mut Ui, id: &str, add_rows: impl FnOnce(&mut Ui)) {
 }
 
 /// Two numbers; `known` are the least and the largest that there are.
-fn range_ui(ui: &mut Ui, ctx: &PanelContext<'_>, form: &mut FilterForm, known: Option<(f64, f64)>) {
+fn range_ui(ui: &mut Ui, form: &mut FilterForm, known: Option<(f64, f64)>) {
     let hint = |value: Option<f64>| {
         value.map_or_else(|| words::NUMBER_HINT.to_owned(), |it| score_cell(Some(it)))
     };
     let (least, most) = (known.map(|it| it.0), known.map(|it| it.1));
-    field_ui(ui, ctx, words::LEAST, &mut form.least, &hint(least));
-    field_ui(ui, ctx, words::MOST, &mut form.most, &hint(most));
+    field_ui(ui, words::LEAST, &mut form.least, &hint(least));
+    field_ui(ui, words::MOST, &mut form.most, &hint(most));
 }
 
 fn measure_ui(ui: &mut Ui, ctx: &PanelContext<'_>, form: &mut FilterForm, shown: &Shown<'_>) {
-    row_ui(ui, ctx, words::FILTER_MEASURE, |ui| {
+    row_ui(ui, words::FILTER_MEASURE, |ui| {
         let text = form
             .measure
             .map_or("", |measure| measure_words(measure).name);
@@ -407,7 +394,7 @@ fn measure_ui(ui: &mut Ui, ctx: &PanelContext<'_>, form: &mut FilterForm, shown:
             Some((least.min(score), most.max(score)))
         })
     });
-    range_ui(ui, ctx, form, known);
+    range_ui(ui, form, known);
 }
 
 fn property_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState) {
@@ -423,7 +410,7 @@ fn property_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState) {
     let of_name = |name: &str| properties.iter().find(|property| property.name == name);
     let property: &Property = of_name(&form.property).unwrap_or(first);
     form.property.clone_from(&property.name);
-    row_ui(ui, ctx, words::FILTER_PROPERTY, |ui| {
+    row_ui(ui, words::FILTER_PROPERTY, |ui| {
         let combo = ComboBox::from_id_salt("filter_property")
             .selected_text(words::property(&property.name))
             .width(ui.available_width() - 8.0)
@@ -459,14 +446,14 @@ fn property_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState) {
                 remark(ui, &words::more_values(property.num_more));
             }
         }),
-        1 => field_ui(ui, ctx, words::FILTER_TEXT, &mut form.text, ""),
-        _ => range_ui(ui, ctx, form, property.numbers),
+        1 => field_ui(ui, words::FILTER_TEXT, &mut form.text, ""),
+        _ => range_ui(ui, form, property.numbers),
     }
 }
 
-fn dates_ui(ui: &mut Ui, ctx: &PanelContext<'_>, form: &mut FilterForm) {
-    field_ui(ui, ctx, words::FROM_DATE, &mut form.from, words::DATE_HINT);
-    field_ui(ui, ctx, words::TO_DATE, &mut form.to, words::DATE_HINT);
+fn dates_ui(ui: &mut Ui, form: &mut FilterForm) {
+    field_ui(ui, words::FROM_DATE, &mut form.from, words::DATE_HINT);
+    field_ui(ui, words::TO_DATE, &mut form.to, words::DATE_HINT);
 }
 
 fn fragment_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, shown: &Shown<'_>) {
@@ -476,7 +463,7 @@ fn fragment_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, show
     }
     ui.add_space(4.0);
     if state.filters.by_size {
-        range_ui(ui, ctx, &mut state.filters, None);
+        range_ui(ui, &mut state.filters, None);
         return;
     }
     let Some(fragments) = state.derived.fragments(ctx) else {

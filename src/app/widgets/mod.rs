@@ -12,5 +12,5 @@ pub(super) use button::{
 pub(super) use fold::fold;
 pub(super) use marker::paint_marker;
 pub(super) use section::{
-    divider, heading, heading_with, over_window, panel_title, remark, stacked_bar,
+    divider, heading, heading_with, labeled, over_window, panel_title, remark, stacked_bar,
 };

@@ -1,10 +1,10 @@
 //! The pieces that panels are made of: titles, headings, lines, remarks.
 
 use egui::accesskit::Role;
-use egui::{Color32, Context, Frame, RichText, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Color32, Context, Frame, Label, RichText, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::app::fonts;
-use crate::app::theme::{BODY_PX, Palette, SMALL_PX, STEP, TITLE_PX};
+use crate::app::theme::{BODY_PX, CONTROL_PX, Palette, SMALL_PX, STEP, TITLE_PX};
 
 /// The frame of what lies over the window.
 pub(crate) fn over_window(egui: &Context, palette: &Palette) -> Frame {
@@ -22,6 +22,24 @@ pub(crate) fn panel_title(ui: &mut Ui, title: &str, question: &str) {
     ui.add_space(-2.0);
     ui.label(RichText::new(question).color(palette.weak));
     ui.add_space(3.0 * STEP);
+}
+
+/// A label of a width, and a control beside it.
+pub(crate) fn labeled<R>(
+    ui: &mut Ui,
+    width: f32,
+    label: &str,
+    add_control: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let row = ui.horizontal(|ui| {
+        let text = RichText::new(label).color(Palette::shown(ui).weak);
+        ui.add_sized(
+            [width, CONTROL_PX],
+            Label::new(text).halign(egui::Align::LEFT),
+        );
+        add_control(ui)
+    });
+    row.inner
 }
 
 /// The heading of a part of a panel.
