@@ -1,6 +1,7 @@
 //! The program in its window: it takes in what background work has brought, paints, and then does what the user wants.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use egui::{Context, Frame, Key, Modifiers, ViewportCommand};
 
@@ -26,6 +27,11 @@ use crate::workspace::{
     Workspace, left_behind,
 };
 
+/// How often the window looks how far running work is.
+const PROGRESS_INTERVAL: Duration = Duration::from_millis(150);
+/// The same where the processor draws: a frame costs what the work would otherwise have.
+const PROGRESS_INTERVAL_IN_SOFTWARE: Duration = Duration::from_secs(1);
+
 /// The key of the settings in the storage of eframe.
 const SETTINGS_KEY: &str = "settings";
 
@@ -33,6 +39,7 @@ const SETTINGS_KEY: &str = "settings";
 pub struct App {
     pub(super) workspace: Workspace,
     pub(super) settings: Settings,
+    progress_interval: Duration,
     pub(super) map: MapView,
     pub(super) palette: CommandPalette,
     pub(super) panels: PanelState,
@@ -89,10 +96,16 @@ impl App {
         let (wake, wake_map) = (egui.clone(), egui.clone());
         let (wake_dialogs, wake_panels) = (egui.clone(), egui.clone());
         let wake_palette = egui.clone();
+        let gpu = crate::gpu::install(creation);
         let mut app = Self {
+            progress_interval: if gpu.as_ref().is_some_and(|gpu| !gpu.in_software()) {
+                PROGRESS_INTERVAL
+            } else {
+                PROGRESS_INTERVAL_IN_SOFTWARE
+            },
             workspace: Workspace::new(move || wake.request_repaint()),
             settings,
-            map: MapView::new(crate::gpu::install(creation), move || {
+            map: MapView::new(gpu, move || {
                 wake_map.request_repaint();
             }),
             palette: CommandPalette::new(move || wake_palette.request_repaint()),
@@ -150,6 +163,9 @@ impl App {
             let message = words::work::job_failed(&message);
             self.notifications
                 .add(vec![Notice::new(Severity::Error, message)]);
+        }
+        if !self.workspace.running().is_empty() {
+            egui.request_repaint_after(self.progress_interval);
         }
         if let Some(wait) = self.workspace.copy_due_in() {
             egui.request_repaint_after(wait);

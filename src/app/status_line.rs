@@ -86,7 +86,8 @@ fn small(ui: &mut Ui, ctx: &PanelContext<'_>, text: &str) {
     );
 }
 
-fn running_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
+/// What runs in the background, how far each is, and a button to stop it.
+pub(super) fn running_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
     let running = ctx.workspace.running();
     // One line for all analyses that run by themselves: they are one thing to the user.
     // Copies of unsaved work are made without a word.

@@ -2,20 +2,20 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Align2, Color32, Context, Id, LayerId, Order, Rect, RichText, Sense, Spinner, Stroke,
-    StrokeKind,
+    Align2, Color32, Context, Id, LayerId, Order, Rect, RichText, Sense, Stroke, StrokeKind,
 };
 use egui::{Ui, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
 use super::fonts;
 use super::menu_command::MenuCommand;
+use super::status_line::running_ui;
 use super::theme::{BODY_PX, RADIUS, SMALL_PX, WELCOME_PX};
 use super::widgets::{Look, focus_ring, paint_elided, paint_icon, pointing, text_button};
 use super::wishes::{PanelContext, Wish};
 use crate::document::{SAMPLES, Sample};
 use crate::text::words;
-use crate::workspace::{Action, LeftBehind, Slot};
+use crate::workspace::{Action, LeftBehind};
 
 const WIDTH_PX: f32 = 760.0;
 const CARD_HEIGHT_PX: f32 = 104.0;
@@ -48,12 +48,8 @@ fn contents_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32, left_behind: &[L
     ui.add_space(2.0);
     ui.label(RichText::new(words::WELCOME_TEXT).color(ctx.palette.weak));
     ui.add_space(20.0);
-    let running = ctx.workspace.running();
-    if running.iter().any(|work| work.slot == Slot::Open) {
-        ui.horizontal(|ui| {
-            ui.add(Spinner::new().size(14.0).color(ctx.palette.weak));
-            ui.label(RichText::new(words::work::running::OPEN).color(ctx.palette.weak));
-        });
+    if !ctx.workspace.running().is_empty() {
+        ui.horizontal(|ui| running_ui(ui, ctx));
         ui.add_space(12.0);
     }
     for work in left_behind {

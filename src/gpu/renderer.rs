@@ -24,9 +24,15 @@ const NUM_TIES_PER_FRAME_IN_SOFTWARE: u32 = 4_000;
 #[derive(Clone, Debug)]
 pub struct Gpu {
     device: wgpu::Device,
+    in_software: bool,
 }
 
 impl Gpu {
+    /// Whether the processor draws in its place: every frame then takes time from what is being computed.
+    pub fn in_software(&self) -> bool {
+        self.in_software
+    }
+
     /// Puts the lines of a scene into the memory of the GPU. With very many this takes longer than a frame may.
     pub fn lines(&self, scene: &Scene) -> Lines {
         Lines::new(&self.device, TieInstances::new(scene))
@@ -42,6 +48,7 @@ pub fn install(creation: &eframe::CreationContext<'_>) -> Option<Gpu> {
     state.renderer.write().callback_resources.insert(scene);
     Some(Gpu {
         device: state.device.clone(),
+        in_software,
     })
 }
 
