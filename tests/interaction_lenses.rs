@@ -401,3 +401,68 @@ fn the_aim_of_introductions_can_be_chosen() {
     unfold(&mut harness, "Who should be in the room?");
     assert!(has(&harness, "bring all sectors together"));
 }
+
+#[test]
+fn what_if_somebody_left_is_answered_named_and_looked_at() {
+    let mut harness = lund(Key::Num2);
+    // The first row of the ranking is the broker that carries most.
+    let row = harness.query_all_by_label_contains("City of Lund").next();
+    row.unwrap().click();
+    harness.run_steps(4);
+    let whole = |harness: &Harness<'_, App>| {
+        let snapshot = harness.state().workspace().snapshot();
+        snapshot.map(|snapshot| snapshot.num_actors())
+    };
+    let before = whole(&harness).unwrap();
+    harness.key_press(Key::W);
+    wait(&mut harness, |app| {
+        let workspace = app.workspace();
+        let kept = workspace
+            .content()
+            .is_some_and(|content| content.scenarios.len() == 1);
+        kept && workspace.what_ifs_state() == AnswerState::Known
+    });
+    harness.run_steps(4);
+    assert!(has(
+        &harness,
+        "The share of pairs without a path rises from"
+    ));
+    assert!(has(&harness, "Actors of the largest piece: "));
+
+    let field = harness.get_by_label("Name of the what-if");
+    field.focus();
+    field.type_text("Without the city");
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(4);
+    let content = harness.state().workspace().content().unwrap();
+    assert_eq!(content.scenarios[0].name, "Without the city");
+
+    harness.get_by_label("Look at it").click();
+    wait(&mut harness, |app| {
+        app.workspace()
+            .snapshot()
+            .is_some_and(|shown| shown.num_actors() + 1 == before)
+    });
+    harness.run_steps(4);
+    harness
+        .get_by_label("Remove filter: what if City of Lund left")
+        .click();
+    wait(&mut harness, |app| {
+        app.workspace()
+            .snapshot()
+            .is_some_and(|shown| shown.num_actors() == before)
+    });
+    harness.get_by_label("Forget it").click();
+    harness.run_steps(4);
+    assert!(
+        harness
+            .state()
+            .workspace()
+            .content()
+            .unwrap()
+            .scenarios
+            .is_empty()
+    );
+    assert!(has(&harness, "Select somebody on the map"));
+}

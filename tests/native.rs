@@ -139,7 +139,7 @@ fn misspelt_fields_are_told_with_their_place() {
     refused(
         "(version: 1, filter: (colour: 1))",
         (1, 23),
-        "there is no field ‘colour’ here; there are hidden_sectors, hide_unassigned, hidden_actors, hidden_kinds, ties, conditions",
+        "there is no field ‘colour’ here; there are hidden_sectors, hide_unassigned, hidden_actors, hidden_kinds, ties, conditions, supposed",
     );
     refused(
         "(version: 1, filter: (conditions: [Weight(lest: 1)]))",

@@ -16,6 +16,9 @@ mod scenario;
 #[path = "workspace/filters.rs"]
 mod filters;
 
+#[path = "workspace/ledger.rs"]
+mod ledger;
+
 #[path = "workspace/walks.rs"]
 mod walks;
 

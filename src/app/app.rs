@@ -477,6 +477,7 @@ impl App {
                     self.workspace.dispatch(Action::SetFocus(Focus::None));
                     self.panels.chosen(actor);
                 }
+                Wish::Suppose(scenario) => self.suppose(scenario),
                 Wish::Reveal(actors) => self.map.canvas.reveal(&actors),
                 Wish::Settings(settings) => {
                     self.settings = *settings;

@@ -45,6 +45,12 @@ pub(super) enum MenuCommand {
     AddActor,
     /// Tie the selected actors.
     AddTie,
+    /// Ask what would be without them.
+    SupposeLeft,
+    /// Ask what would be if they were tied.
+    SupposeTied,
+    /// Ask what would be if they were not.
+    SupposeApart,
     /// Pin or release them.
     Pin,
     /// Show what is near them.
@@ -132,6 +138,9 @@ pub(super) fn groups() -> Vec<Group> {
             vec![
                 C::AddActor,
                 C::AddTie,
+                C::SupposeLeft,
+                C::SupposeTied,
+                C::SupposeApart,
                 C::Pin,
                 C::Neighborhood,
                 C::Paths,
@@ -198,6 +207,9 @@ impl MenuCommand {
             Self::SelectAll => "select_all",
             Self::AddActor => "add_actor",
             Self::AddTie => "add_tie",
+            Self::SupposeLeft => "suppose_left",
+            Self::SupposeTied => "suppose_tied",
+            Self::SupposeApart => "suppose_apart",
             Self::Pin => "pin",
             Self::Neighborhood => "neighborhood",
             Self::Paths => "paths",
@@ -258,6 +270,7 @@ impl MenuCommand {
             Self::SelectAll => Icon::BoxSelect,
             Self::AddActor => Icon::CirclePlus,
             Self::AddTie => Icon::Link,
+            Self::SupposeLeft | Self::SupposeTied | Self::SupposeApart => Icon::FlaskConical,
             Self::Pin => Icon::Pin,
             Self::Neighborhood => Icon::Radius,
             Self::Paths => Icon::Route,
@@ -311,6 +324,7 @@ impl MenuCommand {
             Self::SelectAll => ctrl(Key::A),
             Self::AddActor => plain(Key::N),
             Self::AddTie => plain(Key::T),
+            Self::SupposeLeft => plain(Key::W),
             Self::Pin => plain(Key::P),
             Self::Neighborhood => plain(Key::E),
             Self::Paths => plain(Key::R),
@@ -337,6 +351,8 @@ impl MenuCommand {
             | Self::Merge
             | Self::Export
             | Self::ImportReport
+            | Self::SupposeTied
+            | Self::SupposeApart
             | Self::Arrange(_)
             | Self::ShowAll
             | Self::OnlySector
@@ -374,7 +390,8 @@ impl MenuCommand {
             Self::ImportReport => workspace.import_report().is_some(),
             Self::Undo => document.is_some_and(|document| document.undo_step().is_some()),
             Self::Redo => document.is_some_and(|document| document.redo_step().is_some()),
-            Self::Pin
+            Self::SupposeLeft
+            | Self::Pin
             | Self::Neighborhood
             | Self::Hide
             | Self::ShowOnly
@@ -382,7 +399,7 @@ impl MenuCommand {
             | Self::OnlyFragment
             | Self::Delete => num_selected > 0,
             Self::Paths => num_selected == 2,
-            Self::AddTie => num_selected > 1,
+            Self::AddTie | Self::SupposeTied | Self::SupposeApart => num_selected > 1,
             Self::ShowAll => document.is_some_and(|document| {
                 document.content().filter != crate::document::Filter::default()
             }),

@@ -8,9 +8,9 @@ use super::App;
 use super::dialogs::{FilePurpose, OwnDialog, Pending};
 use super::menu_command::MenuCommand;
 use super::settings::ThemeChoice;
-use crate::document::{Command, Condition, Filter, Test};
+use crate::document::{Command, Condition, Filter, SavedScenario, Test};
 use crate::layout::LAYOUTS;
-use crate::model::{Actor, ActorId, Tie};
+use crate::model::{Actor, ActorId, Scenario, Tie};
 use crate::text::words;
 use crate::workspace::{Action, Focus, Lens, SelectionChange};
 
@@ -50,6 +50,18 @@ impl App {
             }
             MenuCommand::AddActor => self.add_actor(),
             MenuCommand::AddTie => self.add_ties(),
+            MenuCommand::SupposeLeft => self.suppose(Scenario {
+                removed: self.selected().into_iter().collect(),
+                ..Scenario::default()
+            }),
+            MenuCommand::SupposeTied => self.suppose(Scenario {
+                added: self.selected_pairs(false),
+                ..Scenario::default()
+            }),
+            MenuCommand::SupposeApart => self.suppose(Scenario {
+                dissolved: self.selected_pairs(true),
+                ..Scenario::default()
+            }),
             MenuCommand::Pin => self.pin(),
             MenuCommand::Neighborhood => {
                 let selected = self.selected();
@@ -175,6 +187,47 @@ impl App {
         let mut filter = content.filter.clone();
         change(&mut filter);
         self.command(Command::SetFilter(Box::new(filter)));
+    }
+
+    /// Puts a what-if on the ledger, and shows the ledger.
+    pub(super) fn suppose(&mut self, scenario: Scenario) {
+        let Some(content) = self.workspace.content() else {
+            return;
+        };
+        if !scenario.is_empty() && content.scenarios.iter().all(|it| it.scenario != scenario) {
+            let mut scenarios = content.scenarios.clone();
+            scenarios.push(SavedScenario {
+                name: String::new(),
+                scenario,
+            });
+            self.command(Command::SetScenarios(scenarios));
+        }
+        self.workspace
+            .dispatch(Action::SetLens(Lens::Introductions));
+        self.settings.panel_open = true;
+        self.is_map_alone = false;
+        self.panels.show_part("scenarios");
+    }
+
+    /// The pairs of selected actors that are tied, or those that are not.
+    fn selected_pairs(&self, tied: bool) -> Vec<(ActorId, ActorId)> {
+        let Some(whole) = self.workspace.whole() else {
+            return Vec::new();
+        };
+        let selected: Vec<(ActorId, u32)> = self
+            .selected()
+            .into_iter()
+            .filter_map(|id| Some((id, whole.index_of(id)?)))
+            .collect();
+        let mut pairs = Vec::new();
+        for (place, &(a, one)) in selected.iter().enumerate() {
+            for &(b, other) in selected.iter().skip(place + 1) {
+                if whole.adjacency().has(one, other) == tied {
+                    pairs.push((a, b));
+                }
+            }
+        }
+        pairs
     }
 
     /// Shows only what tests are true of, and all of that in sight.

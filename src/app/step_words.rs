@@ -21,6 +21,7 @@ pub(super) fn step_words(done: Step) -> String {
         Step::Unpin(num) => step::unpin(num),
         Step::Filter => step::FILTER.to_owned(),
         Step::Appearance => step::APPEARANCE.to_owned(),
+        Step::Scenarios => step::SCENARIOS.to_owned(),
         Step::Merge(num) => step::merge(num),
         Step::AddJournalEntry => step::ADD_JOURNAL_ENTRY.to_owned(),
     }

@@ -7,7 +7,7 @@ use super::menu_command::MenuCommand;
 use super::settings::Settings;
 use super::theme::Palette;
 use crate::document::Command;
-use crate::model::ActorId;
+use crate::model::{ActorId, Scenario};
 use crate::workspace::{Action, Focus, Workspace};
 
 /// Something that the user wants.
@@ -21,6 +21,8 @@ pub(super) enum Wish {
     Choose(ActorId),
     /// Bring these actors into sight.
     Reveal(Vec<ActorId>),
+    /// Ask what would be.
+    Suppose(Scenario),
     /// Other settings.
     Settings(Box<Settings>),
     /// Put text on the clipboard.

@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use super::analyze::Ties;
 use super::subject::{self, Form};
 use super::table::{align, wrap};
-use crate::analysis::change::{Handover, IndicatorChange, Standing, WhatIf, handover, what_if};
+use crate::analysis::change::{IndicatorChange, Standing, WhatIf, what_if};
 use crate::model::{Network, Scenario};
 use crate::task::TaskContext;
 use crate::text::words::{self, change as terms};
-use crate::workspace::what_if_sentences;
+use crate::workspace::{scenario_words, what_if_sentences};
 
 /// What `whatif` is asked to do.
 #[derive(Args, Clone, Debug)]
@@ -58,50 +58,24 @@ pub(super) fn run(args: &WhatIfArgs, network: &Network, out: &mut dyn Write) -> 
         dissolved: dissolved.collect::<Result<_, _>>()?,
     };
     let outcome = what_if(network, &subject::options(args.ties), &scenario, &task)?;
-    let team: Vec<u32> = scenario
-        .removed
-        .iter()
-        .filter_map(|&actor| outcome.before.index_of(actor))
-        .collect();
-    let handover = if team.is_empty() {
-        None
-    } else {
-        handover(&outcome.before, &team, &task)?
-    };
     match args.format {
         Form::Json => {
-            let report = json(network, &scenario, &outcome, handover.as_ref());
+            let report = json(network, &scenario, &outcome);
             serde_json::to_writer_pretty(&mut *out, &report)?;
             writeln!(out)?;
         }
         Form::Table => {
-            let text = table(network, &scenario, &outcome, handover.as_ref());
+            let text = table(network, &scenario, &outcome);
             out.write_all(text.as_bytes())?;
         }
     }
     Ok(())
 }
 
-fn table(
-    network: &Network,
-    scenario: &Scenario,
-    outcome: &WhatIf,
-    handover: Option<&Handover>,
-) -> String {
-    let label = |id| subject::label(network, id);
-    let Scenario {
-        removed,
-        added,
-        dissolved,
-    } = scenario;
-    let mut supposed: Vec<String> = Vec::new();
-    supposed.extend(removed.iter().map(|&id| terms::leaves(label(id))));
-    let with = added.iter();
-    supposed.extend(with.map(|&(a, b)| terms::works_with(label(a), label(b))));
-    let without = dissolved.iter();
-    supposed.extend(without.map(|&(a, b)| terms::no_longer_works_with(label(a), label(b))));
-    let mut text = wrap(terms::WHAT_IF, &format!("{}?", supposed.join(", ")));
-    for sentence in what_if_sentences(outcome, handover, network) {
+fn table(network: &Network, scenario: &Scenario, outcome: &WhatIf) -> String {
+    let supposed = scenario_words(scenario, network).join(", ");
+    let mut text = wrap(terms::WHAT_IF, &format!("{supposed}?"));
+    for sentence in what_if_sentences(outcome, network) {
         text += &wrap("-", &sentence.to_string());
     }
     text.push('\n');
@@ -141,12 +115,7 @@ pub(super) fn indicator_json(indicators: &[IndicatorChange]) -> Value {
     Value::Object(changes.collect())
 }
 
-fn json(
-    network: &Network,
-    scenario: &Scenario,
-    outcome: &WhatIf,
-    handover: Option<&Handover>,
-) -> Value {
+fn json(network: &Network, scenario: &Scenario, outcome: &WhatIf) -> Value {
     let standing = |of: Standing| {
         json!({
             "fragmentation": of.fragmentation,
@@ -165,7 +134,7 @@ fn json(
         "indicators": indicator_json(&outcome.indicators),
         "cut_off": subject::keys(network, &outcome.cut_off),
         "joined": subject::keys(network, &outcome.joined),
-        "handover": handover.map(|handover| json!({
+        "handover": outcome.handover.map(|handover| json!({
             "index": handover.index(),
             "with": standing(handover.with_team),
             "without": standing(handover.without_team),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Appearance, Arrangement, Content, Edit, Filter, Placement};
+use super::scenario::{names_any, without_actors};
+use super::{Appearance, Arrangement, Content, Edit, Filter, Placement, SavedScenario};
 use crate::model::{
     Actor, ActorId, Change, EditError, Introduction, IntroductionId, IntroductionStatus,
     IntroductionStep, JournalEntry, Network, NetworkEdit, NetworkInfo, RecordId as _, SectorId,
@@ -42,6 +43,8 @@ pub enum Command {
     SetFilter(Box<Filter>),
     /// Changes how the map looks.
     SetAppearance(Box<Appearance>),
+    /// Changes the what-ifs that are kept.
+    SetScenarios(Vec<SavedScenario>),
     /// Brings the network up to date with a file: how many records change, and how.
     Merge(usize, Vec<NetworkEdit>),
     /// Adds a note to the journal.
@@ -81,6 +84,8 @@ pub enum Step {
     Filter,
     /// The look was changed.
     Appearance,
+    /// The what-ifs were changed.
+    Scenarios,
     /// A file was merged into the network: how many records it added or changed.
     Merge(usize),
     /// A note was added to the journal.
@@ -113,6 +118,7 @@ impl Command {
             Self::Pin(actors, false) => Step::Unpin(actors.len()),
             Self::SetFilter(_) => Step::Filter,
             Self::SetAppearance(_) => Step::Appearance,
+            Self::SetScenarios(_) => Step::Scenarios,
             Self::Merge(num, _) => Step::Merge(*num),
             Self::AddJournalEntry(_) => Step::AddJournalEntry,
         }
@@ -211,6 +217,9 @@ impl Command {
                     Box::new(content.appearance.clone()),
                     after.clone(),
                 )]
+            }
+            Self::SetScenarios(after) => {
+                vec![Edit::Scenarios(content.scenarios.clone(), after.clone())]
             }
             Self::Merge(_, edits) => edits.iter().cloned().map(Edit::Network).collect(),
             Self::AddJournalEntry(entry) => {
@@ -470,6 +479,18 @@ fn remove_actors(content: &Content, actors: &BTreeSet<ActorId>) -> Vec<Edit> {
         if let Some(placement) = content.placements.get(&id) {
             edits.push(Edit::Placement(Change::remove(id, *placement)));
         }
+    }
+    if content
+        .scenarios
+        .iter()
+        .any(|it| names_any(&it.scenario, actors))
+    {
+        let mut after = content.scenarios.clone();
+        for saved in &mut after {
+            saved.scenario = without_actors(&saved.scenario, actors);
+        }
+        after.retain(|saved| !saved.scenario.is_empty());
+        edits.push(Edit::Scenarios(content.scenarios.clone(), after));
     }
     if content.filter.names_any(actors) {
         edits.push(Edit::Filter(

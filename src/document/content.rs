@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Arrangement, Filter, SavedStyle, Style};
+use super::{Arrangement, Filter, SavedScenario, SavedStyle, Style};
 use crate::model::{ActorId, Network};
 
 /// Where an actor is on the map.
@@ -38,6 +38,8 @@ pub struct Content {
     pub filter: Filter,
     /// How it looks.
     pub appearance: Appearance,
+    /// What-ifs that are kept, in the order in which they were asked.
+    pub scenarios: Vec<SavedScenario>,
 }
 
 impl Content {

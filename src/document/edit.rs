@@ -1,6 +1,6 @@
 //! Edits of a document: the records of the network, and the tables beside it.
 
-use super::{Appearance, Aspect, Content, Filter, Placement};
+use super::{Appearance, Aspect, Content, Filter, Placement, SavedScenario};
 use crate::model::{ActorId, Change, EditError, NetworkEdit};
 
 /// The replacement of one record of a document. Its inverse swaps before and after.
@@ -14,6 +14,8 @@ pub enum Edit {
     Filter(Box<Filter>, Box<Filter>),
     /// How the map looks.
     Appearance(Box<Appearance>, Box<Appearance>),
+    /// The what-ifs that are kept.
+    Scenarios(Vec<SavedScenario>, Vec<SavedScenario>),
 }
 
 impl Edit {
@@ -29,6 +31,7 @@ impl Edit {
             }),
             Self::Filter(before, after) => Self::Filter(after, before),
             Self::Appearance(before, after) => Self::Appearance(after, before),
+            Self::Scenarios(before, after) => Self::Scenarios(after, before),
         }
     }
 
@@ -51,6 +54,7 @@ impl Edit {
             Self::Placement(_) => &[Aspect::Positions],
             Self::Filter(..) => &[Aspect::Filter],
             Self::Appearance(..) => &[Aspect::Appearance],
+            Self::Scenarios(..) => &[Aspect::Scenarios],
             Self::Network(NetworkEdit::Sectors(..)) => &[Aspect::Sectors],
             Self::Network(NetworkEdit::Actor(change)) => match (&change.before, &change.after) {
                 (Some(before), Some(after)) if before.sector == after.sector => OTHER,
@@ -95,7 +99,9 @@ impl Edit {
                 tie.map_or_else(Vec::new, |tie| vec![tie.source, tie.target])
             }
             Self::Placement(change) => vec![change.id],
-            Self::Network(_) | Self::Filter(..) | Self::Appearance(..) => Vec::new(),
+            Self::Network(_) | Self::Filter(..) | Self::Appearance(..) | Self::Scenarios(..) => {
+                Vec::new()
+            }
         }
     }
 }
@@ -114,6 +120,7 @@ pub(super) fn apply(content: &mut Content, edits: &[Edit]) -> Result<(), EditErr
         .collect();
     let stale = |table| EditError::Stale { table };
     let (mut filter, mut appearance) = (content.filter.clone(), content.appearance.clone());
+    let mut scenarios = content.scenarios.clone();
     for edit in edits {
         match edit {
             Edit::Network(_) => {}
@@ -138,11 +145,18 @@ pub(super) fn apply(content: &mut Content, edits: &[Edit]) -> Result<(), EditErr
                 }
                 appearance.clone_from(after);
             }
+            Edit::Scenarios(before, after) => {
+                if scenarios != *before {
+                    return Err(stale("scenario"));
+                }
+                scenarios.clone_from(after);
+            }
         }
     }
     content.network.apply(&network_edits)?;
     content.filter = filter;
     content.appearance = appearance;
+    content.scenarios = scenarios;
     for edit in edits {
         if let Edit::Placement(change) = edit {
             match change.after.as_deref() {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{ActorId, PartialDate, SectorId, TieSources};
+use super::scenario;
+use crate::model::{ActorId, PartialDate, Scenario, SectorId, TieSources};
 
 /// Which actors and ties are shown: everything that meets all of it. Saved and undoable.
 ///
@@ -21,6 +22,8 @@ pub struct Filter {
     pub ties: TieSources,
     /// What else must be true of what is shown, in the order in which it was asked for.
     pub conditions: Vec<Condition>,
+    /// What is supposed: a what-if that is looked at as if it were so.
+    pub supposed: Scenario,
 }
 
 /// Something that must be true of what is shown.
@@ -95,7 +98,7 @@ impl Period {
 }
 
 impl Filter {
-    /// Whether anything may be hidden. Where ties come from hides nothing: it says what a tie is.
+    /// Whether what is shown may differ from the whole network. Where ties come from hides nothing: it says what a tie is.
     pub fn hides(&self) -> bool {
         let Self {
             hidden_sectors,
@@ -103,17 +106,20 @@ impl Filter {
             hidden_kinds,
             ties: _,
             conditions,
+            supposed,
         } = self;
         !(hidden_sectors.is_empty()
             && hidden_actors.is_empty()
             && hidden_kinds.is_empty()
-            && conditions.is_empty())
+            && conditions.is_empty()
+            && supposed.is_empty())
     }
 
     /// Whether it names one of these actors.
     pub fn names_any(&self, actors: &BTreeSet<ActorId>) -> bool {
         self.hidden_actors.iter().any(|id| actors.contains(id))
             || self.conditions.iter().any(|it| it.names_any(actors))
+            || scenario::names_any(&self.supposed, actors)
     }
 
     /// The same without these actors: they are gone, and so is what was asked about them.
@@ -122,6 +128,7 @@ impl Filter {
         let mut after = self.clone();
         after.hidden_actors.retain(|id| !gone.contains(id));
         after.conditions.retain(|it| !it.names_any(gone));
+        after.supposed = scenario::without_actors(&after.supposed, gone);
         after
     }
 }

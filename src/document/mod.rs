@@ -15,6 +15,7 @@ pub mod native;
 mod property;
 mod revision;
 mod samples;
+mod scenario;
 mod style;
 mod synthetic;
 
@@ -27,5 +28,6 @@ pub use filter::{Condition, Filter, Period, Range, Test};
 pub use property::{PROPERTIES, Property, number, properties, values};
 pub use revision::{Aspect, Revisions};
 pub use samples::{SAMPLES, Sample};
+pub use scenario::SavedScenario;
 pub use style::{COMMUNITIES, SavedStyle, Style};
 pub use synthetic::{MAX_SYNTHETIC_ACTORS, MIN_SYNTHETIC_ACTORS, Planted, synthetic};

@@ -19,11 +19,13 @@ pub enum Aspect {
     Appearance,
     /// What is shown.
     Filter,
+    /// What-ifs.
+    Scenarios,
 }
 
 impl Aspect {
     /// All aspects.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Structure,
         Self::Weights,
         Self::Sectors,
@@ -32,6 +34,7 @@ impl Aspect {
         Self::Positions,
         Self::Appearance,
         Self::Filter,
+        Self::Scenarios,
     ];
 }
 

@@ -166,9 +166,11 @@ impl Workspace {
 
     /// Remembers that what ran in a slot will not come.
     pub(super) fn stopped(&mut self, slot: Slot) {
-        let (Slot::Analysis(place), Some(open)) = (slot, &mut self.open) else {
-            return;
-        };
+        let Some(open) = &mut self.open else { return };
+        if slot == Slot::WhatIf {
+            open.ledger.stop();
+        }
+        let Slot::Analysis(place) = slot else { return };
         if is_on_demand(place) {
             open.questions.stop(place);
             return;

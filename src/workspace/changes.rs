@@ -2,14 +2,14 @@
 
 use super::names::{MAX_NAMES, Names};
 use super::sentences::Link;
-use crate::analysis::change::{Comparison, Handover, Indicator, IndicatorChange, State, WhatIf};
+use crate::analysis::change::{Comparison, Indicator, IndicatorChange, State, WhatIf};
 use crate::analysis::finding::SectorPair;
 use crate::analysis::introductions::{Goal, Guest, Proposal, Reason};
-use crate::model::{ActorId, Network, Snapshot};
-use crate::text::words::change as say;
+use crate::model::{ActorId, Network, Scenario, Snapshot};
 use crate::text::words::introductions::{
     Effect, Introduced, Why, guest as guest_words, introduction,
 };
+use crate::text::words::{self, change as say};
 use crate::text::{Group, SectorName, Sentence};
 
 /// A proposed introduction in words: who, why, and what it would do.
@@ -102,12 +102,28 @@ fn why(names: Names<'_>, reason: &Reason) -> Why<Link> {
     }
 }
 
+/// What a scenario supposes, one part after the other: `City of Lund left`, `E.ON worked with Kraftringen`.
+pub fn scenario_words(scenario: &Scenario, network: &Network) -> Vec<String> {
+    let Scenario {
+        removed,
+        added,
+        dissolved,
+    } = scenario;
+    let name = |id: ActorId| {
+        let actor = network.actor(id);
+        actor.map_or(words::REMOVED_ACTOR, |actor| actor.label.as_str())
+    };
+    let mut supposed: Vec<String> = Vec::new();
+    supposed.extend(removed.iter().map(|&id| say::leaves(name(id))));
+    let with = added.iter();
+    supposed.extend(with.map(|&(a, b)| say::works_with(name(a), name(b))));
+    let without = dissolved.iter();
+    supposed.extend(without.map(|&(a, b)| say::no_longer_works_with(name(a), name(b))));
+    supposed
+}
+
 /// What a scenario would do, the most important first. The network is the one that the scenario was applied to.
-pub fn what_if_sentences(
-    what_if: &WhatIf,
-    handover: Option<&Handover>,
-    network: &Network,
-) -> Vec<Sentence<Link>> {
+pub fn what_if_sentences(what_if: &WhatIf, network: &Network) -> Vec<Sentence<Link>> {
     let names = Names {
         network,
         snapshot: &what_if.before,
@@ -127,7 +143,7 @@ pub fn what_if_sentences(
             sentences.push(words(&group(names, actors)));
         }
     }
-    if let Some(handover) = handover {
+    if let Some(handover) = what_if.handover {
         sentences.push(say::handover(
             handover.index(),
             handover.with_team.distance_weighted_fragmentation,

@@ -1,8 +1,9 @@
 //! Chips: what a filter says, part by part, each with the filter that is left without it.
 
+use super::scenario_words;
 use crate::analysis::Measure;
 use crate::document::{Condition, Filter, Test};
-use crate::model::{ActorId, Network, SectorId, TieSources};
+use crate::model::{ActorId, Network, Scenario, SectorId, TieSources};
 use crate::text::words;
 
 /// A part of a filter in words.
@@ -41,6 +42,12 @@ pub fn chips(filter: &Filter, network: &Network) -> Vec<Chip> {
     for (place, condition) in filter.conditions.iter().enumerate() {
         chip(condition_words(condition, network), &|without| {
             without.conditions.remove(place);
+        });
+    }
+    if !filter.supposed.is_empty() {
+        let parts = scenario_words(&filter.supposed, network);
+        chip(words::chip_supposed(&parts), &|without| {
+            without.supposed = Scenario::default();
         });
     }
     if filter.ties != TieSources::All {

@@ -19,6 +19,7 @@ pub fn losses(content: &Content, format: &dyn Format) -> Vec<String> {
         placements,
         filter,
         appearance,
+        scenarios,
     } = content;
     let mut losses = format.loses(network);
     if !placements.is_empty() && !format.holds_positions() {
@@ -31,6 +32,9 @@ pub fn losses(content: &Content, format: &dyn Format) -> Vec<String> {
     }
     if *appearance != Appearance::default() {
         losses.push(words::import::LOSES_APPEARANCE.to_owned());
+    }
+    if !scenarios.is_empty() {
+        losses.push(words::import::LOSES_SCENARIOS.to_owned());
     }
     losses
 }

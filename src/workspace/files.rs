@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::ledger::Ledger;
 use super::opened::{Open, Shown};
 use super::questions::{Questions, is_on_demand};
 use super::results::ResultStore;
@@ -55,6 +56,7 @@ impl Workspace {
                 ..Params::default()
             },
             questions: Questions::default(),
+            ledger: Ledger::default(),
             whole,
             shown: Shown {
                 key,

@@ -8,6 +8,7 @@ mod export;
 mod files;
 mod import;
 mod layout_run;
+mod ledger;
 mod lens;
 mod load;
 mod marker_size;
@@ -34,7 +35,9 @@ mod walks;
 mod workspace;
 
 pub use action::{Action, ImportAction};
-pub use changes::{comparison_sentences, guest_sentence, proposal_sentence, what_if_sentences};
+pub use changes::{
+    comparison_sentences, guest_sentence, proposal_sentence, scenario_words, what_if_sentences,
+};
 pub use chips::{Chip, chips, condition_words};
 pub use export::{export, losses, written};
 pub use import::{

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::layout_run::RunningLayout;
+use super::ledger::Ledger;
 use super::questions::Questions;
 use super::recovery::LeftBehind;
 use super::results::{OutcomeKey, ResultStore};
@@ -28,6 +29,7 @@ pub(super) struct Open {
     pub(super) params: Params,
     /// What was asked besides what runs by itself.
     pub(super) questions: Questions,
+    pub(super) ledger: Ledger,
     /// The whole network, whatever is hidden, with what it was made from.
     pub(super) whole: (SnapshotKey, Arc<Snapshot>),
     /// What is shown, with what is known about it.

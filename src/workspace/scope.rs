@@ -7,9 +7,7 @@ use crate::analysis::fragmentation::components;
 use crate::analysis::{ANALYSES, Measure, Outcome, Params, Results};
 use crate::document::{Aspect, Condition, Content, Document, Filter, Period, Range, Test};
 use crate::document::{number, values};
-use crate::model::{
-    ActivityId, Actor, ActorId, Scenario, Snapshot, SnapshotOptions, Tie, TieId, TieSources,
-};
+use crate::model::{ActivityId, Actor, ActorId, Snapshot, SnapshotOptions, Tie, TieId, TieSources};
 use crate::task::{Cancelled, TaskContext};
 
 /// Which part of a document something is about, by state: equal scopes of equal networks hold the same actors and ties.
@@ -271,7 +269,7 @@ fn filtered(content: &Content, results: &Results) -> Snapshot {
             actors: Some(actors),
             hidden_ties,
             hidden_activities,
-            scenario: Scenario::default(),
+            scenario: filter.supposed.clone(),
         },
     );
     let weights: Vec<(Range, bool)> = filter

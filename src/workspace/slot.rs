@@ -9,9 +9,10 @@ use super::scope::{Scoped, SnapshotKey};
 use super::walks::Found;
 use super::{Foreign, Notice, Resolution};
 use crate::analysis::Outcome;
+use crate::analysis::change::{Baseline, WhatIf};
 use crate::document::{Arrangement, Revisions};
 use crate::layout::Position;
-use crate::model::Snapshot;
+use crate::model::{Scenario, Snapshot};
 
 /// A place for background work. Newer work in a place ends what runs there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +37,8 @@ pub enum Slot {
     Analysis(usize),
     /// Looking for what is near, or for a way.
     Reading,
+    /// The effects of what-ifs.
+    WhatIf,
     /// A layout.
     Layout,
 }
@@ -71,5 +74,8 @@ pub(super) enum Output {
     Estimate(Arc<Outcome>),
     Outcome(OutcomeKey, Arc<Outcome>),
     Found(Found),
+    /// What what-ifs are compared with, once all of them are answered.
+    Baseline(SnapshotKey, Arc<Baseline>),
+    WhatIf(SnapshotKey, Scenario, Arc<WhatIf>),
     LaidOut(String, Arrangement, Arc<Snapshot>, Vec<Position>),
 }

@@ -125,6 +125,7 @@ impl Workspace {
             Action::RunLayout(id, arrangement) => self.run_layout(&id, arrangement),
             Action::StopLayout | Action::Cancel(Slot::Layout) => self.stop_layout(),
             Action::Compute(id, params) => self.compute(&id, params),
+            Action::ComputeWhatIfs => self.compute_what_ifs(),
             Action::Cancel(slot) => {
                 self.jobs.cancel(&slot);
                 self.stopped(slot);
@@ -228,6 +229,16 @@ impl Workspace {
                 }
             }
             Output::Found(found) => self.found(found),
+            Output::Baseline(key, baseline) => {
+                if let Some(open) = &mut self.open {
+                    open.ledger.receive_baseline(key, baseline);
+                }
+            }
+            Output::WhatIf(key, scenario, answer) => {
+                if let Some(open) = &mut self.open {
+                    open.ledger.receive(key, scenario, answer);
+                }
+            }
             Output::Estimate(estimate) => {
                 if let Some(open) = &mut self.open {
                     open.latest().results.add(estimate);

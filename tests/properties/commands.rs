@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use helixmap::document::{
-    Appearance, Command, Condition, Content, Document, Filter, Style, Test, native,
+    Appearance, Command, Condition, Content, Document, Filter, SavedScenario, Style, Test, native,
 };
 use helixmap::model::{
     Activity, Actor, ActorId, Change, Commitment, CommitmentStatus, Introduction,
     IntroductionStatus, JournalEntry, JournalKind, Need, NeedStatus, Network, NetworkEdit,
-    NetworkInfo, Offer, Participation, SectorId, Tie, TieSources,
+    NetworkInfo, Offer, Participation, Scenario, SectorId, Tie, TieSources,
 };
 use proptest::prelude::*;
 
@@ -122,7 +122,7 @@ fn command(content: &Content, (kind, a, b): (u8, u8, u8)) -> Command {
     let some: BTreeSet<ActorId> = [actor(a), actor(b)].into_iter().flatten().collect();
     let position = [f32::from(a), f32::from(b)];
     let introductions: Vec<_> = network.introductions().iter().map(|(id, _)| id).collect();
-    match (kind % 13, actor(a), actor(b)) {
+    match (kind % 14, actor(a), actor(b)) {
         (1, Some(id), _) => {
             let mut after = network.actor(id).unwrap().clone();
             after.label = format!("renamed {b}");
@@ -153,6 +153,10 @@ fn command(content: &Content, (kind, a, b): (u8, u8, u8)) -> Command {
                 .map(|actor| Condition::is(Test::FragmentOf(actor)))
                 .into_iter()
                 .collect(),
+            supposed: Scenario {
+                removed: actor(b).into_iter().collect(),
+                ..Scenario::default()
+            },
             ..Filter::default()
         })),
         (9, ..) => Command::SetAppearance(Box::new(Appearance {
@@ -181,6 +185,14 @@ fn command(content: &Content, (kind, a, b): (u8, u8, u8)) -> Command {
                 IntroductionStatus::Met
             },
         ),
+        (13, Some(first), Some(second)) => Command::SetScenarios(vec![SavedScenario {
+            name: format!("what if {a}"),
+            scenario: Scenario {
+                removed: vec![first],
+                added: vec![(first, second)],
+                dissolved: vec![(second, first)],
+            },
+        }]),
         (10, ..) => Command::EditInfo(Box::new(NetworkInfo {
             name: format!("network {a}"),
             ..network.info().clone()

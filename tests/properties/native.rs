@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use helixmap::document::{
-    Appearance, Arrangement, Condition, Content, Filter, Period, Placement, Range, SavedStyle,
-    Style, Test, Together, native,
+    Appearance, Arrangement, Condition, Content, Filter, Period, Placement, Range, SavedScenario,
+    SavedStyle, Style, Test, Together, native,
 };
 use helixmap::model::{
     Activity, ActivityId, ActivityKind, Actor, ActorEntity, ActorId, AttributeValue, Attributes,
     Change, Commitment, CommitmentId, CommitmentStatus, Facet, Introduction, IntroductionId,
     IntroductionStatus, IntroductionStep, JournalEntry, JournalEntryId, JournalKind, MarkerShape,
     Money, Need, NeedId, NeedStatus, Network, NetworkEdit, NetworkInfo, Offer, OfferId,
-    PartialDate, Participation, Portfolio, PortfolioId, PortfolioLevel, ResourceLayer, Sector,
-    SectorId, SectorScheme, Tie, TieId, TieSources, TieStatus, Zone, ZoneStep,
+    PartialDate, Participation, Portfolio, PortfolioId, PortfolioLevel, ResourceLayer, Scenario,
+    Sector, SectorId, SectorScheme, Tie, TieId, TieSources, TieStatus, Zone, ZoneStep,
 };
 use proptest::prelude::*;
 
@@ -140,6 +140,15 @@ impl Dice {
 
 /// How many records of every kind there are.
 const NUM: usize = 4;
+
+fn scenario(dice: &mut Dice) -> Scenario {
+    let pair = |dice: &mut Dice| (dice.id(NUM, ActorId), dice.id(NUM, ActorId));
+    Scenario {
+        removed: dice.many(|dice| dice.id(NUM, ActorId)),
+        added: dice.many(pair),
+        dissolved: dice.many(pair),
+    }
+}
 
 fn scheme(dice: &mut Dice) -> SectorScheme {
     if !dice.fills && dice.flag() {
@@ -405,6 +414,7 @@ fn content(mut dice: Dice) -> Content {
             TieSources::Activities,
         ]),
         conditions: conditions(dice),
+        supposed: scenario(dice),
     };
     let appearance = Appearance {
         style: style(dice),
@@ -427,6 +437,10 @@ fn content(mut dice: Dice) -> Content {
         network,
         placements,
         filter,
+        scenarios: dice.many(|dice| SavedScenario {
+            name: dice.text(),
+            scenario: scenario(dice),
+        }),
         appearance,
     }
 }
@@ -481,12 +495,14 @@ fn records(content: &Content) -> Vec<String> {
         placements,
         filter,
         appearance,
+        scenarios,
     } = content;
     let mut records = vec![
         format!("{:?}", network.info()),
         format!("{:?}", network.sectors()),
         format!("{filter:?}"),
         format!("{appearance:?}"),
+        format!("{scenarios:?}"),
     ];
     records.extend(network.actors().map(|record| format!("{record:?}")));
     records.extend(network.ties().map(|record| format!("{record:?}")));

@@ -8,4 +8,4 @@ mod what_if;
 pub use compare::{Comparison, State, Stayer, Turnover, compare};
 pub use handover::{Handover, Standing, handover};
 pub use indicators::{Indicator, IndicatorChange, Indicators, indicator_changes};
-pub use what_if::{WhatIf, what_if};
+pub use what_if::{Baseline, WhatIf, what_if};

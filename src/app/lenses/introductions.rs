@@ -3,6 +3,7 @@
 use egui::{Popup, Ui};
 use lucide_icons::Icon;
 
+use super::scenarios::scenarios_ui;
 use crate::analysis::introductions::{Goal, Proposal, Room};
 use crate::analysis::{Params, Results};
 use crate::app::panels::{PanelState, Shown, answer_ui, findings_ui, pair_block_ui};
@@ -10,10 +11,11 @@ use crate::app::widgets::{Look, divider, fold, heading, remark, text_button};
 use crate::app::wishes::{PanelContext, Wish};
 use crate::document::Command;
 use crate::model::{
-    Attributes, Introduction, IntroductionId, IntroductionStatus, IntroductionStep, Snapshot,
+    Attributes, Introduction, IntroductionId, IntroductionStatus, IntroductionStep, Scenario,
+    Snapshot,
 };
 use crate::text::Sentence;
-use crate::text::words::introductions as words;
+use crate::text::words::{introductions as words, ledger};
 use crate::workspace::{Focus, Link, guest_sentence, proposal_sentence};
 
 /// What introductions can be for, the most useful first.
@@ -43,6 +45,15 @@ pub(crate) fn introductions_ui(
     state: &mut PanelState,
     shown: &Shown<'_>,
 ) {
+    // What was asked stands first; what could be asked, last.
+    let has_what_ifs = ctx
+        .workspace
+        .content()
+        .is_some_and(|content| !content.scenarios.is_empty());
+    if has_what_ifs {
+        scenarios_ui(ui, ctx, state, shown);
+        divider(ui);
+    }
     goal_ui(ui, &mut state.goal);
     let params = Params {
         goal: state.goal,
@@ -76,6 +87,9 @@ pub(crate) fn introductions_ui(
                 room_ui(ui, ctx, &shown.about(&answer.results), room);
             }
         });
+    }
+    if !has_what_ifs {
+        scenarios_ui(ui, ctx, state, shown);
     }
 }
 
@@ -125,11 +139,20 @@ fn proposal_ui(
         &shown.results.snapshot,
     );
     findings_ui(ui, ctx, std::slice::from_ref(&sentence));
-    let note = text_button(ui, Some(Icon::Plus), words::NOTE, Look::Framed);
-    if note.on_hover_text(words::NOTE_TOOLTIP).clicked() {
-        let record = record(proposal, &sentence, &shown.results.snapshot);
-        ctx.wishes.command(Command::AddIntroductions(vec![record]));
-    }
+    ui.horizontal(|ui| {
+        let note = text_button(ui, Some(Icon::Plus), words::NOTE, Look::Framed);
+        if note.on_hover_text(words::NOTE_TOOLTIP).clicked() {
+            let record = record(proposal, &sentence, &shown.results.snapshot);
+            ctx.wishes.command(Command::AddIntroductions(vec![record]));
+        }
+        let what_if = text_button(ui, Some(Icon::FlaskConical), ledger::ASK, Look::Quiet);
+        if what_if.on_hover_text(ledger::ASK_TOOLTIP).clicked() {
+            ctx.wishes.add(Wish::Suppose(Scenario {
+                added: vec![(shown.id(a), shown.id(b))],
+                ..Scenario::default()
+            }));
+        }
+    });
     ui.add_space(12.0);
 }
 

@@ -12,6 +12,7 @@ mod matrix;
 mod network;
 mod rank_intervals;
 mod resilience;
+mod scenarios;
 mod style;
 mod tie_betweenness;
 

@@ -11,7 +11,7 @@ use crate::text::words;
 use crate::workspace::{Action, Answer, AnswerState, Slot};
 
 /// How strong an answer is that is out of date.
-const STALE: f32 = 0.5;
+pub(crate) const STALE: f32 = 0.5;
 
 /// Asks an analysis, and paints its answer with what it takes to know how good it still is.
 ///
@@ -25,21 +25,10 @@ pub(crate) fn answer_ui(
 ) {
     let state = ctx.workspace.answer_state(id, params);
     let answer = ctx.workspace.answer(id);
-    match state {
-        AnswerState::Known => {}
-        AnswerState::Unasked => {
-            ctx.wishes.act(Action::Compute(id.to_owned(), *params));
-            waiting_ui(ui, ctx, id, answer.is_some());
-        }
-        AnswerState::Waiting => waiting_ui(ui, ctx, id, answer.is_some()),
-        AnswerState::Stopped => {
-            remark(ui, words::stopped(answer.is_some()));
-            let compute = text_button(ui, Some(Icon::Play), words::COMPUTE, Look::Framed);
-            if compute.clicked() {
-                ctx.wishes.act(Action::Compute(id.to_owned(), *params));
-            }
-            ui.add_space(6.0);
-        }
+    let place = ANALYSES.iter().position(|analysis| analysis.id() == id);
+    if let Some(place) = place {
+        let ask = Action::Compute(id.to_owned(), *params);
+        asked_ui(ui, ctx, state, Slot::Analysis(place), answer.is_some(), ask);
     }
     if let Some(answer) = answer {
         ui.scope(|ui| {
@@ -51,21 +40,44 @@ pub(crate) fn answer_ui(
     }
 }
 
+/// Says how it stands with what is looked at and computed in a slot, and asks for it, once, if nobody has.
+pub(crate) fn asked_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    state: AnswerState,
+    slot: Slot,
+    is_stale: bool,
+    ask: Action,
+) {
+    match state {
+        AnswerState::Known => {}
+        AnswerState::Unasked => {
+            ctx.wishes.act(ask);
+            waiting_ui(ui, ctx, slot, is_stale);
+        }
+        AnswerState::Waiting => waiting_ui(ui, ctx, slot, is_stale),
+        AnswerState::Stopped => {
+            remark(ui, words::stopped(is_stale));
+            let compute = text_button(ui, Some(Icon::Play), words::COMPUTE, Look::Framed);
+            if compute.clicked() {
+                ctx.wishes.act(ask);
+            }
+            ui.add_space(6.0);
+        }
+    }
+}
+
 /// How far the computation is, with a way to stop it.
-fn waiting_ui(ui: &mut Ui, ctx: &PanelContext<'_>, id: &str, is_stale: bool) {
-    let place = ANALYSES.iter().position(|analysis| analysis.id() == id);
-    let slot = place.map(Slot::Analysis);
+fn waiting_ui(ui: &mut Ui, ctx: &PanelContext<'_>, slot: Slot, is_stale: bool) {
     let running = ctx.workspace.running();
     let progress = running
         .iter()
-        .find(|work| Some(work.slot) == slot)
+        .find(|work| work.slot == slot)
         .and_then(|work| work.progress);
     ui.horizontal(|ui| {
         remark(ui, &words::computing(is_stale, progress));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if text_button(ui, Some(Icon::X), words::STOP, Look::Quiet).clicked()
-                && let Some(slot) = slot
-            {
+            if text_button(ui, Some(Icon::X), words::STOP, Look::Quiet).clicked() {
                 ctx.wishes.act(Action::Cancel(slot));
             }
         });

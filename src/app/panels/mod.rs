@@ -20,7 +20,7 @@ use lucide_icons::Icon;
 
 pub(super) use actor_card::{actor_card_ui, more_ui, pair_block_ui};
 pub(super) use actor_line::actor_line_ui;
-pub(super) use answers::answer_ui;
+pub(super) use answers::{STALE, answer_ui, asked_ui};
 pub(super) use derived::Derived;
 pub(super) use filters::{FilterForm, filters_ui};
 pub(super) use measure_menu::{ask_measure_ui, measure_menu_ui};
@@ -56,6 +56,8 @@ pub(super) struct PanelState {
     rankings: BTreeMap<Lens, RankingState>,
     form: Option<ActorForm>,
     broker_wanted: Option<ActorId>,
+    /// The part that is to come into sight.
+    part_wanted: Option<&'static str>,
 }
 
 impl PanelState {
@@ -71,6 +73,7 @@ impl PanelState {
             rankings: BTreeMap::new(),
             form: None,
             broker_wanted: None,
+            part_wanted: None,
         }
     }
 
@@ -104,6 +107,17 @@ impl PanelState {
     /// Whether a part is unfolded; folded at first.
     pub(super) fn unfolded(&mut self, part: &'static str) -> &mut bool {
         self.unfolded.entry(part).or_default()
+    }
+
+    /// Unfolds a part and brings it into sight.
+    pub(super) fn show_part(&mut self, part: &'static str) {
+        *self.unfolded(part) = true;
+        self.part_wanted = Some(part);
+    }
+
+    /// Whether a part that comes next in the panel is to be brought into sight; asked once.
+    pub(super) fn is_wanted(&mut self, part: &'static str) -> bool {
+        self.part_wanted.take_if(|wanted| *wanted == part).is_some()
     }
 
     /// Lights what the chosen broker connects, as soon as that is known.

@@ -176,7 +176,18 @@
 //!             FragmentOf(actor: "city"), // actor!  who hangs together with it in the whole network
 //!             FragmentSize(least: 2), // how many hang together
 //!         ],
+//!         supposed: (removed: ["wharf"]), // looked at as if it were so
 //!     ),
+//!
+//!     // What-ifs that are kept. The filter may hold one as `supposed`, without a name.
+//!     scenarios: [
+//!         (
+//!             name: "Without the city", // what is supposed, if left out
+//!             removed: ["city"], // actors that leave
+//!             added: [("wharf", "tenants")], // pairs that become tied
+//!             dissolved: [("city", "wharf")], // pairs that lose what ties them
+//!         ),
+//!     ],
 //!
 //!     appearance: (
 //!         // Measures, or properties of actors. If left out: what the lens suggests, the sector, the name.

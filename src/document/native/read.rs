@@ -179,6 +179,8 @@ pub(super) struct FileContent {
     #[serde(default)]
     pub(super) filter: FileFilter,
     #[serde(default)]
+    pub(super) scenarios: Vec<FileScenario>,
+    #[serde(default)]
     pub(super) appearance: FileAppearance,
 }
 
@@ -436,6 +438,16 @@ pub(super) struct FileFilter {
     pub(super) hidden_kinds: Vec<String>,
     pub(super) ties: Option<FileTieSources>,
     pub(super) conditions: Vec<FileCondition>,
+    pub(super) supposed: FileScenario,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename = "scenario")]
+pub(super) struct FileScenario {
+    pub(super) name: String,
+    pub(super) removed: Vec<String>,
+    pub(super) added: Vec<(String, String)>,
+    pub(super) dissolved: Vec<(String, String)>,
 }
 
 #[derive(Debug, Deserialize)]

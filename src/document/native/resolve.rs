@@ -8,15 +8,17 @@ use super::conditions;
 use super::error::{NativeError, NativeProblem, Place};
 use super::locate::locate;
 use super::problems::{At, FINITE, Index, Problems};
-use super::read::{FileAppearance, FileContent, FileFilter, FilePosition, FileStyle};
+use super::read::{FileAppearance, FileContent, FileFilter, FilePosition, FileScenario, FileStyle};
 use super::resolve_records::{
     Keys, activity, actor, commitment, introduction, journal_entry, need, offer, portfolio,
     sector_scheme, tie,
 };
-use crate::document::{Appearance, Arrangement, Content, Filter, Placement, SavedStyle, Style};
+use crate::document::{
+    Appearance, Arrangement, Content, Filter, Placement, SavedScenario, SavedStyle, Style,
+};
 use crate::model::{
     ActivityId, ActorId, Change, CommitmentId, IntroductionId, JournalEntryId, NeedId, NetworkEdit,
-    NetworkInfo, OfferId, PortfolioId, SectorId, SectorScheme, TieId,
+    NetworkInfo, OfferId, PortfolioId, Scenario, SectorId, SectorScheme, TieId,
 };
 
 /// The content that the records of a file make, or everything that is wrong with them, in the order of the file.
@@ -62,6 +64,7 @@ fn build(
         journal,
         positions,
         filter,
+        scenarios,
         appearance,
     } = file;
 
@@ -136,6 +139,14 @@ fn build(
     content.placements = placements(problems, positions, &keys.actors);
     content.filter = content_filter(problems, filter, &scheme, &keys.actors);
     content.appearance = content_appearance(problems, appearance);
+    let section = At::section("scenarios");
+    for (number, file) in scenarios.into_iter().enumerate() {
+        let scenario = scenario(problems, &section.item(number), &file, &keys.actors);
+        content.scenarios.push(SavedScenario {
+            name: file.name,
+            scenario,
+        });
+    }
     if problems.0.is_empty() {
         // The same checks have been made above, with places; this is what guarantees them.
         content.network.apply(&edits).map_err(|error| {
@@ -248,8 +259,10 @@ fn content_filter(
         hidden_kinds,
         ties,
         conditions,
+        supposed,
     } = file;
     let at = At::section("filter");
+    let supposed = scenario(problems, &at.field("supposed"), &supposed, actors);
     let conditions_at = at.field("conditions");
     let sectors_at = at.field("hidden_sectors");
     let mut sectors: BTreeSet<Option<SectorId>> = hidden_sectors
@@ -276,5 +289,23 @@ fn content_filter(
                 conditions::resolve(problems, &at, file, scheme, actors)
             })
             .collect(),
+        supposed,
+    }
+}
+
+fn scenario(problems: &mut Problems, at: &At<'_>, file: &FileScenario, actors: &Index) -> Scenario {
+    let mut pairs = |field, pairs: &[(String, String)]| {
+        let list = at.field(field);
+        let resolved = pairs.iter().enumerate().map(|(number, (a, b))| {
+            let pair = list.item(number);
+            let mut end = |place, id| problems.reference(&pair.item(place), actors, id);
+            (end(0, a), end(1, b))
+        });
+        resolved.collect()
+    };
+    Scenario {
+        added: pairs("added", &file.added),
+        dissolved: pairs("dissolved", &file.dissolved),
+        removed: problems.list(at, "removed", actors, &file.removed),
     }
 }

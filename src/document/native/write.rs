@@ -10,7 +10,7 @@ use super::write_records::{
     sector_key, tie,
 };
 use crate::document::{Appearance, Arrangement, Content, Filter, Placement, SavedStyle, Style};
-use crate::model::{ActorId, Network, NetworkInfo, Rgb, Sector, SectorScheme};
+use crate::model::{ActorId, Network, NetworkInfo, Rgb, Scenario, Sector, SectorScheme};
 
 /// The text of a file that holds this content.
 pub(super) fn write(content: &Content) -> Result<String, WriteError> {
@@ -19,6 +19,7 @@ pub(super) fn write(content: &Content) -> Result<String, WriteError> {
         placements,
         filter,
         appearance,
+        scenarios,
     } = content;
     let mut out = String::with_capacity(200 * (network.num_actors() + network.num_ties()) + 1000);
     let _infallible = writeln!(
@@ -78,6 +79,12 @@ pub(super) fn write(content: &Content) -> Result<String, WriteError> {
     if *filter != Filter::default() {
         line(&mut out, "filter", content_filter(network, filter)?);
     }
+    section(&mut out, "scenarios", scenarios.iter(), |saved| {
+        let mut record = Record::new("scenario", &*saved.name);
+        record.text("name", &saved.name);
+        scenario_fields(&mut record, network, &saved.scenario);
+        Ok(record.end())
+    })?;
     if *appearance != Appearance::default() {
         line(&mut out, "appearance", content_appearance(appearance));
     }
@@ -208,6 +215,7 @@ fn content_filter(network: &Network, filter: &Filter) -> Result<String, WriteErr
         hidden_kinds,
         ties,
         conditions,
+        supposed,
     } = filter;
     let mut record = Record::new("filter", "");
     let sectors: Vec<&str> = hidden_sectors
@@ -232,7 +240,38 @@ fn content_filter(network: &Network, filter: &Filter) -> Result<String, WriteErr
         let conditions: Vec<String> = conditions.collect::<Result<_, _>>()?;
         record.raw("conditions", &format!("[{}]", conditions.join(", ")));
     }
+    if !supposed.is_empty() {
+        let mut inner = Record::new("scenario", "");
+        scenario_fields(&mut inner, network, supposed);
+        record.raw("supposed", &inner.end());
+    }
     Ok(record.end())
+}
+
+fn scenario_fields(record: &mut Record, network: &Network, scenario: &Scenario) {
+    let Scenario {
+        removed,
+        added,
+        dissolved,
+    } = scenario;
+    if !removed.is_empty() {
+        let keys = removed.iter().map(|&id| actor_key(network, id));
+        list(record.field("removed"), keys);
+    }
+    for (name, pairs) in [("added", added), ("dissolved", dissolved)] {
+        if pairs.is_empty() {
+            continue;
+        }
+        let out = record.field(name);
+        for (place, &(a, b)) in pairs.iter().enumerate() {
+            out.push_str(if place == 0 { "[(" } else { ", (" });
+            quote(out, actor_key(network, a));
+            out.push_str(", ");
+            quote(out, actor_key(network, b));
+            out.push(')');
+        }
+        out.push(']');
+    }
 }
 
 fn content_appearance(appearance: &Appearance) -> String {

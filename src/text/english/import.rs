@@ -598,6 +598,8 @@ pub fn does_not_keep(losses: &[String]) -> String {
     format!("Does not keep {}", losses.join("; "))
 }
 
+/// What a format does not keep: what-ifs.
+pub const LOSES_SCENARIOS: &str = "the what-ifs";
 /// Positions are not kept.
 pub const LOSES_POSITIONS: &str = "positions on the map";
 /// Pins are not kept.

@@ -13,6 +13,7 @@ pub mod import;
 mod indicators;
 mod interface;
 pub mod introductions;
+pub mod ledger;
 mod lenses;
 mod measures;
 pub mod methods;

@@ -50,6 +50,18 @@ pub fn command(id: &str) -> CommandWords {
         "search" => ("Search…", "Find an actor, an activity or a command"),
         "add_actor" => ("New actor…", "Add an actor to the network"),
         "add_tie" => ("New tie", "Tie the selected actors to each other"),
+        "suppose_left" => (
+            "What if they left?",
+            "What every number of the network would be without the selected actors; nothing is deleted",
+        ),
+        "suppose_tied" => (
+            "What if they worked together?",
+            "What every number of the network would be if the selected actors were all tied",
+        ),
+        "suppose_apart" => (
+            "What if they no longer worked together?",
+            "What every number of the network would be without the ties among the selected actors",
+        ),
         "pin" => (
             "Pin or release",
             "Selected actors stay where they are when a layout runs",
@@ -317,6 +329,16 @@ pub fn chip_ties(declared: bool) -> &'static str {
         "declared ties only"
     } else {
         "shared activities only"
+    }
+}
+
+/// Chip: the map shows what would be, not what is.
+pub fn chip_supposed(parts: &[String]) -> String {
+    match parts {
+        [first, _, rest @ ..] if !first.is_empty() => {
+            format!("what if {first} and {} more", rest.len() + 1)
+        }
+        _ => format!("what if {}", parts.join(", ")),
     }
 }
 

@@ -111,6 +111,8 @@ pub mod step {
     pub const FILTER: &str = "Filter";
     /// The look was changed.
     pub const APPEARANCE: &str = "Appearance";
+    /// The what-ifs were changed.
+    pub const SCENARIOS: &str = "What if";
 }
 
 /// Work that is going on, for the status line.
@@ -125,6 +127,8 @@ pub mod running {
     pub const SNAPSHOT: &str = "Preparing…";
     /// An analysis is running.
     pub const ANALYSIS: &str = "Computing…";
+    /// What-ifs are being worked out.
+    pub const WHAT_IF: &str = "What if…";
     /// A layout is running.
     pub const LAYOUT: &str = "Layout";
 }
