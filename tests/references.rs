@@ -789,6 +789,13 @@ fn missing(named: &Named<'_>, task: &TaskContext, computed: &mut Computed) {
     let pair = |a: u32, b: u32| json!([named.key(a), named.key(b)]);
     let candidates = gaps::link_candidates(snapshot, task).unwrap();
     let candidates = candidates.iter().map(|link| {
+        let alone = gaps::LinkCandidate::of(snapshot, link.a, link.b);
+        assert!(
+            (alone.jaccard - link.jaccard).abs() < 1e-12
+                && (alone.adamic_adar - link.adamic_adar).abs() < 1e-9
+                && (alone.resource_allocation - link.resource_allocation).abs() < 1e-9,
+            "{link:?} by itself is {alone:?}"
+        );
         json!({
             "pair": pair(link.a, link.b), "cross_sector": link.cross_sector,
             "common_neighbours": link.common_neighbours, "jaccard": link.jaccard,

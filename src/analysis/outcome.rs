@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::brokerage::Expectation;
 use super::centrality::TieBetweenness;
 use super::community::Communities;
 use super::fragmentation::{AlgebraicConnectivity, KeyPlayers, Resilience};
@@ -122,6 +123,19 @@ pub struct Roles {
     pub counts: Vec<RoleCounts>,
     /// What would be expected if the sectors of the others were shuffled; `None` where an actor has no sector.
     pub expected: Vec<Option<RoleCounts>>,
+    /// What would be expected of an actor of each sector if arcs were drawn independently, as R sna tells; `None` without
+    /// direction, or if an actor has no sector.
+    pub bernoulli: Option<Vec<Expectation>>,
+}
+
+impl Roles {
+    /// How many standard deviations an actor’s counts are from what independent arcs would give: coordinator, consultant,
+    /// gatekeeper, representative, liaison, total.
+    pub fn bernoulli_z(&self, snapshot: &Snapshot, actor: u32) -> Option<[Option<f64>; 6]> {
+        let sector = snapshot.sectors().get(actor as usize).copied().flatten()?;
+        let expectation = self.bernoulli.as_ref()?.get(usize::from(sector))?;
+        Some(expectation.z(self.counts.get(actor as usize)?))
+    }
 }
 
 /// A pair of actors who are not tied, and reach each other through a broker.

@@ -84,10 +84,14 @@ impl Workspace {
 
     /// Whether the results are those of the document as it is now, and complete.
     pub fn results_are_current(&self) -> bool {
+        let open = self.open.as_ref();
+        self.results_are_of_now() && open.is_none_or(|open| open.shown.missing.is_empty())
+    }
+
+    /// Whether the results are those of the document as it is now, as far as they are there.
+    pub fn results_are_of_now(&self) -> bool {
         self.open.as_ref().is_none_or(|open| {
-            open.coming.is_none()
-                && open.shown.missing.is_empty()
-                && open.shown.key == SnapshotKey::of(&open.document)
+            open.coming.is_none() && open.shown.key == SnapshotKey::of(&open.document)
         })
     }
 

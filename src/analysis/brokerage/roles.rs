@@ -1,5 +1,6 @@
 //! Brokerage roles: between whom an actor stands, by sector (Gould & Fernandez 1989, Sociological Methodology 19:89).
 
+use super::bernoulli_roles;
 use crate::analysis::shared_contacts::shared_contacts;
 use crate::analysis::{
     Analysis, Aspect, Detail, Measure, Outcome, Params, Role, RoleCounts, Roles,
@@ -310,6 +311,7 @@ impl Analysis for RolesAnalysis {
                 directed,
                 counts,
                 expected,
+                bernoulli: bernoulli_roles(snapshot),
             }),
             estimate: None,
         })

@@ -22,6 +22,29 @@ pub struct LinkCandidate {
     pub resource_allocation: f64,
 }
 
+impl LinkCandidate {
+    /// The indices of two actors, whoever they are. Time O(degree of the first · log degree of the second).
+    pub fn of(snapshot: &Snapshot, a: u32, b: u32) -> Self {
+        let (adjacency, sectors) = (snapshot.adjacency(), snapshot.sectors());
+        let contacts = adjacency.neighbors(a).iter();
+        let shared = contacts.filter(|&&contact| adjacency.has(contact, b));
+        let degrees: Vec<f64> = shared.map(|&it| adjacency.degree(it) as f64).collect();
+        let sector = |actor: u32| sectors.get(actor as usize).copied().flatten();
+        let all = adjacency.degree(a) + adjacency.degree(b) - degrees.len();
+        Self {
+            a: a.min(b),
+            b: a.max(b),
+            cross_sector: sector(a)
+                .zip(sector(b))
+                .is_some_and(|(one, other)| one != other),
+            common_neighbours: degrees.len() as u32,
+            jaccard: degrees.len() as f64 / (all as f64).max(1.0),
+            adamic_adar: degrees.iter().map(|degree| 1.0 / degree.ln()).sum(),
+            resource_allocation: degrees.iter().map(|degree| 1.0 / degree).sum(),
+        }
+    }
+}
+
 /// All pairs of strangers who share contacts: easy introductions. They close triangles and never join components.
 ///
 /// The indices are those that Liben-Nowell & Kleinberg compare (2007, JASIST 58:1019). A shared contact has at least two

@@ -6,6 +6,7 @@ use egui::{Align2, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use super::gap_numbers::{closure_ui, pairs_ui, segregation_ui, synergy_ui};
 use super::matrix::matrix_ui;
 use crate::analysis::SectorMixing;
+use crate::analysis::gaps::LinkCandidate;
 use crate::app::fonts;
 use crate::app::panels::{PanelState, Shown, more_ui, pair_block_ui};
 use crate::app::theme::{BODY_PX, SMALL_PX};
@@ -112,8 +113,15 @@ fn cell_ui(
                     tie.shared.len(),
                     &shared,
                 );
+                let LinkCandidate {
+                    jaccard,
+                    adamic_adar,
+                    resource_allocation,
+                    ..
+                } = LinkCandidate::of(&shown.results.snapshot, tie.a, tie.b);
+                let indices = words::link_indices(jaccard, adamic_adar, resource_allocation);
                 let rect = response.rect;
-                let response = response.on_hover_text(tooltip);
+                let response = response.on_hover_text(format!("{tooltip}\n{indices}"));
                 if response.hovered() {
                     let shared = tie.shared.iter().map(|&index| shown.id(index));
                     ctx.wishes.spotlight(shared);
@@ -166,7 +174,10 @@ fn facts_ui(ui: &mut Ui, shown: &Shown<'_>, (a, b): (usize, usize)) {
     let reach = shown.results.distances();
     let within_2 = reach.and_then(|distances| distances.reach.get(a)?.get(b)?.within_2);
     let facts = words::cell_facts(ties as usize, at(&mixing.expected), at(&mixing.z), within_2);
-    ui.label(facts);
+    let facts = ui.label(facts);
+    if let Some(expected) = at(&mixing.expected_configuration) {
+        facts.on_hover_text(words::cell_configuration(expected));
+    }
     ui.add_space(8.0);
 }
 

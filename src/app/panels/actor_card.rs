@@ -159,7 +159,8 @@ fn broker_ui(
     ui.add_space(12.0);
     heading_with(ui, words::ROLES, words::ROLES_REMARK);
     let expected = roles.expected.get(index as usize).copied().flatten();
-    roles_ui(ui, ctx, counts, expected.as_ref(), roles.directed);
+    let z = roles.bernoulli_z(&shown.results.snapshot, index);
+    roles_ui(ui, ctx, counts, (expected.as_ref(), z), roles.directed);
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -201,17 +202,18 @@ fn roles_ui(
     ui: &mut Ui,
     ctx: &PanelContext<'_>,
     counts: &RoleCounts,
-    expected: Option<&RoleCounts>,
+    (expected, z): (Option<&RoleCounts>, Option<[Option<f64>; 6]>),
     directed: bool,
 ) {
+    let z = z.unwrap_or_default();
     let mut rows = vec![
-        (BrokerRole::Gatekeeper, counts.gatekeeper),
-        (BrokerRole::Coordinator, counts.coordinator),
-        (BrokerRole::Consultant, counts.consultant),
-        (BrokerRole::Liaison, counts.liaison),
+        (BrokerRole::Gatekeeper, counts.gatekeeper, z[2]),
+        (BrokerRole::Coordinator, counts.coordinator, z[0]),
+        (BrokerRole::Consultant, counts.consultant, z[1]),
+        (BrokerRole::Liaison, counts.liaison, z[4]),
     ];
     if directed {
-        rows.push((BrokerRole::Representative, counts.representative));
+        rows.push((BrokerRole::Representative, counts.representative, z[3]));
     }
     rows.sort_by(|a, b| b.1.total_cmp(&a.1));
     let expected = |role| {
@@ -226,7 +228,7 @@ fn roles_ui(
     let largest = rows
         .iter()
         .fold(0.0, |largest, row| f64::max(largest, row.1));
-    for (role, number) in rows {
+    for (role, number, z) in rows {
         let expected = expected(role);
         let ratio = expected
             .filter(|&expected| expected > 0.0)
@@ -273,7 +275,7 @@ fn roles_ui(
             filled.set_width((bar.width() * (number / largest) as f32).max(1.0));
             ui.painter().rect_filled(filled, 2.0, ctx.palette.bar);
         }
-        let tooltip = words::role_meaning(role.meaning, role.pattern, number, expected);
+        let tooltip = words::role_meaning(role.meaning, role.pattern, number, (expected, z));
         response.on_hover_text(tooltip);
     }
 }

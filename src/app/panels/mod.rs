@@ -224,8 +224,10 @@ fn lens_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelState, lens: Le
     }
     let is_current = ctx.workspace.results_are_current();
     let findings = state.derived.findings(ctx, lens);
+    let is_estimate =
+        lens == Lens::Brokers && results.estimate(Measure::CrossBetweennessNorm).is_some();
     ui.scope(|ui| {
-        if !is_current {
+        if is_estimate || !ctx.workspace.results_are_of_now() {
             ui.multiply_opacity(0.6);
         }
         let sentences: Vec<_> = findings

@@ -166,6 +166,11 @@ fn actor(report: &Report<'_>, actor: u32) -> Value {
         let counts = ROLES.into_iter().zip(role_counts(roles, actor));
         let counts = counts.map(|(role, count)| (role.to_owned(), json!(count)));
         row.insert("brokerage".to_owned(), Value::Object(counts.collect()));
+        if let Some(z) = roles.bernoulli_z(report.snapshot(), actor) {
+            let z = ROLES.into_iter().zip(z);
+            let z = z.map(|(role, z)| (role.to_owned(), json!(z)));
+            row.insert("brokerage_z".to_owned(), Value::Object(z.collect()));
+        }
     }
     if let Some(intervals) = &report.intervals {
         let interval = intervals.ranks.get(actor as usize).copied().flatten();

@@ -59,7 +59,8 @@ pub const RANKS: &str = "Ranks";
 pub const HELP: &str = "\
 The JSON (schema 1) has, besides the timings in milliseconds:
   actors     one entry each: scores, brokerage roles (in a network without direction counted from both ends, as R sna does),
-             component, community, cut_actor; rank_interval = [low, rank, high] with --intervals
+             component, community, cut_actor; rank_interval = [low, rank, high] with --intervals; with direction brokerage_z,
+             the roles against independent arcs, as R sna does
   brokers    key_players_negative and key_players_positive with ids, key_players with what they were chosen for, whether
              every set was tried and the values; estimated with the error bounds when --samples is given
   gaps       matrices over the sectors, E-I index with its bounds, assortativity, segregation (Freeman, Coleman, odds ratio,

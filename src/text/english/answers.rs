@@ -284,6 +284,15 @@ pub fn pair_row(pair: &str, texts: &[String]) -> String {
     format!("{pair}: {}", cells.join(", "))
 }
 
+/// Gaps: what another baseline says about a cell.
+pub fn cell_configuration(expected: f64) -> String {
+    format!(
+        "Chance: sectors shuffled over the actors. If instead every sector kept as many ties as it has (configuration model), \
+         {} would be expected.",
+        crate::text::number(expected)
+    )
+}
+
 /// Gaps: the numbers of a chosen cell, as a sentence.
 pub fn cell_facts(
     ties: usize,

@@ -1,7 +1,7 @@
 //! Words of the panels: tables, cards, matrix, choosers. Findings have their own.
 
 use super::{CommandWords, counted};
-use crate::text::{count, number, percent};
+use crate::text::{count, number, percent, score_exact, signed};
 
 /// Head of a column: names of actors.
 pub const ACTOR: &str = "Actor";
@@ -306,7 +306,7 @@ pub fn cell_expected(expected: f64) -> String {
 
 /// Gaps: how sure that is.
 pub fn cell_surprise(z: f64, p: Option<f64>) -> String {
-    let z = crate::text::signed(z);
+    let z = signed(z);
     match p {
         Some(p) if p < 0.001 => format!("z = {z}, p < 0.001"),
         Some(p) => format!("z = {z}, p = {p:.3}"),
@@ -397,7 +397,14 @@ pub fn ranking_row(rank: usize, name: &str, value: &str) -> String {
 }
 
 /// What somebody in a role does, with the role as a picture.
-pub fn role_meaning(meaning: &str, pattern: &str, found: f64, expected: Option<f64>) -> String {
+///
+/// `z` is how far the number is from what independent arcs would give, in standard deviations.
+pub fn role_meaning(
+    meaning: &str,
+    pattern: &str,
+    found: f64,
+    (expected, z): (Option<f64>, Option<f64>),
+) -> String {
     let mut text = if pattern.is_empty() {
         meaning.to_owned()
     } else {
@@ -410,7 +417,23 @@ pub fn role_meaning(meaning: &str, pattern: &str, found: f64, expected: Option<f
             number(expected)
         );
     }
+    if let Some(z) = z {
+        text = format!(
+            "{text}\nz = {} against arcs drawn independently of each other (Bernoulli, as R sna tells)",
+            signed(z)
+        );
+    }
     text
+}
+
+/// Gaps: how likely the tie of two who share contacts is, by the usual indices.
+pub fn link_indices(jaccard: f64, adamic_adar: f64, resource_allocation: f64) -> String {
+    format!(
+        "Jaccard {}, Adamic–Adar {}, resource allocation {} (ranked by the last)",
+        score_exact(jaccard),
+        score_exact(adamic_adar),
+        score_exact(resource_allocation)
+    )
 }
 
 /// How many times as many as chance would give.
