@@ -113,24 +113,3 @@ impl Component {
         steps
     }
 }
-
-/// How many steps each actor of a network is away from one of them; `None` for those that it cannot reach.
-pub(super) fn steps_from(snapshot: &Snapshot, source: u32) -> Vec<Option<u32>> {
-    let mut steps = vec![None; snapshot.num_actors()];
-    let mut queue = vec![source];
-    if let Some(steps) = steps.get_mut(source as usize) {
-        *steps = Some(0);
-    }
-    let mut next = 0;
-    while let Some(&actor) = queue.get(next) {
-        let beyond = steps[actor as usize].map(|steps| steps + 1);
-        for &neighbor in snapshot.adjacency().neighbors(actor) {
-            if steps[neighbor as usize].is_none() {
-                steps[neighbor as usize] = beyond;
-                queue.push(neighbor);
-            }
-        }
-        next += 1;
-    }
-    steps
-}

@@ -4,7 +4,6 @@
 
 use std::f32::consts::TAU;
 
-use super::component::steps_from;
 use super::placed::{HALF, PlacedRun};
 use super::{Layout, LayoutInput, LayoutRun, Position};
 
@@ -65,7 +64,12 @@ impl Layout for EgoLayout {
         let center = input.options.center.filter(|&actor| actor < num_actors);
         let mut levels: Vec<Vec<u32>> = Vec::new();
         if let Some(center) = center.or(central) {
-            for (actor, steps) in steps_from(snapshot, center).into_iter().enumerate() {
+            for (actor, steps) in snapshot
+                .adjacency()
+                .steps_from(&[center], u32::MAX)
+                .into_iter()
+                .enumerate()
+            {
                 if let Some(steps) = steps {
                     let steps = steps as usize;
                     levels.resize(levels.len().max(steps + 1), Vec::new());

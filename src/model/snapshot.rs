@@ -151,6 +151,38 @@ impl Adjacency {
             .collect()
     }
 
+    /// How many steps each actor is from the nearest of some; `None` beyond `most` steps, and without a way. Time O(V + E).
+    pub fn steps_from(&self, starts: &[u32], most: u32) -> Vec<Option<u32>> {
+        let mut steps = vec![None; self.num_actors()];
+        let mut queue = Vec::new();
+        let mut reach = |actor: u32, at: u32, queue: &mut Vec<u32>| {
+            if let Some(place) = steps.get_mut(actor as usize)
+                && place.is_none()
+            {
+                *place = Some(at);
+                queue.push(actor);
+            }
+        };
+        for &start in starts {
+            reach(start, 0, &mut queue);
+        }
+        let mut next = 0;
+        for further in 1..=most {
+            let end = queue.len();
+            if next == end {
+                break;
+            }
+            while next < end {
+                let actor = queue[next];
+                next += 1;
+                for &neighbor in self.neighbors(actor) {
+                    reach(neighbor, further, &mut queue);
+                }
+            }
+        }
+        steps
+    }
+
     /// Whether there is an edge from one actor to another.
     pub fn has(&self, from: u32, to: u32) -> bool {
         self.neighbors(from).binary_search(&to).is_ok()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::slot::{Output, Slot};
 use super::{Focus, Notice, Severity, Workspace};
 use crate::analysis::fragmentation::components;
-use crate::analysis::overview::{shortest_paths, steps_from};
+use crate::analysis::overview::shortest_paths;
 use crate::document::Content;
 use crate::model::{ActorId, Snapshot};
 use crate::task::{Cancelled, TaskContext};
@@ -53,8 +53,8 @@ impl Workspace {
             } if *shown == of && *steps < MOST_STEPS => steps + 1,
             _ => 1,
         };
-        self.find(move |content, snapshot, task| {
-            let reached = steps_from(snapshot.adjacency(), &of, steps, task)?;
+        self.find(move |content, snapshot, _| {
+            let reached = snapshot.adjacency().steps_from(&of, steps);
             let near: Vec<u32> = (0..)
                 .zip(&reached)
                 .filter(|(_, steps)| steps.is_some())

@@ -6,7 +6,7 @@ mod shape;
 
 pub(crate) use distances::summary;
 pub use distances::{DistanceSums, DistancesAnalysis, closeness, distance_sums, harmonic};
-pub use paths::{ShortestPaths, shortest_paths, steps_from};
+pub use paths::{ShortestPaths, shortest_paths};
 pub use shape::{
     Shape, ShapeAnalysis, arc_density, betweenness_centralization, component_heterogeneity,
     degree_centralization, reciprocity,

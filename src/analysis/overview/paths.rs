@@ -14,47 +14,6 @@ pub struct ShortestPaths {
     pub ties: Vec<(u32, u32)>,
 }
 
-/// How many steps each actor is from the nearest of some; `None` beyond `most` steps.
-///
-/// Direction and weights: ignored. Time O(V + E).
-pub fn steps_from(
-    adjacency: &Adjacency,
-    starts: &[u32],
-    most: u32,
-    task: &TaskContext,
-) -> Result<Vec<Option<u32>>, Cancelled> {
-    let mut steps = vec![None; adjacency.num_actors()];
-    let mut queue = Vec::new();
-    for &start in starts {
-        if let Some(place) = steps.get_mut(start as usize)
-            && place.is_none()
-        {
-            *place = Some(0);
-            queue.push(start);
-        }
-    }
-    let mut next = 0;
-    while let Some(&actor) = queue.get(next) {
-        next += 1;
-        if next % 1024 == 0 {
-            task.keep_going()?;
-        }
-        let further = steps.get(actor as usize).copied().flatten().unwrap_or(0) + 1;
-        if further > most {
-            break;
-        }
-        for &neighbor in adjacency.neighbors(actor) {
-            if let Some(place) = steps.get_mut(neighbor as usize)
-                && place.is_none()
-            {
-                *place = Some(further);
-                queue.push(neighbor);
-            }
-        }
-    }
-    Ok(steps)
-}
-
 /// The shortest paths from one actor to another; `None` if there is no way, or the two are the same.
 ///
 /// Direction and weights: ignored; every tie is one step. Time O(V + E).
@@ -64,7 +23,7 @@ pub fn shortest_paths(
     to: u32,
     task: &TaskContext,
 ) -> Result<Option<ShortestPaths>, Cancelled> {
-    let to_goal = steps_from(adjacency, &[to], u32::MAX, task)?;
+    let to_goal = adjacency.steps_from(&[to], u32::MAX);
     let left = |actor: u32| to_goal.get(actor as usize).copied().flatten();
     let Some(length) = left(from).filter(|&length| length > 0) else {
         return Ok(None);
@@ -138,8 +97,7 @@ mod tests {
     #[test]
     fn steps_end_where_they_shall() {
         let snapshot = square();
-        let task = TaskContext::new();
-        let steps = |most| steps_from(snapshot.adjacency(), &[4], most, &task).unwrap();
+        let steps = |most| snapshot.adjacency().steps_from(&[4], most);
         assert_eq!(steps(1), [None, None, None, Some(1), Some(0), None]);
         let all = [Some(2), Some(3), Some(2), Some(1), Some(0), None];
         assert_eq!(steps(9), all);

@@ -204,7 +204,11 @@ fn table_ui(ui: &mut Ui, ctx: &PanelContext<'_>, known: &[(usize, &WhatIf)], all
                     .filter_map(|(_, answer)| answer.indicators.get(row))
                     .map(|change| change.after)
                     .collect();
-                let is_same = after.iter().all(|&after| after == change.before);
+                // What cannot be seen to change, does not.
+                let write = |value| words::indicator_value(change.indicator.id(), value);
+                let is_same = after
+                    .iter()
+                    .all(|&after| write(after) == write(change.before));
                 if is_same || !(all || MAIN.contains(&change.indicator)) {
                     continue;
                 }
@@ -242,7 +246,7 @@ fn row_ui(
     let write = |value| words::indicator_value(id, value);
     let (rect, response) = ui.allocate_exact_size(vec2(full, 24.0), Sense::hover());
     let all = std::iter::once(now).chain(after.iter().copied());
-    let texts: Vec<String> = all.clone().map(write).collect();
+    let texts: Vec<String> = all.map(write).collect();
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, ledger::row(name, &texts)));
     let line = Stroke::new(1.0, ctx.palette.hairline);
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
@@ -256,8 +260,8 @@ fn row_ui(
         fonts::regular(SMALL_PX),
         text,
     );
-    for (place, (value, written)) in all.zip(&texts).enumerate() {
-        let (font, color) = if value == now {
+    for (place, written) in texts.iter().enumerate() {
+        let (font, color) = if Some(written) == texts.first() {
             (fonts::regular(SMALL_PX), ctx.palette.weak)
         } else {
             (fonts::bold(SMALL_PX), text)
