@@ -375,6 +375,7 @@ impl Stage {
                 selection: &std::collections::BTreeSet::new(),
                 primary: None,
                 spotlight: &[],
+                connected: &[],
                 theme: Theme::Light,
                 words: &words,
                 describe: &describe,

@@ -11,6 +11,7 @@ use super::import::ImportReview;
 use super::lens_rail::lens_rail_ui;
 use super::map_view::MapView;
 use super::menu_command::{self, MenuCommand};
+use super::missing_letters::MissingLetters;
 use super::notifications::Notifications;
 use super::panels::{PanelState, side_panel_ui};
 use super::path_dialog::{PathAnswer, PathDialog};
@@ -42,6 +43,7 @@ pub struct App {
     progress_interval: Duration,
     pub(super) map: MapView,
     pub(super) palette: CommandPalette,
+    missing_letters: MissingLetters,
     pub(super) panels: PanelState,
     pub(super) dialog: Option<OwnDialog>,
     pub(super) files: FileDialogs,
@@ -95,8 +97,8 @@ impl App {
         settings.apply(egui);
         let (wake, wake_map) = (egui.clone(), egui.clone());
         let (wake_dialogs, wake_panels) = (egui.clone(), egui.clone());
-        let wake_palette = egui.clone();
         let gpu = crate::gpu::install(creation);
+        let (wake_palette, wake_letters) = (egui.clone(), egui.clone());
         let mut app = Self {
             progress_interval: if gpu.as_ref().is_some_and(|gpu| !gpu.in_software()) {
                 PROGRESS_INTERVAL
@@ -109,6 +111,7 @@ impl App {
                 wake_map.request_repaint();
             }),
             palette: CommandPalette::new(move || wake_palette.request_repaint()),
+            missing_letters: MissingLetters::new(move || wake_letters.request_repaint()),
             panels: PanelState::new(move || wake_panels.request_repaint()),
             dialog: None,
             files: FileDialogs::new(move || wake_dialogs.request_repaint()),
@@ -166,6 +169,9 @@ impl App {
         }
         if !self.workspace.running().is_empty() {
             egui.request_repaint_after(self.progress_interval);
+        }
+        if let Some(notice) = self.missing_letters.update(&self.workspace) {
+            self.notifications.add(vec![notice]);
         }
         if let Some(wait) = self.workspace.copy_due_in() {
             egui.request_repaint_after(wait);

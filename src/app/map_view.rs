@@ -9,6 +9,7 @@ use super::areas::{self, Area};
 use super::canvas::{
     ActorDescription, Canvas, CanvasEvent, CanvasInput, CanvasOptions, CanvasWords,
 };
+use super::connections::Connections;
 use super::describe::describe_actor;
 use super::menu_command::MenuCommand;
 use super::scene_source::{SceneKey, SceneSource};
@@ -19,7 +20,7 @@ use crate::gpu::Gpu;
 use crate::model::{ActorId, SectorId};
 use crate::scene::{Insets, Theme};
 use crate::text::words;
-use crate::workspace::{Action, Focus, Selection, SelectionChange};
+use crate::workspace::{Action, Focus, Lens, Selection, SelectionChange};
 
 /// The map in the window.
 pub(super) struct MapView {
@@ -29,6 +30,7 @@ pub(super) struct MapView {
     /// The document that is shown: which, not its state.
     shown: Option<u64>,
     spotlight: Vec<ActorId>,
+    connections: Connections,
     #[expect(
         clippy::option_option,
         reason = "no line of the legend, or that of a sector or of the unassigned"
@@ -44,10 +46,13 @@ impl MapView {
     /// A map of nothing yet. `gpu` is what the canvas may draw with, if anything; `wake` is called from another thread when
     /// there is something new to draw.
     pub(super) fn new(gpu: Option<Gpu>, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let wake = Arc::new(wake);
+        let wake_for_connections = Arc::clone(&wake);
         Self {
             canvas: Canvas::new(),
             gpu: gpu.is_some(),
-            source: SceneSource::new(gpu, wake),
+            source: SceneSource::new(gpu, move || wake()),
+            connections: Connections::new(move || wake_for_connections()),
             shown: None,
             spotlight: Vec::new(),
             legend_spotlight: None,
@@ -120,6 +125,11 @@ impl MapView {
                 .map(|index| describe_actor(&content.network, results, ctx.workspace.lens(), index))
                 .unwrap_or_default()
         };
+        let hovered = self.canvas.hovered().filter(|_| {
+            // Where somebody has been singled out, the picture says enough already.
+            ctx.workspace.lens() == Lens::Brokers && *ctx.workspace.focus() == Focus::None
+        });
+        self.connections.update(&results.snapshot, hovered);
         let input = CanvasInput {
             scene: &scene,
             lines: self.source.lines(),
@@ -129,6 +139,7 @@ impl MapView {
             selection: selection.actors(),
             primary: selection.primary(),
             spotlight: &self.spotlight,
+            connected: self.connections.ends(),
             theme,
             words: &self.words,
             describe: &describe,

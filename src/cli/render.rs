@@ -193,6 +193,7 @@ fn picture(
         positions: &positions,
         names: &names,
         theme: args.theme,
+        view: None,
         size_px: args.size,
         paper: args.paper,
         is_transparent: args.transparent,

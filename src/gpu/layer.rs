@@ -33,6 +33,8 @@ pub(super) struct Picture {
 struct Placed {
     origin: [f32; 2],
     extent: [f32; 2],
+    opacity: f32,
+    reserved: f32,
 }
 
 /// What lays pictures over the viewport.
@@ -154,8 +156,8 @@ impl PicturePainter {
         }
     }
 
-    /// Lays a picture where it belongs for this camera.
-    pub(super) fn place(queue: &wgpu::Queue, picture: &Picture, camera: &Camera) {
+    /// Lays a picture where it belongs for this camera, so opaque.
+    pub(super) fn place(queue: &wgpu::Queue, picture: &Picture, camera: &Camera, opacity: f32) {
         let drawn = &picture.key.camera;
         let share = |corner: egui::Pos2| {
             let pos = drawn.screen_from_world(camera.world_from_screen(corner));
@@ -165,6 +167,8 @@ impl PicturePainter {
         let placed = Placed {
             origin: origin.into(),
             extent: (end - origin).into(),
+            opacity,
+            reserved: 0.0,
         };
         queue.write_buffer(&picture.placed, 0, bytemuck::bytes_of(&placed));
     }

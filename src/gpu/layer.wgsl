@@ -5,6 +5,9 @@ struct Placed {
     // the picture.
     origin: vec2<f32>,
     extent: vec2<f32>,
+    // How much of it is seen.
+    opacity: f32,
+    reserved: f32,
 }
 
 override TARGET_IS_LINEAR: bool = false;
@@ -29,7 +32,7 @@ fn vs_layer(@builtin(vertex_index) corner: u32) -> Corner {
 
 @fragment
 fn fs_layer(in: Corner) -> @location(0) vec4<f32> {
-    let color = textureSampleLevel(picture, picture_sampler, in.place, 0.0);
+    let color = textureSampleLevel(picture, picture_sampler, in.place, 0.0) * placed.opacity;
     if any(in.place < vec2<f32>(0.0)) || any(in.place > vec2<f32>(1.0)) {
         return vec4<f32>(0.0);
     }

@@ -16,7 +16,7 @@ mod ties;
 use std::sync::Arc;
 
 use crate::layout::Position;
-use crate::scene::{Camera, Rgba, Scene, Theme};
+use crate::scene::{Camera, Rgba, Scene, Theme, faded};
 
 pub use renderer::{Gpu, install};
 pub use ties::Lines;
@@ -43,6 +43,17 @@ pub struct Area {
     pub color: Rgba,
 }
 
+impl Area {
+    /// The same with so much of its opacity.
+    #[must_use]
+    pub fn faded(self, share: f32) -> Self {
+        Self {
+            color: faded(self.color, share),
+            ..self
+        }
+    }
+}
+
 /// A stripe behind lines and markers, straight, with soft edges and a colour for each place on its way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stripe {
@@ -50,6 +61,17 @@ pub struct Stripe {
     pub places: Vec<(egui::Pos2, Rgba)>,
     /// Half its width, in points.
     pub half_width: f32,
+}
+
+impl Stripe {
+    /// The same with so much of its opacity.
+    #[must_use]
+    pub fn faded(mut self, share: f32) -> Self {
+        for (_, color) in &mut self.places {
+            *color = faded(*color, share);
+        }
+        self
+    }
 }
 
 /// Everything that is drawn in one frame. What is large is shared; the numbers beside say when it has changed.
@@ -75,6 +97,8 @@ pub struct Frame {
     pub lines: Option<Arc<Lines>>,
     /// The state of the lines.
     pub lines_revision: u64,
+    /// The time in seconds since some moment, if lines may fade; otherwise they are at once what they are.
+    pub clock: Option<f64>,
     /// The tinted areas.
     pub areas: Vec<Area>,
     /// The stripes above them; above lines too if [`Scene::bands_are_above_ties`].

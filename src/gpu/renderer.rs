@@ -126,13 +126,19 @@ struct GpuScene {
     actors: Option<wgpu::Buffer>,
     num_actors: u32,
     ties: Arc<Lines>,
+    /// The lines before, while they fade.
+    ties_before: Option<Arc<Lines>>,
     lit_ties: Lines,
     uploaded: Uploaded,
     /// The finished picture, and the one that is being drawn.
     shown: Option<Picture>,
     coming: Option<Picture>,
+    /// The picture of the lines before, and since when it fades.
+    leaving: Option<(Picture, f64)>,
     /// The lines that are drawn one by one in this frame.
     drawn: Vec<super::ties::Batch>,
+    /// Those before, as long as they fade.
+    drawn_before: Vec<super::ties::Batch>,
     shows_picture: bool,
     /// Whether stripes are drawn above lines.
     stripes_are_above: bool,
@@ -167,11 +173,14 @@ impl GpuScene {
             actors: None,
             num_actors: 0,
             ties: Arc::default(),
+            ties_before: None,
             lit_ties: Lines::default(),
             uploaded: Uploaded::default(),
             shown: None,
             coming: None,
+            leaving: None,
             drawn: Vec::new(),
+            drawn_before: Vec::new(),
             shows_picture: false,
             stripes_are_above: false,
             in_software,
@@ -188,10 +197,18 @@ impl GpuScene {
             upload(device, queue, &mut self.actors, "actors", bytes);
         }
         if self.uploaded.lines != Some(frame.lines_revision) {
-            self.ties = frame.lines.as_ref().map_or_else(
+            let lines = frame.lines.as_ref().map_or_else(
                 || Arc::new(Lines::new(device, TieInstances::new(scene))),
                 Arc::clone,
             );
+            let before = std::mem::replace(&mut self.ties, lines);
+            // Lines end at markers by number: among others they would lead astray.
+            let is_of_the_same = |before: &Scene| have_same_actors(before, scene);
+            let fades = frame.before.as_deref().is_some_and(is_of_the_same);
+            self.ties_before = fades.then_some(before);
+        }
+        if frame.before.is_none() {
+            self.ties_before = None;
         }
         if self.uploaded.scene != Some(frame.scene_revision)
             || self.uploaded.lit != Some(frame.lit_revision)
@@ -235,11 +252,22 @@ impl GpuScene {
             NUM_TIES_PER_FRAME
         };
         self.shows_picture = false;
-        let drawn_by = |camera: &Camera| self.ties.drawn(tie_detail(self.ties.len(), camera));
+        self.drawn_before.clear();
+        let of = |lines: &Lines, camera: &Camera| lines.drawn(tie_detail(lines.len(), camera));
+        let drawn_by = |camera: &Camera| of(&self.ties, camera);
         let drawn = drawn_by(&frame.camera);
-        if num_lines(&drawn) <= budget {
-            (self.shown, self.coming) = (None, None);
+        let num_drawn = num_lines(&drawn);
+        if num_drawn <= budget {
+            (self.shown, self.coming, self.leaving) = (None, None, None);
             self.drawn = drawn;
+            let before = self.ties_before.as_ref();
+            let before = before.map(|lines| of(lines, &frame.camera));
+            // Both at a time only if that is not too much.
+            if let Some(before) = before
+                && num_drawn + num_lines(&before) <= budget
+            {
+                self.drawn_before = before;
+            }
             return;
         }
         if frame.is_moving {
@@ -264,7 +292,8 @@ impl GpuScene {
             |picture: &Option<Picture>| picture.as_ref().is_some_and(|picture| picture.key == key);
         if self.coming.is_none() && !is_shown(&self.shown) {
             let picture = self.picture_painter.picture(device, key);
-            queue.write_buffer(&self.shared.picture_view, 0, bytemuck::bytes_of(&view));
+            let bytes = bytemuck::bytes_of(&view);
+            queue.write_buffer(&self.shared.picture.view, 0, bytes);
             self.coming = Some(picture);
         }
         if let Some(coming) = &mut self.coming {
@@ -290,7 +319,7 @@ impl GpuScene {
                 })],
                 ..wgpu::RenderPassDescriptor::default()
             });
-            pass.set_bind_group(0, &self.shared.picture_bind_group, &[]);
+            pass.set_bind_group(0, &self.shared.picture.bind_group, &[]);
             for batch in &batches {
                 self.picture_tie_pipelines
                     .draw(&mut pass, &self.ties, batch);
@@ -298,16 +327,34 @@ impl GpuScene {
             drop(pass);
             coming.num_drawn = coming.num_drawn.saturating_add(budget);
             if coming.num_drawn >= num_lines(&all) {
-                self.shown = self.coming.take();
+                let before = std::mem::replace(&mut self.shown, self.coming.take());
+                let shows_others = |picture: &Picture| {
+                    picture.key.lines_revision != key.lines_revision
+                        && is_of_the_same_places(&picture.key, &key)
+                };
+                self.leaving = before.filter(shows_others).zip(frame.clock);
             }
         }
         match &self.shown {
             Some(shown) if is_of_the_same_places(&shown.key, &key) => {
-                PicturePainter::place(queue, shown, &frame.camera);
+                let faded = self.leaving.as_ref().map_or(1.0, |(_, since)| {
+                    frame.clock.map_or(1.0, |now| faded(*since, now))
+                });
+                if faded >= 1.0 {
+                    self.leaving = None;
+                }
+                if let Some((leaving, _)) = &self.leaving {
+                    PicturePainter::place(queue, leaving, &frame.camera, 1.0 - faded);
+                    frame.repaint.request_repaint();
+                }
+                PicturePainter::place(queue, shown, &frame.camera, faded);
                 self.shows_picture = true;
                 self.drawn.clear();
             }
-            _ => self.drawn = sample(&drawn, budget / 2),
+            _ => {
+                self.leaving = None;
+                self.drawn = sample(&drawn, budget / 2);
+            }
         }
         if !is_shown(&self.shown) {
             frame.repaint.request_repaint();
@@ -328,24 +375,38 @@ impl GpuScene {
             hovered: frame.hovered.unwrap_or(u32::MAX),
             ..View::new(&frame.camera, frame.theme, pixels_per_point)
         };
-        queue.write_buffer(&self.shared.view, 0, bytemuck::bytes_of(&view));
         self.ground.upload(device, queue, frame, pixels_per_point);
         self.stripes_are_above = frame.scene.bands_are_above_ties();
         self.draw_ties_ahead(device, queue, encoder, frame, view);
+        let mut view = view;
+        if !self.drawn_before.is_empty() {
+            view.tie_opacity = 1.0 - frame.progress;
+            let bytes = bytemuck::bytes_of(&view);
+            queue.write_buffer(&self.shared.before.view, 0, bytes);
+            view.tie_opacity = frame.progress;
+        }
+        queue.write_buffer(&self.shared.now.view, 0, bytemuck::bytes_of(&view));
     }
 
     fn paint(&self, pass: &mut wgpu::RenderPass<'_>) {
-        pass.set_bind_group(0, &self.shared.bind_group, &[]);
+        pass.set_bind_group(0, &self.shared.now.bind_group, &[]);
         self.ground.draw(pass);
         if !self.stripes_are_above {
             self.ground.draw_stripes(pass);
         }
-        if self.shows_picture
-            && let Some(shown) = &self.shown
-        {
-            self.picture_painter.paint(pass, shown);
+        if self.shows_picture {
+            let leaving = self.leaving.iter().map(|(picture, _)| picture);
+            for picture in leaving.chain(&self.shown) {
+                self.picture_painter.paint(pass, picture);
+            }
         }
-        pass.set_bind_group(0, &self.shared.bind_group, &[]);
+        if let Some(lines) = &self.ties_before {
+            pass.set_bind_group(0, &self.shared.before.bind_group, &[]);
+            for batch in &self.drawn_before {
+                self.tie_pipelines.draw(pass, lines, batch);
+            }
+        }
+        pass.set_bind_group(0, &self.shared.now.bind_group, &[]);
         for batch in &self.drawn {
             self.tie_pipelines.draw(pass, &self.ties, batch);
         }
@@ -363,6 +424,21 @@ impl GpuScene {
     }
 }
 
+/// How long lines fade.
+const FADING_SECS: f64 = 0.18;
+
+/// How far a picture that began to appear at `since` has come, 0 to 1.
+fn faded(since: f64, now: f64) -> f32 {
+    let share = ((now - since) / FADING_SECS).clamp(0.0, 1.0) as f32;
+    1.0 - (1.0 - share).powi(3)
+}
+
+/// Whether two scenes show the same actors.
+fn have_same_actors(a: &Scene, b: &Scene) -> bool {
+    let mut both = a.actors.iter().zip(&b.actors);
+    a.actors.len() == b.actors.len() && both.all(|(a, b)| a.actor == b.actor)
+}
+
 /// Whether one picture can stand in for another until that is drawn: a moved camera or other colours are no harm, actors
 /// that have moved are.
 fn is_of_the_same_places(a: &PictureKey, b: &PictureKey) -> bool {
@@ -373,13 +449,37 @@ fn is_of_the_same_places(a: &PictureKey, b: &PictureKey) -> bool {
 #[derive(Debug)]
 struct Shared {
     layout: wgpu::BindGroupLayout,
-    view: wgpu::Buffer,
-    bind_group: wgpu::BindGroup,
-    /// The camera of the picture that is being drawn.
-    picture_view: wgpu::Buffer,
-    picture_bind_group: wgpu::BindGroup,
+    now: Seen,
+    /// As for the lines that fade.
+    before: Seen,
+    /// With the camera of the picture that is being drawn.
+    picture: Seen,
     positions: wgpu::Texture,
     flags: wgpu::Texture,
+}
+
+/// A camera with all else.
+#[derive(Debug)]
+struct Seen {
+    view: wgpu::Buffer,
+    bind_group: wgpu::BindGroup,
+}
+
+impl Seen {
+    fn new(
+        device: &wgpu::Device,
+        layout: &wgpu::BindGroupLayout,
+        textures: [&wgpu::Texture; 2],
+    ) -> Self {
+        let view = device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("view"),
+            size: size_of::<View>() as u64,
+            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        });
+        let bind_group = bind_group(device, layout, &view, textures);
+        Self { view, bind_group }
+    }
 }
 
 impl Shared {
@@ -402,25 +502,13 @@ impl Shared {
                 texture_entry(2, wgpu::TextureSampleType::Uint),
             ],
         });
-        let view_buffer = || {
-            device.create_buffer(&wgpu::BufferDescriptor {
-                label: Some("view"),
-                size: size_of::<View>() as u64,
-                usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
-                mapped_at_creation: false,
-            })
-        };
-        let (view, picture_view) = (view_buffer(), view_buffer());
         let [positions, flags] = textures(device, 1);
-        let bind_group = bind_group(device, &layout, &view, [&positions, &flags]);
-        let picture_bind_group =
-            self::bind_group(device, &layout, &picture_view, [&positions, &flags]);
+        let seen = || Seen::new(device, &layout, [&positions, &flags]);
         Self {
+            now: seen(),
+            before: seen(),
+            picture: seen(),
             layout,
-            view,
-            bind_group,
-            picture_view,
-            picture_bind_group,
             positions,
             flags,
         }
@@ -434,8 +522,9 @@ impl Shared {
         }
         [self.positions, self.flags] = textures(device, num_rows.next_power_of_two());
         let textures = [&self.positions, &self.flags];
-        self.bind_group = bind_group(device, &self.layout, &self.view, textures);
-        self.picture_bind_group = bind_group(device, &self.layout, &self.picture_view, textures);
+        for seen in [&mut self.now, &mut self.before, &mut self.picture] {
+            seen.bind_group = bind_group(device, &self.layout, &seen.view, textures);
+        }
         true
     }
 }

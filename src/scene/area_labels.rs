@@ -347,6 +347,7 @@ mod tests {
             hovered: None,
             avoid: &avoid,
             max_tries: 100,
+            density: 1.0,
             kept: crate::scene::Kept::default(),
         };
         let groups = GroupPlaces::new(&scene, &positions);

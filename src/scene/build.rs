@@ -93,6 +93,7 @@ impl Scene {
         }
         Self {
             tie_ends: TieEnds::new(actors.len(), &ties),
+            tie_ranks: tie_ranks(&ties),
             actors,
             ties,
             labels,
@@ -103,6 +104,16 @@ impl Scene {
             draw_order,
         }
     }
+}
+
+/// The ranks of lines, rising, where not all are drawn.
+fn tie_ranks(ties: &[TieMark]) -> Vec<f32> {
+    if ties.len() <= detail::NUM_TIES_AT_FIT {
+        return Vec::new();
+    }
+    let mut ranks: Vec<f32> = ties.iter().map(|tie| tie.rank).collect();
+    ranks.sort_unstable_by(f32::total_cmp);
+    ranks
 }
 
 /// The actors of each sector, with its name in a colour that can be read.

@@ -52,6 +52,9 @@ pub struct LabelSpace<'a> {
     pub avoid: &'a [Rect],
     /// How many names are tried at most.
     pub max_tries: usize,
+    /// How many times as many names as on a screen there may be on the same space, where they have to be few: paper is read
+    /// from near.
+    pub density: f32,
     /// The names of the frame before: see [`Kept`].
     pub kept: Kept<'a>,
 }
@@ -119,8 +122,9 @@ pub fn place_labels(
         } else {
             AREA_PER_NAME
         };
-        let most = (viewport.area() / area_per_name) as usize;
-        (WIDE_MARGIN, most.max(12))
+        let density = space.density.max(1.0);
+        let most = (viewport.area() / area_per_name * density) as usize;
+        (WIDE_MARGIN / density.sqrt(), most.max(12))
     };
     let mut taken = Rects::new(viewport);
     for &rect in space.avoid {
@@ -731,6 +735,7 @@ mod tests {
                 hovered: None,
                 avoid: &[legend],
                 max_tries: 1000,
+                density: 1.0,
                 kept: Kept::default(),
             };
             let placed = place_labels(&space, text_size);
@@ -787,6 +792,7 @@ mod tests {
             hovered: None,
             avoid: &[],
             max_tries: 100,
+            density: 1.0,
             kept: Kept::default(),
         };
         assert_eq!(place_labels(&space, text_size)[0].mark, 0);
@@ -831,6 +837,7 @@ mod tests {
                 hovered: None,
                 avoid: &[],
                 max_tries: 1000,
+                density: 1.0,
                 kept: Kept {
                     labels: &self.shown,
                     zoom: self.zoom,
@@ -943,6 +950,7 @@ mod tests {
             hovered: None,
             avoid: &[],
             max_tries: 100,
+            density: 1.0,
             kept: Kept::default(),
         };
         let placed = place_labels(&space, text_size);

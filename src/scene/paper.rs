@@ -5,7 +5,7 @@
 pub struct Paper {
     /// Width and height in millimetres.
     pub size_mm: [f32; 2],
-    /// How much larger the map's canvas is than on A4: on a poster more names fit, and all letters are larger too.
+    /// How much larger the map's canvas may be than on A4: on a poster more names fit, and all letters are larger too.
     pub(super) detail: f32,
 }
 

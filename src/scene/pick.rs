@@ -200,6 +200,11 @@ impl TiePath {
             .to_pos2()
     }
 
+    /// A rectangle that the line does not leave.
+    pub(super) fn bounds(&self) -> Rect {
+        Rect::from_points(&[self.a, self.control, self.b])
+    }
+
     fn distance(&self, pos: Pos2, bends: bool) -> f32 {
         if !bends {
             return distance_to_segment(pos, self.a, self.b);

@@ -4,7 +4,7 @@
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::text_width::{Fonts, Weight};
+use super::text_width::{Fonts, LINE_HEIGHT, Weight};
 use super::{
     AreaColors, AreaLabel, AreaSpace, BandShape, Camera, GroupPlaces, HullEdges, Insets, Kept,
     LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel, Scene, Theme, TieMark,
@@ -24,6 +24,8 @@ pub struct PictureInput<'a> {
     pub theme: Theme,
     /// The full names of the actors, in the same order; they have none if it is shorter.
     pub names: &'a [&'a str],
+    /// The part of the map that is shown: what the window shows. All of it if `None`.
+    pub view: Option<Camera>,
     /// Width and height in pixels, unless it is on paper.
     pub size_px: [u32; 2],
     /// The sheet that it is printed on.
@@ -43,6 +45,13 @@ impl PictureInput<'_> {
     pub(super) fn pixels(&self) -> [u32; 2] {
         self.paper.map_or(self.size_px, |paper| paper.size_px())
     }
+
+    /// How much larger than on A4 the map's canvas is: on large sheets more names fit; but where there are few actors, all
+    /// is rather larger.
+    fn detail(&self) -> f32 {
+        let wanted = (self.positions.len() as f32 / FEW).sqrt().max(1.0);
+        self.paper.map_or(1.0, |paper| paper.detail.min(wanted))
+    }
 }
 
 /// A picture with everything in its place.
@@ -50,7 +59,10 @@ impl PictureInput<'_> {
 pub(super) struct Picture {
     /// The size in logical pixels.
     pub(super) size: Vec2,
+    /// Its viewport is all of the picture, or where only a part of the map is shown, the part of the picture for it.
     pub(super) camera: Camera,
+    /// How much larger than given all of title, source and legend is.
+    pub(super) frame: f32,
     pub(super) legend: Option<LegendBox>,
     /// The bands between sectors, by band of the scene.
     pub(super) bands: Vec<Option<BandShape>>,
@@ -72,9 +84,13 @@ pub(super) const SOURCE_PX: f32 = 10.5;
 pub(super) const LEGEND_PX: f32 = 12.0;
 /// From the edge of the picture to anything but the map.
 pub(super) const EDGE: f32 = 24.0;
+/// From the edge of a part of the map to its legend, as in the window.
+const VIEW_EDGE: f32 = 16.0;
 
 /// The canvas for which all sizes are meant.
 const NOMINAL: Vec2 = vec2(1280.0, 800.0);
+/// So many actors with their names fit on A4.
+const FEW: f32 = 150.0;
 /// In how many steps the map moves aside for the legend.
 const NUM_STEPS: u8 = 8;
 /// Between the legend and what is around it.
@@ -84,22 +100,29 @@ impl Picture {
     pub(super) fn new(input: &PictureInput<'_>, fonts: &Fonts) -> Self {
         let [width, height] = input.pixels();
         let pixels = vec2(width.max(1) as f32, height.max(1) as f32);
-        let detail = input.paper.map_or(1.0, |paper| paper.detail);
-        let scale = (pixels.x / NOMINAL.x).min(pixels.y / NOMINAL.y).max(0.5) / detail;
-        let size = pixels / scale;
-        let viewport = Rect::from_min_size(Pos2::ZERO, size);
-        let top = match (input.title.is_empty(), input.subtitle.is_empty()) {
-            (true, true) => EDGE,
-            (false, false) => 74.0,
-            (true, false) | (false, true) => 54.0,
+        let detail = input.detail();
+        // On a poster, titles and legend are larger than what is read from near.
+        let frame = detail.sqrt();
+        let scale = match input.view {
+            // Everything is as large as on the screen, of which the picture is as wide.
+            Some(view) => pixels.x / view.viewport.width().max(1.0),
+            None => (pixels.x / NOMINAL.x).min(pixels.y / NOMINAL.y).max(0.5) / detail,
         };
-        let bottom = if input.source.is_empty() { EDGE } else { 38.0 };
+        let size = pixels / scale;
+        let (top, bottom) = edges(input);
+        let (top, bottom) = (frame * top, frame * bottom);
+        let edge = frame * EDGE;
+        let whole = Rect::from_min_size(Pos2::ZERO, size);
         let free = Rect::from_min_max(
-            pos2(EDGE, top),
-            pos2(size.x - EDGE, (size.y - bottom).max(top + 1.0)),
+            pos2(edge, top.max(edge)),
+            pos2(
+                size.x - edge,
+                (size.y - bottom.max(edge)).max(top.max(edge) + 1.0),
+            ),
         );
-        let ties = drawn_ties(input.scene);
         let groups = GroupPlaces::new(input.scene, input.positions);
+        // Among very many ties, those are drawn that the screen would show.
+        let ties = drawn_ties(input.scene, &input.view.unwrap_or_default());
         let mut entries = input.scene.legend.clone();
         if !groups.are_apart {
             entries.retain(|entry| !entry.symbol.is_band());
@@ -114,19 +137,33 @@ impl Picture {
             });
         }
         let entries = &entries;
-        let legend_size = LegendBox::size(entries, fonts);
-        let (camera, legend_rect) = place_map(input, viewport, free, legend_size);
-        let legend = (!entries.is_empty()).then(|| LegendBox::new(legend_rect, entries, fonts));
+        let legend_size = LegendBox::size(entries, fonts) * frame;
+        let (camera, legend_rect) = match input.view {
+            Some(view) => place_view(input, view, (top, bottom), whole, legend_size),
+            None => place_map(input, whole, free, legend_size),
+        };
+        let legend = (!entries.is_empty()).then(|| {
+            let rect = Rect::from_min_size(
+                (legend_rect.min.to_vec2() / frame).to_pos2(),
+                legend_rect.size() / frame,
+            );
+            LegendBox::new(rect, entries, fonts)
+        });
 
-        // Names stay clear of title, source and edges.
-        let mut avoid: Vec<Rect> = vec![
-            Rect::from_min_max(Pos2::ZERO, pos2(size.x, top - 12.0)),
-            Rect::from_min_max(pos2(0.0, size.y - bottom + 10.0), size.to_pos2()),
-            Rect::from_min_max(Pos2::ZERO, pos2(EDGE * 0.7, size.y)),
-            Rect::from_min_max(pos2(size.x - EDGE * 0.7, 0.0), size.to_pos2()),
-        ];
-        if let Some(legend) = &legend {
-            avoid.push(legend.rect.expand(4.0));
+        // Names stay clear of title, source and edges; those of a part of the map stay within it.
+        let mut avoid: Vec<Rect> = if input.view.is_some() {
+            Vec::new()
+        } else {
+            let inner = edge * 0.7;
+            vec![
+                Rect::from_min_max(Pos2::ZERO, pos2(size.x, top.max(edge) - 12.0)),
+                Rect::from_min_max(pos2(0.0, size.y - bottom.max(edge) + 10.0), size.to_pos2()),
+                Rect::from_min_max(Pos2::ZERO, pos2(inner, size.y)),
+                Rect::from_min_max(pos2(size.x - inner, 0.0), size.to_pos2()),
+            ]
+        };
+        if legend.is_some() {
+            avoid.push(legend_rect.expand(4.0));
         }
         let colors = input.theme.colors();
         let mut space = LabelSpace {
@@ -136,6 +173,7 @@ impl Picture {
             hovered: None,
             avoid: &avoid,
             max_tries: (4000.0 * detail * detail) as usize,
+            density: detail * detail,
             kept: Kept::default(),
         };
         let bands = band_shapes(input.scene, &groups, &camera);
@@ -162,7 +200,7 @@ impl Picture {
             } else {
                 Weight::Regular
             };
-            vec2(fonts.width(text, size, weight), size * 1.2)
+            vec2(fonts.width(text, size, weight), size * LINE_HEIGHT)
         });
         let avoid: Vec<Rect> = area_labels
             .iter()
@@ -176,7 +214,10 @@ impl Picture {
             } else {
                 Weight::Regular
             };
-            vec2(fonts.width(&label.text, LABEL_PX, weight), LABEL_PX * 1.2)
+            vec2(
+                fonts.width(&label.text, LABEL_PX, weight),
+                LABEL_PX * LINE_HEIGHT,
+            )
         });
         Self {
             size,
@@ -186,15 +227,58 @@ impl Picture {
             area_labels,
             labels,
             ties,
-            subtitle: fonts.cut_to(input.subtitle, SUBTITLE_PX, size.x - 2.0 * EDGE),
-            source: fonts.cut_to(input.source, SOURCE_PX, size.x - 2.0 * EDGE),
+            frame,
+            subtitle: fonts.cut_to(input.subtitle, SUBTITLE_PX, size.x / frame - 2.0 * EDGE),
+            source: fonts.cut_to(input.source, SOURCE_PX, size.x / frame - 2.0 * EDGE),
         }
     }
 }
 
-/// The ties that are drawn, with their indices: all, or of very many those that the screen shows when everything fits.
-fn drawn_ties(scene: &Scene) -> Vec<(usize, TieMark)> {
-    let detail = tie_detail(scene.ties.len(), &Camera::default());
+/// How much of the picture title and source take, at the top and at the bottom.
+fn edges(input: &PictureInput<'_>) -> (f32, f32) {
+    let top = match (input.title.is_empty(), input.subtitle.is_empty()) {
+        (true, true) => 0.0,
+        (false, false) => 74.0,
+        (true, false) | (false, true) => 54.0,
+    };
+    let bottom = if input.source.is_empty() { 0.0 } else { 38.0 };
+    (top, bottom)
+}
+
+/// The part of the map that the screen shows, between title and source; its legend is where it is there, bottom left.
+fn place_view(
+    input: &PictureInput<'_>,
+    view: Camera,
+    (top, bottom): (f32, f32),
+    whole: Rect,
+    legend_size: Vec2,
+) -> (Camera, Rect) {
+    let camera = Camera {
+        viewport: Rect::from_min_max(
+            pos2(0.0, top),
+            pos2(whole.max.x, (whole.max.y - bottom).max(top + 1.0)),
+        ),
+        num_marks: input.positions.len(),
+        ..view
+    };
+    let [bottom_left, ..] = corners(camera.viewport.shrink(VIEW_EDGE), legend_size);
+    (camera, bottom_left)
+}
+
+/// Where a legend may be: bottom left, bottom right, top right, top left.
+fn corners(free: Rect, legend_size: Vec2) -> [Rect; 4] {
+    [
+        pos2(free.min.x, free.max.y - legend_size.y),
+        pos2(free.max.x - legend_size.x, free.max.y - legend_size.y),
+        pos2(free.max.x - legend_size.x, free.min.y),
+        free.min,
+    ]
+    .map(|corner| Rect::from_min_size(corner, legend_size))
+}
+
+/// The ties that are drawn, with their indices: all, or of very many those that the screen shows with this camera.
+fn drawn_ties(scene: &Scene, camera: &Camera) -> Vec<(usize, TieMark)> {
+    let detail = tie_detail(scene.ties.len(), camera);
     let ties = scene.ties.iter().copied().enumerate();
     ties.filter(|(_, tie)| tie.rank < detail).collect()
 }
@@ -224,13 +308,7 @@ fn place_map(
         // The largest might be at the edge.
         camera(largest * camera(0.0).marker_scale() * 1.2)
     };
-    let corners = [
-        pos2(free.min.x, free.max.y - legend_size.y),
-        pos2(free.max.x - legend_size.x, free.max.y - legend_size.y),
-        pos2(free.max.x - legend_size.x, free.min.y),
-        pos2(free.min.x, free.min.y),
-    ];
-    let corners = corners.map(|corner| Rect::from_min_size(corner, legend_size));
+    let corners = corners(free, legend_size);
     let mut best: Option<(Camera, Rect)> = None;
     for step in 0..=NUM_STEPS {
         let share = f32::from(step) / f32::from(NUM_STEPS);
@@ -263,7 +341,7 @@ fn place_map(
     best.unwrap_or_else(|| (camera_in(free), bottom_left))
 }
 
-/// Whether no marker is inside a rectangle.
+/// Whether no marker is inside a rectangle, or reaches into it.
 fn is_empty(rect: Rect, input: &PictureInput<'_>, camera: &Camera) -> bool {
     let mut marks = input.scene.actors.iter().zip(input.positions);
     !marks.any(|(mark, &[x, y])| {
@@ -273,7 +351,7 @@ fn is_empty(rect: Rect, input: &PictureInput<'_>, camera: &Camera) -> bool {
     })
 }
 
-/// The legend with its lines in their places.
+/// The legend with its lines in their places, in pixels of the frame.
 #[derive(Clone, Debug)]
 pub(super) struct LegendBox {
     pub(super) rect: Rect,
@@ -294,7 +372,7 @@ pub(super) struct LegendLine {
 }
 
 const LEGEND_PADDING: f32 = 12.0;
-const LINE_HEIGHT: f32 = 19.0;
+const ROW_HEIGHT: f32 = 19.0;
 const RULE_HEIGHT: f32 = 11.0;
 const SYMBOL_WIDTH: f32 = 26.0;
 
@@ -340,7 +418,7 @@ impl LegendBox {
             .count();
         vec2(
             widest + 2.0 * LEGEND_PADDING,
-            entries.len() as f32 * LINE_HEIGHT
+            entries.len() as f32 * ROW_HEIGHT
                 + num_rules as f32 * RULE_HEIGHT
                 + 2.0 * LEGEND_PADDING
                 - 4.0,
@@ -363,14 +441,14 @@ impl LegendBox {
             let count = entry.count.map(count_text).unwrap_or_default();
             lines.push(LegendLine {
                 entry: entry.clone(),
-                y: y + LINE_HEIGHT * 0.5,
+                y: y + ROW_HEIGHT * 0.5,
                 symbol_x: left + 8.0,
                 text_x: if is_note { left } else { left + SYMBOL_WIDTH },
                 count_x: rect.max.x
                     - LEGEND_PADDING
                     - fonts.width(&count, LEGEND_PX, Weight::Regular),
             });
-            y += LINE_HEIGHT;
+            y += ROW_HEIGHT;
         }
         Self { rect, lines, rules }
     }

@@ -2,7 +2,7 @@
 
 use emath::Rect;
 
-use super::{Rgba, TieEnds};
+use super::{Camera, Rgba, TieEnds, tie_detail};
 use crate::model::{ActorId, MarkerShape};
 
 /// The ring around a marker.
@@ -187,6 +187,8 @@ pub struct Scene {
     pub actors: Vec<ActorMark>,
     /// The lines, those further back first.
     pub ties: Vec<TieMark>,
+    /// Their ranks, rising, if they are so many that not all are drawn.
+    pub tie_ranks: Vec<f32>,
     /// Which of them end at which marker.
     pub tie_ends: TieEnds,
     /// The names, most important first.
@@ -211,6 +213,17 @@ impl Scene {
     pub fn bands_are_above_ties(&self) -> bool {
         self.ties.len() > MANY_TIES
     }
+
+    /// How many lines are drawn with a camera: all but in scenes with very many.
+    pub fn num_ties_drawn(&self, camera: &Camera) -> usize {
+        let detail = tie_detail(self.ties.len(), camera);
+        let num_left = self.tie_ranks.partition_point(|&rank| rank < detail);
+        if self.tie_ranks.is_empty() {
+            self.ties.len()
+        } else {
+            num_left
+        }
+    }
 }
 
 /// The rectangle around positions, in world units; `None` without any.
@@ -220,4 +233,48 @@ pub fn bounds(positions: &[[f32; 2]]) -> Option<Rect> {
         rect.extend_with(emath::pos2(x, y));
     }
     rect.is_finite().then_some(rect)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::NUM_TIES_AT_FIT;
+
+    #[test]
+    fn of_very_many_lines_it_is_known_how_many_are_drawn() {
+        let mut camera = Camera::default();
+        let num_ties = 4 * NUM_TIES_AT_FIT;
+        let tie = |place: usize| TieMark {
+            a: 0,
+            b: 1,
+            color_a: [0; 4],
+            color_b: [0; 4],
+            width_px: 1.0,
+            emphasis: Emphasis::Normal,
+            dashed: false,
+            arrow: false,
+            bend: 0.0,
+            rank: place as f32 / num_ties as f32,
+        };
+        let scene = |num: usize| {
+            let ties: Vec<TieMark> = (0..num).map(tie).collect();
+            let tie_ranks = if num > NUM_TIES_AT_FIT {
+                ties.iter().map(|tie| tie.rank).collect()
+            } else {
+                Vec::new()
+            };
+            Scene {
+                ties,
+                tie_ranks,
+                ..Scene::default()
+            }
+        };
+        assert_eq!(scene(100).num_ties_drawn(&camera), 100);
+        let many = scene(num_ties);
+        assert_eq!(many.num_ties_drawn(&camera), NUM_TIES_AT_FIT);
+        camera.zoom = 2.0 * camera.fit_zoom;
+        assert_eq!(many.num_ties_drawn(&camera), 2 * NUM_TIES_AT_FIT);
+        camera.zoom = 100.0 * camera.fit_zoom;
+        assert_eq!(many.num_ties_drawn(&camera), num_ties);
+    }
 }

@@ -22,6 +22,9 @@ const FAMILIES: &str = "Noto Sans, Inter, Segoe UI, Helvetica Neue, Arial, sans-
 /// Up to so many ties have a smooth gradient each; beyond, a tie is drawn in pieces of one colour.
 const MAX_GRADIENTS: usize = 6000;
 
+/// What is further than this outside of the part of the map that is shown leaves no trace in it, in logical pixels.
+const OUTSIDE: f32 = 16.0;
+
 /// The picture as an SVG document.
 pub fn svg(input: &PictureInput<'_>) -> String {
     let fonts = Fonts::new();
@@ -71,6 +74,18 @@ impl Writer<'_> {
                 hex(self.colors.canvas)
             )?;
         }
+        if self.input.view.is_some() {
+            let Rect { min, max } = self.picture.camera.viewport;
+            writeln!(
+                self.out,
+                "<clipPath id=\"map\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>\n\
+                 <g clip-path=\"url(#map)\">",
+                number(min.x),
+                number(min.y),
+                number(max.x - min.x),
+                number(max.y - min.y)
+            )?;
+        }
         self.group("areas", Self::areas)?;
         if self.input.scene.bands_are_above_ties() {
             self.group("ties", Self::ties)?;
@@ -82,8 +97,11 @@ impl Writer<'_> {
         self.group("actors", Self::actors)?;
         self.group("area-names", Self::area_names)?;
         self.group("names", Self::names)?;
-        self.group("legend", Self::legend)?;
-        self.group("titles", Self::titles)?;
+        if self.input.view.is_some() {
+            self.out.push_str("</g>\n");
+        }
+        self.group("legend", |writer| writer.framed(Self::legend))?;
+        self.group("titles", |writer| writer.framed(Self::titles))?;
         self.out.push_str("</svg>\n");
         Ok(())
     }
@@ -94,6 +112,18 @@ impl Writer<'_> {
             "<g id=\"{id}\" inkscape:groupmode=\"layer\" inkscape:label=\"{}\">",
             words::layer(id)
         )?;
+        content(self)?;
+        self.out.push_str("</g>\n");
+        Ok(())
+    }
+
+    /// Something of the frame, as large as the frame is.
+    fn framed(&mut self, content: impl Fn(&mut Self) -> Written) -> Written {
+        let frame = self.picture.frame;
+        if frame == 1.0 {
+            return content(self);
+        }
+        writeln!(self.out, "<g transform=\"scale({frame})\">")?;
         content(self)?;
         self.out.push_str("</g>\n");
         Ok(())
@@ -183,6 +213,9 @@ impl Writer<'_> {
         let Some(path) = tie_path(tie, self.input.positions, camera) else {
             return Ok(());
         };
+        if !camera.viewport.expand(OUTSIDE).intersects(path.bounds()) {
+            return Ok(());
+        }
         let radius = |mark: u32| {
             let mark = self.scene().actors.get(mark as usize);
             mark.map_or(0.0, |mark| camera.radius_in_screen(mark))
@@ -275,6 +308,10 @@ impl Writer<'_> {
             };
             let center = self.picture.camera.screen_from_world(pos2(x, y));
             let radius = self.picture.camera.radius_in_screen(mark);
+            let reach = radius * shapes::reach(mark.shape) + OUTSIDE;
+            if !self.picture.camera.viewport.expand(reach).contains(center) {
+                continue;
+            }
             writeln!(self.out, "<g id=\"actor-{}\">", index + 1)?;
             if let Some(name) = input.names.get(index as usize) {
                 writeln!(self.out, "<title>{}</title>", escaped(name))?;
@@ -351,7 +388,7 @@ impl Writer<'_> {
                 "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"none\"{} stroke-width=\"{}\"/>",
                 number(center.x),
                 number(center.y),
-                number(radius * shapes::reach(mark.shape) + 3.5 * share),
+                number(radius * shapes::reach(mark.shape) + 4.5 * share),
                 stroke(color),
                 number(2.0 * share)
             )?;
@@ -487,7 +524,7 @@ impl Writer<'_> {
             writeln!(
                 self.out,
                 "<text x=\"{EDGE}\" y=\"{}\" font-size=\"{SOURCE_PX}\" fill=\"{}\">{}</text>",
-                number(self.picture.size.y - 14.0),
+                number(self.picture.size.y / self.picture.frame - 14.0),
                 hex(self.colors.text_muted),
                 escaped(&self.picture.source)
             )?;
@@ -667,7 +704,7 @@ fn line_data(line: &TiePath, bend: f32) -> String {
     }
 }
 
-/// Where the letters stand in a rectangle of text.
+/// Where the letters stand in a rectangle of text: where they do in the window, to a part of a pixel.
 fn baseline(rect: Rect, size_px: f32) -> f32 {
     rect.center().y + 0.36 * size_px
 }

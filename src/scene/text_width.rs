@@ -2,6 +2,9 @@
 
 use ttf_parser::Face;
 
+/// How high a line of our font is, as a share of the size of its letters: as the window has it.
+pub(super) const LINE_HEIGHT: f32 = 1.362;
+
 /// Weight of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Weight {

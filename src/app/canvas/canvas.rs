@@ -40,9 +40,19 @@ pub struct Canvas {
     wishes: Vec<Wish>,
     flags: Counted<Vec<u8>>,
     lit_ties: Counted<Vec<u32>>,
-    lit_for: (Vec<u32>, u64),
+    lit_for: LitFor,
     pub(super) labels: super::overlay::Labels,
     pub(super) outlines: super::hulls::Outlines,
+}
+
+/// What the lit lines follow from.
+#[derive(Debug, Default, PartialEq)]
+struct LitFor {
+    /// The markers whose lines are lit.
+    marks: Vec<u32>,
+    /// If any, only those that end there.
+    connected: Vec<u32>,
+    scene_revision: u64,
 }
 
 /// Something shared with the GPU, with the number of its state.
@@ -262,7 +272,10 @@ impl Canvas {
                 }
             }
         }
-        for index in input.spotlight.iter().filter_map(|&it| index_of(scene, it)) {
+        let connected = input.connected.iter().filter_map(|&it| index_of(scene, it));
+        let connected: Vec<u32> = connected.collect();
+        let spotlight = input.spotlight.iter().filter_map(|&it| index_of(scene, it));
+        for index in spotlight.chain(connected.iter().copied()) {
             if let Some(flags) = flags.get_mut(index as usize) {
                 *flags |= gpu::SPOTLIT;
             }
@@ -274,18 +287,30 @@ impl Canvas {
         } else {
             self.places.held.iter().map(|&(index, _)| index).collect()
         };
-        if (&lit_for, self.looks.revision) != (&self.lit_for.0, self.lit_for.1) {
+        let lit_for = LitFor {
+            marks: lit_for,
+            connected,
+            scene_revision: self.looks.revision,
+        };
+        if lit_for != self.lit_for {
             // What is faded by the lens stays faded when many are dragged.
-            let mut lit: Vec<u32> = if lit_for.len() > 50 {
+            let mut lit: Vec<u32> = if lit_for.marks.len() > 50 {
                 Vec::new()
             } else {
-                let ends = lit_for.iter().map(|&mark| scene.tie_ends.of(mark));
+                let ends = lit_for.marks.iter().map(|&mark| scene.tie_ends.of(mark));
                 ends.flatten().copied().collect()
             };
+            if !lit_for.connected.is_empty() {
+                let is_connected = |mark| lit_for.connected.contains(&mark);
+                lit.retain(|&tie| {
+                    let tie = scene.ties.get(tie as usize);
+                    tie.is_some_and(|tie| is_connected(tie.a) || is_connected(tie.b))
+                });
+            }
             lit.sort_unstable();
             lit.dedup();
             self.lit_ties.set(lit);
-            self.lit_for = (lit_for, self.looks.revision);
+            self.lit_for = lit_for;
         }
     }
 
@@ -296,8 +321,7 @@ impl Canvas {
         let revisions = (self.looks.revision, self.places.revision);
         self.outlines
             .update(scene, &self.places.shown, revisions, camera);
-        let areas = self.outlines.areas(scene, &self.places.shown, camera);
-        let stripes = self.outlines.stripes(scene, camera);
+        let (areas, stripes) = self.outlines.shown(&self.looks, &self.places.shown, camera);
         let frame = gpu::Frame {
             scene: Arc::clone(scene),
             before: self.looks.before.clone(),
@@ -309,6 +333,7 @@ impl Canvas {
             positions_revision: self.places.revision,
             flags: Arc::clone(&self.flags.value),
             flags_revision: self.flags.revision,
+            clock: (!input.options.reduced_motion).then(|| painter.ctx().input(|i| i.time)),
             areas,
             stripes,
             lit_ties: Arc::clone(&self.lit_ties.value),

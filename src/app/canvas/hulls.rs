@@ -6,12 +6,16 @@ use crate::gpu::{Area, Stripe};
 use crate::layout::Position;
 use crate::scene::{Camera, GroupPlaces, HullEdges, Scene, band_dashes, band_shapes};
 
+use super::motion::Looks;
+
 /// The edges of areas and the places of sectors, kept while nothing moves.
 #[derive(Debug, Default)]
 pub(super) struct Outlines {
     edges: HullEdges,
     groups: GroupPlaces,
     key: Option<(u64, u64, f32)>,
+    /// Those of the scene before, while it fades, with the state of the scene after it.
+    before: Option<(u64, HullEdges, GroupPlaces)>,
 }
 
 impl Outlines {
@@ -25,7 +29,11 @@ impl Outlines {
     ) {
         let key = (revisions.0, revisions.1, camera.fit_zoom);
         if self.key != Some(key) {
-            self.edges = HullEdges::new(scene, positions, camera);
+            let edges = HullEdges::new(scene, positions, camera);
+            let edges = std::mem::replace(&mut self.edges, edges);
+            if self.key.is_some_and(|key| key.0 != revisions.0) {
+                self.before = Some((revisions.0, edges, self.groups.clone()));
+            }
             let are_same = self.key.is_some_and(|key| (key.0, key.1) == revisions);
             if !are_same {
                 self.groups = GroupPlaces::new(scene, positions);
@@ -39,21 +47,41 @@ impl Outlines {
         &self.groups
     }
 
-    /// The areas of the scene that it was brought up to date for, on the screen.
-    pub(super) fn areas(
+    /// The areas and bands of the scene that it was brought up to date for, on the screen; on their way from those of the
+    /// scene before, if that was one of the same actors.
+    pub(super) fn shown(
         &self,
-        scene: &Scene,
+        looks: &Looks,
         positions: &[Position],
         camera: &Camera,
-    ) -> Vec<Area> {
-        self.edges
-            .outlines(scene, positions, camera)
-            .filter(|(_, outline)| egui::Rect::from_points(outline).intersects(camera.viewport))
-            .map(|(hull, outline)| Area {
-                outline,
-                color: hull.color,
-            })
-            .collect()
+    ) -> (Vec<Area>, Vec<Stripe>) {
+        let scene = &looks.scene;
+        let areas = || areas(&self.edges, scene, positions, camera);
+        let stripes = || stripes(&self.groups, scene, camera);
+        let (Some(before), Some((revision, edges, groups))) = (&looks.before, &self.before) else {
+            return (areas(), stripes());
+        };
+        if *revision != looks.revision || before.actors.len() != scene.actors.len() {
+            return (areas(), stripes());
+        }
+        let (gone, here) = (1.0 - looks.progress, looks.progress);
+        let mut all = (Vec::new(), Vec::new());
+        // What stays as it is does not fade out and in again.
+        if before.hulls == scene.hulls {
+            all.0 = areas();
+        } else {
+            let before = self::areas(edges, before, positions, camera);
+            all.0.extend(before.into_iter().map(|it| it.faded(gone)));
+            all.0.extend(areas().into_iter().map(|it| it.faded(here)));
+        }
+        if before.bands == scene.bands {
+            all.1 = stripes();
+        } else {
+            let before = self::stripes(groups, before, camera);
+            all.1.extend(before.into_iter().map(|it| it.faded(gone)));
+            all.1.extend(stripes().into_iter().map(|it| it.faded(here)));
+        }
+        all
     }
 
     /// The names of areas, each with the outline of its area.
@@ -69,23 +97,34 @@ impl Outlines {
             .map(|(hull, outline)| (hull.label.as_str(), outline))
             .collect()
     }
+}
 
-    /// The bands of the scene on the screen, with their dashed edges.
-    pub(super) fn stripes(&self, scene: &Scene, camera: &Camera) -> Vec<Stripe> {
-        let mut stripes = Vec::new();
-        let shapes = band_shapes(scene, &self.groups, camera);
-        for shape in shapes.into_iter().flatten() {
-            let at = |&(share, color): &(f32, _)| (shape.at(share), color);
-            stripes.push(Stripe {
-                places: shape.stops.iter().map(at).collect(),
-                half_width: shape.half_width,
-            });
-            let dashes = band_dashes(&shape).into_iter();
-            stripes.extend(dashes.map(|(from, to)| Stripe {
-                places: vec![(from, shape.edge), (to, shape.edge)],
-                half_width: 0.5,
-            }));
-        }
-        stripes
+fn areas(edges: &HullEdges, scene: &Scene, positions: &[Position], camera: &Camera) -> Vec<Area> {
+    edges
+        .outlines(scene, positions, camera)
+        .filter(|(_, outline)| egui::Rect::from_points(outline).intersects(camera.viewport))
+        .map(|(hull, outline)| Area {
+            outline,
+            color: hull.color,
+        })
+        .collect()
+}
+
+/// The bands of a scene on the screen, with their dashed edges.
+fn stripes(groups: &GroupPlaces, scene: &Scene, camera: &Camera) -> Vec<Stripe> {
+    let mut stripes = Vec::new();
+    let shapes = band_shapes(scene, groups, camera);
+    for shape in shapes.into_iter().flatten() {
+        let at = |&(share, color): &(f32, _)| (shape.at(share), color);
+        stripes.push(Stripe {
+            places: shape.stops.iter().map(at).collect(),
+            half_width: shape.half_width,
+        });
+        let dashes = band_dashes(&shape).into_iter();
+        stripes.extend(dashes.map(|(from, to)| Stripe {
+            places: vec![(from, shape.edge), (to, shape.edge)],
+            half_width: 0.5,
+        }));
     }
+    stripes
 }

@@ -30,6 +30,9 @@ pub struct CanvasInput<'a> {
     pub primary: Option<ActorId>,
     /// Actors that the mouse is over somewhere else: a row of a table, a name in a sentence. They are ringed.
     pub spotlight: &'a [ActorId],
+    /// Whom the actor under the mouse connects, as far as that is known and asked for: they are ringed, and of its ties only
+    /// those to them are lit. Otherwise all its ties are.
+    pub connected: &'a [ActorId],
     /// The colours of the map; cards and buttons on it take theirs from the window's palette.
     pub theme: Theme,
     /// Words.

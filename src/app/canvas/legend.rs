@@ -7,6 +7,7 @@ use egui::{
 
 use crate::model::{MarkerShape, SectorId};
 use crate::scene::{LegendEntry, LegendSymbol, shapes};
+use crate::text::words;
 
 use super::super::theme;
 use super::canvas::color32;
@@ -36,11 +37,13 @@ impl Canvas {
         events: &mut Vec<CanvasEvent>,
     ) {
         let has_bands = self.outlines.groups().are_apart;
+        let thinned = self.thinned();
         let entries: Vec<&LegendEntry> = input
             .scene
             .legend
             .iter()
             .filter(|entry| has_bands || !entry.symbol.is_band())
+            .chain(&thinned)
             .collect();
         let mut hovered_sector = None;
         if !entries.is_empty() {
@@ -167,6 +170,19 @@ impl Canvas {
             }
         }
         self.tell_hovered_sector(hovered_sector, events);
+    }
+
+    /// That not all ties are drawn, if that is so; the nearer one looks the more are.
+    fn thinned(&self) -> Option<LegendEntry> {
+        let scene = &self.looks.scene;
+        let num_drawn = scene.num_ties_drawn(&self.motion.camera);
+        (num_drawn < scene.ties.len()).then(|| LegendEntry {
+            symbol: LegendSymbol::Note,
+            text: words::ties_drawn(num_drawn, scene.ties.len()),
+            count: None,
+            sector: None,
+            hidden: false,
+        })
     }
 
     #[expect(

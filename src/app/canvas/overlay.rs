@@ -142,6 +142,7 @@ impl Canvas {
             hovered: key.hovered,
             avoid: &self.covers,
             max_tries: MAX_TRIES,
+            density: 1.0,
             kept: Kept {
                 labels: if is_same { &kept } else { &[] },
                 zoom: before.map_or(0.0, |before| before.camera.zoom),

@@ -370,6 +370,15 @@ pub fn piece(n: usize) -> String {
     counted(n, "actor", "actors")
 }
 
+/// Fragmentation: pieces that are too small to be named one by one; whether there are no others.
+pub fn small_pieces(n: usize, are_all: bool) -> String {
+    if are_all {
+        counted(n, "small island", "small islands")
+    } else {
+        format!("+ {}", counted(n, "smaller island", "smaller islands"))
+    }
+}
+
 /// Fragmentation: actors without a tie.
 pub fn isolates(n: usize) -> String {
     counted(n, "actor without a tie", "actors without a tie")

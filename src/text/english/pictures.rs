@@ -9,7 +9,11 @@ pub fn axes(across: &str, up: &str) -> String {
 
 /// Not all ties are drawn.
 pub fn ties_drawn(num: usize, of: usize) -> String {
-    format!("drawn: the strongest {} of {} ties", count(num), count(of))
+    format!(
+        "drawn: the {} most important of {} ties",
+        count(num),
+        count(of)
+    )
 }
 
 /// Some letters could not be drawn: these, and perhaps more.
@@ -17,6 +21,14 @@ pub fn letters_without_font(letters: &str, more: &str) -> String {
     format!(
         "warning: no font on this computer has these letters: {letters}{more}. They are empty boxes in the picture; install a \
          font that has them (Noto Sans of that script, say), or write an SVG, in which every reader's own fonts are used"
+    )
+}
+
+/// Some letters of names cannot be written in the window: these, and perhaps more.
+pub fn names_without_font(letters: &str, more: &str) -> String {
+    format!(
+        "Some names cannot be written in full: no font on this computer has the letters {letters}{more}. They are shown as \
+         boxes until a font that has them is installed, such as Noto Sans of that script"
     )
 }
 
