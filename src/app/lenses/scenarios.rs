@@ -32,9 +32,9 @@ const MAIN: [Indicator; 9] = [
     Indicator::SectorGaps,
 ];
 /// So wide is a column of the table.
-const COLUMN_PX: f32 = 58.0;
+const COLUMN_PX: f32 = 54.0;
 /// So wide are the names of indicators at least.
-const NAMES_PX: f32 = 150.0;
+const NAMES_PX: f32 = 120.0;
 /// Names have at most so many characters.
 const MAX_NAME: usize = 60;
 
