@@ -230,6 +230,12 @@ impl App {
                 let review = ImportAction::Review(paths, Destination::Merge);
                 self.workspace.dispatch(Action::Import(review));
             }
+            FilePurpose::Compare => {
+                if let Some(path) = paths.pop() {
+                    self.workspace.dispatch(Action::CompareWith(path));
+                    self.dialog = Some(OwnDialog::Comparison);
+                }
+            }
             FilePurpose::Save => {
                 if let Some(path) = paths.pop() {
                     self.workspace.dispatch(Action::SaveAs(path));

@@ -19,7 +19,7 @@ use crate::document::Content;
 use crate::jobs::{Arrival, Jobs};
 use crate::model::{MarkerShape, Network};
 use crate::text::words;
-use crate::workspace::{Action, Hit, SelectionChange, search};
+use crate::workspace::{Action, Hit, SelectionChange, is_direct, search};
 
 const WIDTH_PX: f32 = 520.0;
 const ROW_PX: f32 = 32.0;
@@ -221,13 +221,28 @@ impl CommandPalette {
         }
     }
 
-    /// Shows what was found: actors and activities first, then commands. Without a query, the commands that can be done now.
+    /// Shows what was found: actors and activities first, then commands; what has the query in its name before what only
+    /// has its letters. Without a query, the commands that can be done now.
     fn found(&mut self, hits: Vec<Hit>, ctx: &PanelContext<'_>) {
         let hits = hits.into_iter().map(Entry::Network);
         let commands = matching_commands(&self.query, ctx);
-        self.entries = hits
+        let mut entries: Vec<Entry> = hits
             .chain(commands.into_iter().map(Entry::Command))
             .collect();
+        let network = ctx.workspace.network();
+        entries.sort_by_key(|entry| {
+            let name = match *entry {
+                Entry::Command(command) => Some(command.words().name),
+                Entry::Network(Hit::Actor(actor)) => network
+                    .and_then(|network| network.actor(actor))
+                    .map(|actor| actor.label.as_str()),
+                Entry::Network(Hit::Activity(activity)) => network
+                    .and_then(|network| network.activities().get(activity))
+                    .map(|activity| activity.title.as_str()),
+            };
+            !name.is_some_and(|name| is_direct(&self.query, name))
+        });
+        self.entries = entries;
         self.chosen = 0;
     }
 }

@@ -29,6 +29,8 @@ pub(super) enum FilePurpose {
     Save,
     /// To bring the open network up to date with it.
     Merge,
+    /// To compare the open network with what is in it.
+    Compare,
     /// To write a copy to it, in the format with this place in the list.
     Export(usize),
 }
@@ -37,7 +39,7 @@ impl FilePurpose {
     /// Whether a file is to be written, not read.
     pub(super) fn is_saving(self) -> bool {
         match self {
-            Self::Open | Self::OpenFolder | Self::Merge => false,
+            Self::Open | Self::OpenFolder | Self::Merge | Self::Compare => false,
             Self::Save | Self::Export(_) => true,
         }
     }
@@ -100,6 +102,12 @@ impl FileDialogs {
             FilePurpose::Merge => {
                 let dialog = dialog
                     .set_title(words::DIALOG_MERGE)
+                    .add_filter(words::FILES_NETWORK, &known_endings());
+                Dialog::Open(Box::pin(dialog.pick_files()))
+            }
+            FilePurpose::Compare => {
+                let dialog = dialog
+                    .set_title(words::comparison::DIALOG)
                     .add_filter(words::FILES_NETWORK, &known_endings());
                 Dialog::Open(Box::pin(dialog.pick_files()))
             }
@@ -254,6 +262,8 @@ pub(super) enum OwnDialog {
     Export,
     /// The report of the last import.
     ImportReport,
+    /// What has changed since an earlier state.
+    Comparison,
 }
 
 /// What was answered to the question about unsaved work.
@@ -283,6 +293,7 @@ pub(super) fn own_dialog_ui(
             OwnDialog::Shortcuts => (shortcuts_ui(ui, palette), None),
             OwnDialog::Export => (super::export::export_ui(ui, ctx), None),
             OwnDialog::ImportReport => (super::export::import_report_ui(ui, ctx), None),
+            OwnDialog::Comparison => (super::comparison::comparison_ui(ui, ctx), None),
             OwnDialog::Unsaved(_) => {
                 let answer = unsaved_ui(ui, ctx);
                 (answer.is_some(), answer)

@@ -29,6 +29,8 @@ pub(super) enum MenuCommand {
     Export,
     /// The report of the last import.
     ImportReport,
+    /// What has changed since an earlier state.
+    Compare,
     /// Back to the welcome screen.
     Close,
     /// Close the window.
@@ -124,6 +126,7 @@ pub(super) fn groups() -> Vec<Group> {
                 C::OpenFolder,
                 C::Paste,
                 C::Merge,
+                C::Compare,
                 C::Save,
                 C::SaveAs,
                 C::Export,
@@ -199,6 +202,7 @@ impl MenuCommand {
             Self::SaveAs => "save_as",
             Self::Export => "export",
             Self::ImportReport => "import_report",
+            Self::Compare => "compare",
             Self::Close => "close",
             Self::Quit => "quit",
             Self::Undo => "undo",
@@ -262,6 +266,7 @@ impl MenuCommand {
             Self::SaveAs => Icon::FilePen,
             Self::Export => Icon::FileOutput,
             Self::ImportReport => Icon::FileText,
+            Self::Compare => Icon::GitCompareArrows,
             Self::Close => Icon::House,
             Self::Quit => Icon::LogOut,
             Self::Undo => Icon::Undo2,
@@ -349,6 +354,7 @@ impl MenuCommand {
             Self::Shortcuts => plain(Key::F1),
             Self::OpenFolder
             | Self::Merge
+            | Self::Compare
             | Self::Export
             | Self::ImportReport
             | Self::SupposeTied
@@ -407,6 +413,7 @@ impl MenuCommand {
                 document.is_some_and(|document| has_coordinates(&document.content().network))
             }
             Self::Merge
+            | Self::Compare
             | Self::Arrange(_)
             | Self::Export
             | Self::Save

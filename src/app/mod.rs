@@ -9,6 +9,7 @@ mod app;
 mod areas;
 pub mod canvas;
 mod command_palette;
+mod comparison;
 mod connections;
 mod describe;
 mod dialogs;

@@ -24,6 +24,7 @@ impl App {
             MenuCommand::New => self.replace(Pending::New),
             MenuCommand::Open => self.ask(FilePurpose::Open),
             MenuCommand::OpenFolder => self.ask(FilePurpose::OpenFolder),
+            MenuCommand::Compare => self.ask(FilePurpose::Compare),
             MenuCommand::Merge => self.ask(FilePurpose::Merge),
             // What is on the clipboard comes as an event.
             MenuCommand::Paste => egui.send_viewport_cmd(egui::ViewportCommand::RequestPaste),

@@ -105,6 +105,7 @@ pub(super) fn running_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
             Slot::Snapshot | Slot::Reading => words::work::running::SNAPSHOT,
             Slot::Layout => words::work::running::LAYOUT,
             Slot::WhatIf => words::work::running::WHAT_IF,
+            Slot::Compare => words::work::running::COMPARE,
             Slot::Analysis(_) => {
                 on_demand(work.slot).map_or(words::work::running::ANALYSIS, words::on_demand)
             }

@@ -164,4 +164,14 @@ impl<L> Group<L> {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// The same group, leading nowhere.
+    #[must_use]
+    pub fn unlinked(mut self) -> Self {
+        self.link = None;
+        for name in &mut self.names {
+            name.link = None;
+        }
+        self
+    }
 }

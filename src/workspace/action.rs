@@ -60,6 +60,8 @@ pub enum Action {
     StopLayout,
     /// Runs an analysis on demand, by id, unless its answer is known. One that runs by itself is run if it was stopped.
     Compute(String, Params),
+    /// Compares the open network with an earlier state of it, in a file.
+    CompareWith(PathBuf),
     /// Finds out what the kept what-ifs would do to the whole network.
     ComputeWhatIfs,
     /// Stops what runs in a slot.

@@ -153,7 +153,7 @@ pub fn what_if_sentences(what_if: &WhatIf, network: &Network) -> Vec<Sentence<Li
     sentences
 }
 
-/// What has changed between two states, the most important first.
+/// What has changed between two states, the most important first. Links lead to actors of the later state.
 pub fn comparison_sentences(
     comparison: &Comparison,
     before: State<'_>,
@@ -164,7 +164,7 @@ pub fn comparison_sentences(
     let mut sentences = vec![
         say::came_and_went(
             &group(last, &comparison.joined),
-            &group(first, &comparison.left),
+            &group(first, &comparison.left).unlinked(),
             comparison.stayed.len(),
         ),
         say::turnover(
@@ -184,13 +184,15 @@ pub fn comparison_sentences(
         sentences.push(say::sector_changed(&group(last, &moved)));
     }
     if let Some((before, after)) = values(&comparison.indicators, Indicator::Fragmentation) {
-        sentences.push(say::paths(before, after));
+        sentences.push(if before <= 0.0 && after <= 0.0 {
+            Sentence::new().say(say::STILL_CONNECTED)
+        } else {
+            say::paths(before, after)
+        });
     }
     if !comparison.left_without_ties.is_empty() {
-        sentences.push(say::isolates_left(&group(
-            first,
-            &comparison.left_without_ties,
-        )));
+        let left = group(first, &comparison.left_without_ties).unlinked();
+        sentences.push(say::isolates_left(&left));
     }
     sentences
 }

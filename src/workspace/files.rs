@@ -57,6 +57,7 @@ impl Workspace {
             },
             questions: Questions::default(),
             ledger: Ledger::default(),
+            compared: None,
             whole,
             shown: Shown {
                 key,

@@ -4,6 +4,7 @@ mod action;
 mod analyze;
 mod changes;
 mod chips;
+mod compare;
 mod export;
 mod files;
 mod import;
@@ -39,6 +40,7 @@ pub use changes::{
     comparison_sentences, guest_sentence, proposal_sentence, scenario_words, what_if_sentences,
 };
 pub use chips::{Chip, chips, condition_words};
+pub use compare::ComparedWith;
 pub use export::{export, losses, written};
 pub use import::{
     ActivityUse, Changes, ColumnUse, Counts, Destination, DuplicatePair, FieldChange, Foreign,
@@ -55,7 +57,7 @@ pub use questions::{Answer, AnswerState};
 pub use recovery::{LeftBehind, left_behind};
 pub use save::{backup_path, save_atomically};
 pub use scope::{SnapshotKey, snapshot};
-pub use search::{Hit, search};
+pub use search::{Hit, is_direct, search};
 pub use selection::{Selection, SelectionChange};
 pub use sentences::{Link, measure_words, role_words, sentence};
 pub use slot::{Running, Slot};

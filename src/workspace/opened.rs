@@ -11,7 +11,7 @@ use super::questions::Questions;
 use super::recovery::LeftBehind;
 use super::results::{OutcomeKey, ResultStore};
 use super::scope::{Known, Scoped, SnapshotKey, needs};
-use super::{Focus, Selection, placing};
+use super::{ComparedWith, Focus, Selection, placing};
 use crate::analysis::{Params, Results};
 use crate::document::{Aspect, Document};
 use crate::layout::Position;
@@ -30,6 +30,8 @@ pub(super) struct Open {
     /// What was asked besides what runs by itself.
     pub(super) questions: Questions,
     pub(super) ledger: Ledger,
+    /// The open network beside an earlier state.
+    pub(super) compared: Option<Box<ComparedWith>>,
     /// The whole network, whatever is hidden, with what it was made from.
     pub(super) whole: (SnapshotKey, Arc<Snapshot>),
     /// What is shown, with what is known about it.

@@ -1,6 +1,6 @@
 //! Search: actors and activities by name, forgiving of gaps and typing.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::model::{ActivityId, ActorId, Network};
@@ -41,6 +41,16 @@ pub fn search(network: &Network, query: &str, limit: usize) -> Vec<Hit> {
     hits.into_iter().take(limit).map(|(_, hit)| hit).collect()
 }
 
+/// Whether every word of a query stands in a text as it is, whatever the case and the accents: it is meant, not guessed.
+pub fn is_direct(query: &str, text: &str) -> bool {
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let (case, accents) = (CaseMatching::Ignore, Normalization::Smart);
+    let pattern = Pattern::new(query, case, accents, AtomKind::Substring);
+    let mut chars = Vec::new();
+    let text = Utf32Str::new(text, &mut chars);
+    pattern.score(text, &mut matcher).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +69,15 @@ mod tests {
         assert_eq!(search(&network, "malmo", 5), [Hit::Actor(ActorId(1))]);
         assert_eq!(search(&network, "luniv", 5), [Hit::Actor(ActorId(0))]);
         assert_eq!(search(&network, " ", 5), []);
+    }
+
+    #[test]
+    fn letters_here_and_there_are_a_guess() {
+        assert!(is_direct("compare", "Compare with an earlier state…"));
+        assert!(is_direct("stad malm", "Malmö stad"));
+        assert!(!is_direct(
+            "compare",
+            "City of Lund, Procurement department"
+        ));
     }
 }

@@ -7,7 +7,7 @@ use super::open;
 use super::results::OutcomeKey;
 use super::scope::{Scoped, SnapshotKey};
 use super::walks::Found;
-use super::{Foreign, Notice, Resolution};
+use super::{ComparedWith, Foreign, Notice, Resolution};
 use crate::analysis::Outcome;
 use crate::analysis::change::{Baseline, WhatIf};
 use crate::document::{Arrangement, Revisions};
@@ -37,6 +37,8 @@ pub enum Slot {
     Analysis(usize),
     /// Looking for what is near, or for a way.
     Reading,
+    /// Comparing with another state.
+    Compare,
     /// The effects of what-ifs.
     WhatIf,
     /// A layout.
@@ -77,5 +79,6 @@ pub(super) enum Output {
     /// What what-ifs are compared with, once all of them are answered.
     Baseline(SnapshotKey, Arc<Baseline>),
     WhatIf(SnapshotKey, Scenario, Arc<WhatIf>),
+    Compared(Box<ComparedWith>),
     LaidOut(String, Arrangement, Arc<Snapshot>, Vec<Position>),
 }

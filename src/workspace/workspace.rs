@@ -125,6 +125,7 @@ impl Workspace {
             Action::RunLayout(id, arrangement) => self.run_layout(&id, arrangement),
             Action::StopLayout | Action::Cancel(Slot::Layout) => self.stop_layout(),
             Action::Compute(id, params) => self.compute(&id, params),
+            Action::CompareWith(path) => self.compare_with(path),
             Action::ComputeWhatIfs => self.compute_what_ifs(),
             Action::Cancel(slot) => {
                 self.jobs.cancel(&slot);
@@ -232,6 +233,12 @@ impl Workspace {
             Output::Baseline(key, baseline) => {
                 if let Some(open) = &mut self.open {
                     open.ledger.receive_baseline(key, baseline);
+                }
+            }
+            Output::Compared(compared) => {
+                if let Some(open) = &mut self.open {
+                    open.compared = Some(compared);
+                    self.revision += 1;
                 }
             }
             Output::WhatIf(key, scenario, answer) => {

@@ -123,3 +123,57 @@ fn what_was_supposed_about_an_actor_goes_with_it_and_comes_back() {
     let scenarios: Vec<_> = scenarios.iter().map(|saved| &saved.scenario).collect();
     assert_eq!(scenarios, [&kept[0], &kept[1]]);
 }
+
+#[test]
+fn an_earlier_state_in_a_file_is_compared_with_what_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("spring.ron");
+    let (mut workspace, ids) = bow_tie();
+    let gone = Command::RemoveActors(BTreeSet::from([ids[3]]));
+    let formed = Command::AddTies(vec![Tie::new(ids[1], ids[4])]);
+    run(
+        &mut workspace,
+        [
+            Action::SaveAs(file.clone()),
+            Action::Do(gone),
+            Action::Do(formed),
+        ],
+    );
+    run(&mut workspace, [Action::CompareWith(file)]);
+    let (compared, is_current) = workspace.comparison().unwrap();
+    assert!(is_current);
+    assert_eq!(compared.name, "spring.ron");
+    let texts: Vec<String> = compared.sentences.iter().map(ToString::to_string).collect();
+    assert!(
+        texts[0].contains("left") && texts[0].contains("5 actors stayed"),
+        "{texts:?}"
+    );
+    assert!(texts[1].contains("1 was formed"), "{texts:?}");
+    let actors = compared
+        .indicators
+        .iter()
+        .find(|it| it.indicator == Indicator::Actors);
+    let actors = actors.unwrap();
+    assert_eq!((actors.before, actors.after), (Some(6.0), Some(5.0)));
+    // Who has left is not there to be looked at.
+    let links = compared.sentences[0]
+        .parts
+        .iter()
+        .filter_map(|part| part.link.as_ref());
+    assert_eq!(links.count(), 0);
+
+    run(&mut workspace, [Action::Undo]);
+    assert!(
+        !workspace.comparison().unwrap().1,
+        "it is about what was there"
+    );
+    run(
+        &mut workspace,
+        [Action::CompareWith(folder.path().join("nowhere.ron"))],
+    );
+    let notices = workspace.take_notices();
+    assert!(
+        notices.iter().any(|it| it.message.contains("nowhere.ron")),
+        "{notices:?}"
+    );
+}

@@ -19,6 +19,9 @@ pub const AFTER: &str = "After";
 /// Over the column of differences.
 pub const CHANGE: &str = "Change";
 
+/// Two states in which nobody is cut off.
+pub const STILL_CONNECTED: &str = "Everybody could reach everybody else, and still can.";
+
 /// Before actors that leave in a scenario.
 pub fn leaves(names: &str) -> String {
     format!("{names} left")

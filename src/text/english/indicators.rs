@@ -73,3 +73,8 @@ pub fn indicator_value(id: &str, value: Option<f64>) -> String {
         (_, value) => score_cell(value),
     }
 }
+
+/// An indicator in several states as it is read out.
+pub fn indicator_row(name: &str, values: &[String]) -> String {
+    format!("{name}: {}", values.join(", "))
+}

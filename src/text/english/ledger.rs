@@ -28,8 +28,3 @@ pub const NO_CHANGE: &str = "None of these numbers would change.";
 pub fn numbered(number: usize) -> String {
     format!("{number}.")
 }
-
-/// A row of the table as it is read out.
-pub fn row(name: &str, values: &[String]) -> String {
-    format!("{name}: {}", values.join(", "))
-}

@@ -29,6 +29,10 @@ pub fn command(id: &str) -> CommandWords {
             "Merge a file…",
             "Bring the open network up to date with a file; shows what changes first",
         ),
+        "compare" => (
+            "Compare with an earlier state…",
+            "What has changed since the network was as it is in a file: who came and went, and every number then and now",
+        ),
         "export" => (
             "Save a copy as…",
             "Write the network for another program; says first what is not kept",

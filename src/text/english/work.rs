@@ -127,6 +127,8 @@ pub mod running {
     pub const SNAPSHOT: &str = "Preparing…";
     /// An analysis is running.
     pub const ANALYSIS: &str = "Computing…";
+    /// Two states are being compared.
+    pub const COMPARE: &str = "Comparing…";
     /// What-ifs are being worked out.
     pub const WHAT_IF: &str = "What if…";
     /// A layout is running.
