@@ -234,7 +234,12 @@ fn window_picture(
     theme: Theme,
     gpu: bool,
 ) -> Vec<[f32; 3]> {
-    let selection = scene.actors.iter().take(1).map(|mark| mark.actor).collect();
+    let selection = scene
+        .actors
+        .iter()
+        .take(1)
+        .filter_map(|mark| mark.id.actor())
+        .collect();
     let app = CanvasApp {
         canvas: Canvas::new(),
         scene: Arc::clone(scene),

@@ -13,6 +13,9 @@
 #[path = "common/scenario.rs"]
 mod scenario;
 
+#[path = "workspace/collapse.rs"]
+mod collapse;
+
 #[path = "workspace/filters.rs"]
 mod filters;
 

@@ -1,10 +1,13 @@
 //! Actors in a few words, for the hover card, for the actor card and for screen readers.
 
+use std::collections::BTreeMap;
+
 use super::canvas::ActorDescription;
 use crate::analysis::{Measure, Results};
-use crate::model::{Actor, Network};
+use crate::document::Content;
+use crate::model::{Actor, ActorId, Network, SectorId};
 use crate::text::{percent, words};
-use crate::workspace::Lens;
+use crate::workspace::{Lens, collapsed_name};
 
 /// The name of an actor's sector.
 pub(super) fn sector_name<'a>(network: &'a Network, actor: &Actor) -> &'a str {
@@ -59,5 +62,31 @@ pub(super) fn describe_actor(
             words::contacts(num_contacts),
         ],
         remark,
+    }
+}
+
+/// What is known about actors that are drawn as one.
+pub(super) fn describe_group(
+    content: &Content,
+    group: usize,
+    members: &[ActorId],
+) -> ActorDescription {
+    let network = &content.network;
+    let Some(collapsed) = content.appearance.collapsed.get(group) else {
+        return ActorDescription::default();
+    };
+    let mut sectors: BTreeMap<Option<SectorId>, (String, usize)> = BTreeMap::new();
+    for actor in members.iter().filter_map(|&id| network.actor(id)) {
+        let entry = sectors.entry(actor.sector);
+        let (_, num) = entry.or_insert_with(|| (sector_name(network, actor).to_owned(), 0));
+        *num += 1;
+    }
+    let mut sectors: Vec<(String, usize)> = sectors.into_values().collect();
+    // Stable: equally frequent sectors stay in their order.
+    sectors.sort_by_key(|&(_, num)| std::cmp::Reverse(num));
+    ActorDescription {
+        name: words::collapsed(collapsed_name(collapsed, network), members.len()),
+        facts: vec![words::collapsed_sectors(&sectors)],
+        remark: Some(words::COLLAPSED_REMARK.to_owned()),
     }
 }

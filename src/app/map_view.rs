@@ -1,6 +1,7 @@
 //! The map in the window: it builds the scene when something has changed, hands it to the canvas, and turns what happens
 //! there into wishes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Popup, PopupCloseBehavior, Ui};
@@ -10,17 +11,18 @@ use super::canvas::{
     ActorDescription, Canvas, CanvasEvent, CanvasInput, CanvasOptions, CanvasWords,
 };
 use super::connections::Connections;
-use super::describe::describe_actor;
+use super::describe::{describe_actor, describe_group};
 use super::menu_command::MenuCommand;
 use super::scene_source::{SceneKey, SceneSource};
 use super::top_bar::command_row_ui;
 use super::wishes::{PanelContext, Wish};
 use crate::document::{Command, Content, Filter};
 use crate::gpu::Gpu;
+use crate::layout::Position;
 use crate::model::{ActorId, SectorId};
-use crate::scene::{Insets, Theme};
+use crate::scene::{Insets, MarkId, Scene, Theme};
 use crate::text::words;
-use crate::workspace::{Action, Focus, Lens, Selection, SelectionChange};
+use crate::workspace::{Action, CollapseWhat, Focus, Lens, Selection, SelectionChange};
 
 /// The map in the window.
 pub(super) struct MapView {
@@ -119,13 +121,23 @@ impl MapView {
         let selection = ctx.workspace.selection().unwrap_or(&nobody);
         // The scene may be one of before, whose actors had other indices.
         let describe = |index: u32| -> ActorDescription {
-            let actor = scene.actors.get(index as usize).map(|mark| mark.actor);
-            actor
-                .and_then(|actor| results.snapshot.index_of(actor))
-                .map(|index| describe_actor(&content.network, results, ctx.workspace.lens(), index))
-                .unwrap_or_default()
+            let Some(mark) = scene.actors.get(index as usize) else {
+                return ActorDescription::default();
+            };
+            match mark.id {
+                MarkId::Actor(actor) => results
+                    .snapshot
+                    .index_of(actor)
+                    .map(|index| {
+                        describe_actor(&content.network, results, ctx.workspace.lens(), index)
+                    })
+                    .unwrap_or_default(),
+                MarkId::Group(group) => {
+                    describe_group(content, group as usize, scene.members(index))
+                }
+            }
         };
-        let hovered = self.canvas.hovered().filter(|_| {
+        let hovered = self.canvas.hovered().and_then(MarkId::actor).filter(|_| {
             // Where somebody has been singled out, the picture says enough already.
             ctx.workspace.lens() == Lens::Brokers && *ctx.workspace.focus() == Focus::None
         });
@@ -153,40 +165,71 @@ impl MapView {
         let answer = self.canvas.ui(ui, input);
         areas::note(ui, Area::Map, answer.response.id);
         for event in answer.events {
-            self.handle(event, ctx, content);
+            self.handle(event, ctx, content, &scene);
         }
         self.context_menu_ui(ui, ctx);
     }
 
-    fn handle(&mut self, event: CanvasEvent, ctx: &PanelContext<'_>, content: &Content) {
+    fn handle(
+        &mut self,
+        event: CanvasEvent,
+        ctx: &PanelContext<'_>,
+        content: &Content,
+        scene: &Scene,
+    ) {
         let select = |change| ctx.wishes.act(Action::Select(change));
+        let nobody = BTreeSet::new();
+        let selected = ctx.workspace.selection();
+        let selected = selected.map_or(&nobody, Selection::actors);
+        let members = |mark: MarkId| -> BTreeSet<ActorId> {
+            let index = scene.index_of(mark);
+            let members = index.map_or(&[][..], |index| scene.members(index));
+            members.iter().copied().collect()
+        };
         match event {
             CanvasEvent::Hover(_) => {}
-            CanvasEvent::Click { actor, add } => {
-                if add {
-                    select(SelectionChange::Toggle(actor));
-                } else {
-                    ctx.wishes.add(Wish::Choose(actor));
+            CanvasEvent::Click { mark, add } => match mark {
+                MarkId::Actor(actor) if add => select(SelectionChange::Toggle(actor)),
+                MarkId::Actor(actor) => ctx.wishes.add(Wish::Choose(actor)),
+                MarkId::Group(_) if add => {
+                    let members = members(mark);
+                    select(if members.is_subset(selected) {
+                        SelectionChange::Set(selected - &members)
+                    } else {
+                        SelectionChange::Add(members)
+                    });
                 }
-            }
+                MarkId::Group(_) => {
+                    ctx.wishes.focus(Focus::None);
+                    select(SelectionChange::Set(members(mark)));
+                }
+            },
             CanvasEvent::Enclose(actors) => {
                 select(SelectionChange::Add(actors.into_iter().collect()));
             }
-            CanvasEvent::DoubleClick(actor) => {
+            CanvasEvent::DoubleClick(MarkId::Actor(actor)) => {
                 ctx.wishes.act(Action::ShowNeighborhood([actor].into()));
+            }
+            CanvasEvent::DoubleClick(MarkId::Group(group)) => {
+                ctx.wishes.command(Command::Expand([group as usize].into()));
             }
             // The canvas shows actors where the pointer has them; only the end is an edit.
             CanvasEvent::DragActors { moved, finished } => {
                 if finished {
-                    let moved = moved.into_iter().collect();
-                    ctx.wishes.command(Command::Move(moved));
+                    let moved = moved.into_iter();
+                    let moved = moved.flat_map(|(mark, to)| self.moves(ctx, scene, mark, to));
+                    ctx.wishes.command(Command::Move(moved.collect()));
                 }
             }
             CanvasEvent::Pin { actors, pinned } => {
                 let actors = actors.into_iter().collect();
                 ctx.wishes.command(Command::Pin(actors, pinned));
             }
-            CanvasEvent::Walk { to, .. } => ctx.wishes.select(to),
+            CanvasEvent::Walk(MarkId::Actor(actor)) => ctx.wishes.select(actor),
+            CanvasEvent::Walk(mark) => {
+                ctx.wishes.focus(Focus::None);
+                select(SelectionChange::Set(members(mark)));
+            }
             CanvasEvent::OpenCard(actor) => {
                 select(SelectionChange::Only(actor));
                 self.card_wanted = true;
@@ -196,17 +239,20 @@ impl MapView {
                 select(SelectionChange::Clear);
             }
             CanvasEvent::ContextMenu {
-                actor,
+                mark,
                 pos_in_screen,
             } => {
-                if let Some(actor) = actor {
-                    let is_selected = ctx
-                        .workspace
-                        .selection()
-                        .is_some_and(|selection| selection.actors().contains(&actor));
-                    if !is_selected {
+                match mark {
+                    Some(MarkId::Actor(actor)) if !selected.contains(&actor) => {
                         select(SelectionChange::Only(actor));
                     }
+                    Some(mark @ MarkId::Group(_)) => {
+                        let members = members(mark);
+                        if !members.is_subset(selected) {
+                            select(SelectionChange::Set(members));
+                        }
+                    }
+                    _ => {}
                 }
                 self.menu_at = Some(pos_in_screen);
             }
@@ -220,6 +266,35 @@ impl MapView {
             CanvasEvent::SpotlightSector(sector) => self.legend_spotlight = sector,
             CanvasEvent::ToggleLayout => ctx.wishes.add(Wish::Menu(MenuCommand::Layout)),
         }
+    }
+
+    /// Where the actors of a marker go when it goes somewhere.
+    fn moves(
+        &self,
+        ctx: &PanelContext<'_>,
+        scene: &Scene,
+        mark: MarkId,
+        to: Position,
+    ) -> Vec<(ActorId, Position)> {
+        if let MarkId::Actor(actor) = mark {
+            return vec![(actor, to)];
+        }
+        let (Some(index), Some(snapshot)) = (scene.index_of(mark), ctx.workspace.snapshot()) else {
+            return Vec::new();
+        };
+        let Some(&from) = self.source.positions().get(index as usize) else {
+            return Vec::new();
+        };
+        let way = [to[0] - from[0], to[1] - from[1]];
+        let positions = ctx.workspace.positions();
+        let members = scene.members(index).iter();
+        members
+            .filter_map(|&actor| {
+                let place = snapshot.index_of(actor)? as usize;
+                let [x, y] = *positions.get(place)?;
+                Some((actor, [x + way[0], y + way[1]]))
+            })
+            .collect()
     }
 
     fn context_menu_ui(&mut self, ui: &Ui, ctx: &PanelContext<'_>) {
@@ -243,6 +318,10 @@ impl MapView {
                 MenuCommand::ShowOnly,
                 MenuCommand::OnlySector,
                 MenuCommand::OnlyFragment,
+                MenuCommand::Collapse(CollapseWhat::Selected),
+                MenuCommand::Collapse(CollapseWhat::Sectors),
+                MenuCommand::Collapse(CollapseWhat::Communities),
+                MenuCommand::Expand,
                 MenuCommand::Delete,
             ]
         } else {
@@ -253,7 +332,15 @@ impl MapView {
                 MenuCommand::SelectAll,
                 MenuCommand::Filter,
                 MenuCommand::ShowAll,
+                MenuCommand::Collapse(CollapseWhat::Sectors),
+                MenuCommand::Collapse(CollapseWhat::Communities),
+                MenuCommand::Expand,
             ]
+        };
+        // What draws several as one is only offered where there is something to draw so.
+        let is_offered = |command: &&MenuCommand| match command {
+            MenuCommand::Collapse(_) | MenuCommand::Expand => command.is_enabled(ctx.workspace),
+            _ => true,
         };
         let mut open = true;
         let popup = Popup::new(
@@ -270,7 +357,7 @@ impl MapView {
             .show(|ui| {
                 ui.set_width(240.0);
                 ui.spacing_mut().item_spacing.y = 0.0;
-                for &command in commands {
+                for &command in commands.iter().filter(is_offered) {
                     ui.add_enabled_ui(command.is_enabled(ctx.workspace), |ui| {
                         if command_row_ui(ui, ctx, command, false).clicked() {
                             ctx.wishes.add(Wish::Menu(command));

@@ -6,7 +6,7 @@ use lucide_icons::Icon;
 
 use crate::layout::LAYOUTS;
 use crate::text::words::{self, CommandWords};
-use crate::workspace::{LENSES, Lens, Workspace, has_coordinates};
+use crate::workspace::{CollapseWhat, LENSES, Lens, Workspace, has_coordinates};
 
 /// A command of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,10 @@ pub(super) enum MenuCommand {
     ShowOnly,
     /// Remove all filters.
     ShowAll,
+    /// Draw actors as one marker.
+    Collapse(CollapseWhat),
+    /// Draw them one by one again.
+    Expand,
     /// Delete them.
     Delete,
     /// Bring the whole map into sight.
@@ -153,6 +157,11 @@ pub(super) fn groups() -> Vec<Group> {
                 C::OnlyFragment,
                 C::Filter,
                 C::ShowAll,
+                C::Collapse(CollapseWhat::Selected),
+                C::Collapse(CollapseWhat::Sectors),
+                C::Collapse(CollapseWhat::Communities),
+                C::Collapse(CollapseWhat::Fragments),
+                C::Expand,
                 C::Delete,
             ],
         ),
@@ -224,6 +233,11 @@ impl MenuCommand {
             Self::Hide => "hide",
             Self::ShowOnly => "show_only",
             Self::ShowAll => "show_all",
+            Self::Collapse(CollapseWhat::Selected) => "collapse",
+            Self::Collapse(CollapseWhat::Sectors) => "collapse_sector",
+            Self::Collapse(CollapseWhat::Communities) => "collapse_community",
+            Self::Collapse(CollapseWhat::Fragments) => "collapse_fragment",
+            Self::Expand => "expand",
             Self::Delete => "delete",
             Self::Fit => "fit",
             Self::ZoomIn => "zoom_in",
@@ -286,6 +300,8 @@ impl MenuCommand {
             Self::Hide => Icon::EyeOff,
             Self::ShowOnly => Icon::Focus,
             Self::ShowAll => Icon::Eye,
+            Self::Collapse(_) => Icon::Group,
+            Self::Expand => Icon::Ungroup,
             Self::Delete => Icon::Trash2,
             Self::Fit => Icon::Maximize,
             Self::ZoomIn => Icon::ZoomIn,
@@ -337,6 +353,8 @@ impl MenuCommand {
             Self::Filter => shift(Key::F),
             Self::Hide => plain(Key::H),
             Self::ShowOnly => shift(Key::H),
+            Self::Collapse(CollapseWhat::Selected) => plain(Key::G),
+            Self::Expand => shift(Key::G),
             Self::Delete => plain(Key::Delete),
             Self::Fit => plain(Key::F),
             Self::ZoomIn => plain(Key::Plus),
@@ -363,6 +381,7 @@ impl MenuCommand {
             | Self::ShowAll
             | Self::OnlySector
             | Self::OnlyFragment
+            | Self::Collapse(_)
             | Self::Panel
             | Self::Theme
             | Self::Settings => None,
@@ -404,6 +423,8 @@ impl MenuCommand {
             | Self::OnlySector
             | Self::OnlyFragment
             | Self::Delete => num_selected > 0,
+            Self::Collapse(what) => workspace.may_collapse(what),
+            Self::Expand => !workspace.expandable().is_empty(),
             Self::Paths => num_selected == 2,
             Self::AddTie | Self::SupposeTied | Self::SupposeApart => num_selected > 1,
             Self::ShowAll => document.is_some_and(|document| {

@@ -98,6 +98,8 @@ impl App {
             }
             MenuCommand::ShowOnly => self.show_only(),
             MenuCommand::ShowAll => self.filter(|filter| *filter = Filter::default()),
+            MenuCommand::Collapse(what) => self.workspace.dispatch(Action::Collapse(what)),
+            MenuCommand::Expand => self.workspace.dispatch(Action::Expand),
             MenuCommand::Delete => {
                 let selected = self.selected();
                 self.command(Command::RemoveActors(selected));

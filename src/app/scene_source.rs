@@ -49,6 +49,8 @@ pub(super) struct SceneSource {
     key: Option<SceneKey>,
     positions: Vec<Position>,
     positions_revision: u64,
+    /// What they were made from: positions, scene, and whether a layout was running.
+    placed: Option<(u64, u64, bool)>,
     failure: Option<String>,
 }
 
@@ -65,6 +67,7 @@ impl SceneSource {
             key: None,
             positions: Vec::new(),
             positions_revision: 0,
+            placed: None,
             failure: None,
         }
     }
@@ -84,7 +87,7 @@ impl SceneSource {
         self.revision
     }
 
-    /// Where the actors of the scene are, in its order.
+    /// Where the markers of the scene are, in its order.
     pub(super) fn positions(&self) -> &[Position] {
         &self.positions
     }
@@ -105,7 +108,7 @@ impl SceneSource {
         self.scene = Arc::new(Scene::default());
         self.lines = None;
         self.revision += 1;
-        (self.snapshot, self.key) = (None, None);
+        (self.snapshot, self.key, self.placed) = (None, None, None);
         self.positions.clear();
     }
 
@@ -128,13 +131,17 @@ impl SceneSource {
             .as_ref()
             .zip(shown)
             .is_some_and(|(own, shown)| Arc::ptr_eq(own, shown));
-        let revision = workspace.positions_revision();
-        if is_of_the_workspace
-            && (revision != self.positions_revision
-                || self.positions.len() != workspace.positions().len())
-        {
-            self.positions = workspace.positions().to_vec();
-            self.positions_revision = revision;
+        let is_moving = workspace.running_layout().is_some();
+        let placed = (workspace.positions_revision(), self.revision, is_moving);
+        // Where each marker stands for one actor, another scene of the same actors changes no place.
+        let is_placed = match self.scene.standing {
+            None => self.placed.is_some_and(|before| before.0 == placed.0),
+            Some(_) => self.placed == Some(placed),
+        };
+        if is_of_the_workspace && (!is_placed || self.positions.len() != self.scene.actors.len()) {
+            self.positions = self.scene.places(workspace.positions(), is_moving);
+            self.placed = Some(placed);
+            self.positions_revision += 1;
         }
     }
 
@@ -187,6 +194,7 @@ impl SceneSource {
                 hidden_sectors: &content.filter.hidden_sectors,
                 spotlight: key.spotlight,
                 placements: &content.placements,
+                collapsed: &content.appearance.collapsed,
             });
             let snapshot = results.snapshot;
             // Much of what happens changes nothing on the map, and most of the rest no line.

@@ -19,6 +19,8 @@ pub(super) fn step_words(done: Step) -> String {
         Step::LayOut => step::LAY_OUT.to_owned(),
         Step::Pin(num) => step::pin(num),
         Step::Unpin(num) => step::unpin(num),
+        Step::Collapse(num) => step::collapse(num),
+        Step::Expand(num) => step::expand(num),
         Step::Filter => step::FILTER.to_owned(),
         Step::Appearance => step::APPEARANCE.to_owned(),
         Step::Scenarios => step::SCENARIOS.to_owned(),

@@ -14,8 +14,8 @@ use crate::document::{COMMUNITIES, Content, Style};
 use crate::layout::{LAYOUTS, Layout, Position, settle};
 use crate::model::PartialDate;
 use crate::scene::{
-    Focus, LENSES, Lens, Paper, PictureInput, Scene, SceneInput, Theme, letters_without_font, pdf,
-    png, svg, worst_gap,
+    Focus, LENSES, Lens, Paper, PictureInput, Scene, SceneInput, Theme, full_names,
+    letters_without_font, pdf, png, svg, worst_gap,
 };
 use crate::task::TaskContext;
 use crate::text::words;
@@ -175,6 +175,7 @@ fn picture(
         theme: args.theme,
         hidden_sectors: &content.filter.hidden_sectors,
         placements: &content.placements,
+        collapsed: &content.appearance.collapsed,
         ..SceneInput::new(&content.network, &results)
     });
     let info = content.network.info();
@@ -182,12 +183,9 @@ fn picture(
         Some(axes) => axes,
         None => headline(args.lens, content, &results),
     };
-    let names: Vec<&str> = results
-        .snapshot
-        .actors()
-        .iter()
-        .map(|&id| content.network.actor(id).map_or("", |actor| &actor.label))
-        .collect();
+    let positions = scene.places(&positions, false);
+    let names = full_names(&scene, content);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let input = PictureInput {
         scene: &scene,
         positions: &positions,

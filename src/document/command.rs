@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::scenario::{names_any, without_actors};
-use super::{Appearance, Arrangement, Content, Edit, Filter, Placement, SavedScenario};
+use super::{Appearance, Arrangement, Collapsed, Content, Edit, Filter, Placement, SavedScenario};
 use crate::model::{
     Actor, ActorId, Change, EditError, Introduction, IntroductionId, IntroductionStatus,
     IntroductionStep, JournalEntry, Network, NetworkEdit, NetworkInfo, RecordId as _, SectorId,
@@ -39,6 +39,10 @@ pub enum Command {
     LayOut(String, Arrangement, Vec<(ActorId, [f32; 2])>),
     /// Pins actors to their places, or lets them go.
     Pin(BTreeSet<ActorId>, bool),
+    /// Draws actors as one marker, once for each of these groups.
+    Collapse(Vec<Collapsed>),
+    /// Draws the actors of such markers one by one again, by place in [`Appearance::collapsed`].
+    Expand(BTreeSet<usize>),
     /// Changes what is shown.
     SetFilter(Box<Filter>),
     /// Changes how the map looks.
@@ -80,6 +84,10 @@ pub enum Step {
     Pin(usize),
     /// Actors were let go: how many.
     Unpin(usize),
+    /// Actors were drawn as one marker: how many such markers came.
+    Collapse(usize),
+    /// Actors were drawn one by one again: how many such markers went.
+    Expand(usize),
     /// The filter was changed.
     Filter,
     /// The look was changed.
@@ -116,6 +124,8 @@ impl Command {
             Self::LayOut(..) => Step::LayOut,
             Self::Pin(actors, true) => Step::Pin(actors.len()),
             Self::Pin(actors, false) => Step::Unpin(actors.len()),
+            Self::Collapse(groups) => Step::Collapse(groups.len()),
+            Self::Expand(places) => Step::Expand(places.len()),
             Self::SetFilter(_) => Step::Filter,
             Self::SetAppearance(_) => Step::Appearance,
             Self::SetScenarios(_) => Step::Scenarios,
@@ -188,10 +198,7 @@ impl Command {
                     arrangement: arrangement.clone(),
                     ..content.appearance.clone()
                 };
-                edits.push(Edit::Appearance(
-                    Box::new(content.appearance.clone()),
-                    Box::new(after),
-                ));
+                edits.push(look(content, after));
                 edits
             }
             Self::Pin(actors, pinned) => actors
@@ -208,6 +215,21 @@ impl Command {
                     )))
                 })
                 .collect(),
+            Self::Collapse(groups) => {
+                let mut after = content.appearance.clone();
+                // What is collapsed once more comes to the front.
+                after.collapsed.retain(|other| !groups.contains(other));
+                after.collapsed.extend(groups.iter().cloned());
+                vec![look(content, after)]
+            }
+            Self::Expand(places) => {
+                let mut after = content.appearance.clone();
+                let mut place = 0..;
+                after
+                    .collapsed
+                    .retain(|_| place.next().is_none_or(|place| !places.contains(&place)));
+                vec![look(content, after)]
+            }
             Self::SetFilter(after) => vec![Edit::Filter(
                 Box::new(content.filter.clone()),
                 after.clone(),
@@ -231,6 +253,11 @@ impl Command {
         edits.retain(|edit| !edit.is_empty());
         Ok(edits)
     }
+}
+
+/// Another look of the map.
+fn look(content: &Content, after: Appearance) -> Edit {
+    Edit::Appearance(Box::new(content.appearance.clone()), Box::new(after))
 }
 
 fn add_actors(network: &Network, actors: &[(Actor, Option<[f32; 2]>)]) -> Vec<Edit> {
@@ -497,6 +524,16 @@ fn remove_actors(content: &Content, actors: &BTreeSet<ActorId>) -> Vec<Edit> {
             Box::new(content.filter.clone()),
             Box::new(content.filter.without_actors(actors)),
         ));
+    }
+    let collapsed = &content.appearance.collapsed;
+    if collapsed.iter().any(|group| group.names_any(actors)) {
+        let left = collapsed.iter();
+        let left = left.filter_map(|group| group.without_actors(actors));
+        let after = Appearance {
+            collapsed: left.collect(),
+            ..content.appearance.clone()
+        };
+        edits.push(look(content, after));
     }
     edits
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Arrangement, Filter, SavedScenario, SavedStyle, Style};
+use super::{Arrangement, Collapsed, Filter, SavedScenario, SavedStyle, Style};
 use crate::model::{ActorId, Network};
 
 /// Where an actor is on the map.
@@ -25,6 +25,8 @@ pub struct Appearance {
     pub layout: String,
     /// What layouts are told.
     pub arrangement: Arrangement,
+    /// Who is drawn as one marker. An actor in several of them is in the last one; the others show it when that is opened.
+    pub collapsed: Vec<Collapsed>,
 }
 
 /// Everything that is saved in a file, and undoable.

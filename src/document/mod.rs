@@ -1,6 +1,7 @@
 //! What is saved: the network, positions, appearance, filter; commands, history, revisions, the native file.
 
 mod arrangement;
+mod collapsed;
 mod command;
 mod content;
 #[expect(
@@ -20,6 +21,7 @@ mod style;
 mod synthetic;
 
 pub use arrangement::{Arrangement, Together};
+pub use collapsed::Collapsed;
 pub use command::{Command, Step};
 pub use content::{Appearance, Content, Placement};
 pub use document::{Committed, Document};

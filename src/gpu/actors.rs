@@ -3,7 +3,7 @@
 use eframe::wgpu;
 
 use crate::model::MarkerShape;
-use crate::scene::{ActorMark, Ring, Scene};
+use crate::scene::{ActorMark, MarkId, Ring, Scene};
 
 /// A marker as `actors.wgsl` reads it.
 #[repr(C)]
@@ -36,7 +36,10 @@ fn look(mark: &ActorMark) -> u32 {
         Some(Ring::Cut) => 8,
         Some(Ring::Accent) => 16,
     };
-    shape | ring | u32::from(mark.hollow) << 5 | u32::from(mark.pinned) << 6
+    let is_group = matches!(mark.id, MarkId::Group(_));
+    let traits = [(mark.hollow, 5), (mark.pinned, 6), (is_group, 10)];
+    let bits = traits.map(|(is_so, place)| u32::from(is_so) << place);
+    bits.into_iter().fold(shape | ring, |all, bit| all | bit)
 }
 
 /// The instances of a scene, those further back first. Markers that were in the scene before start from how they looked
@@ -50,11 +53,10 @@ pub(super) fn instances(scene: &Scene, before: Option<&Scene>) -> Vec<ActorInsta
                 let [red, green, blue, _] = mark.color;
                 // Mostly the same actors are shown, at the same indices.
                 let same = before.actors.get(index as usize);
-                same.filter(|old| old.actor == mark.actor)
+                same.filter(|old| old.id == mark.id)
                     .or_else(|| {
-                        let actors = &before.actors;
-                        let place = actors.binary_search_by_key(&mark.actor, |mark| mark.actor);
-                        actors.get(place.ok()?)
+                        let place = before.index_of(mark.id)?;
+                        before.actors.get(place as usize)
                     })
                     .map_or(([red, green, blue, 0], mark.radius_px), |mark| {
                         (mark.color, mark.radius_px)
@@ -117,7 +119,7 @@ mod tests {
 
     fn mark(actor: u32, radius_px: f32) -> ActorMark {
         ActorMark {
-            actor: ActorId(actor),
+            id: MarkId::Actor(ActorId(actor)),
             color: [1, 2, 3, 255],
             shape: MarkerShape::Triangle,
             radius_px,

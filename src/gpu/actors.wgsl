@@ -10,6 +10,8 @@ const PINNED: u32 = 64u;
 const SELECTED: u32 = 128u;
 const SPOTLIT: u32 = 256u;
 const HOVERED: u32 = 512u;
+// Several actors as one.
+const GROUP: u32 = 1024u;
 
 // Half the side of the square with the area of a disc of radius 1, and so on.
 const SQUARE_HALF: f32 = 0.886227;
@@ -20,6 +22,9 @@ const MAX_RIM: f32 = 1.5;
 const RING_GAP: f32 = 2.0;
 const RING_WIDTH: f32 = 2.0;
 const HALO: f32 = 8.0;
+// The line inside a marker for several: how far from its outline, as a share of the radius, and how wide.
+const GROUP_INSET: f32 = 0.22;
+const GROUP_LINE: f32 = 1.75;
 
 struct Marker {
     @builtin(position) position: vec4<f32>,
@@ -154,6 +159,11 @@ fn fs_actor(in: Marker) -> @location(0) vec4<f32> {
     let solid = vec4<f32>(in.color.rgb, 1.0);
     var body = premultiplied(view.canvas, coverage(outline - rim(in.radius)));
     body = over(premultiplied(solid, coverage(outline)), body);
+    if (in.bits & GROUP) != 0u {
+        let inset = outline + GROUP_INSET * in.radius;
+        let line = abs(inset) - 0.5 * GROUP_LINE * unit;
+        body = over(premultiplied(view.canvas, coverage(line)), body);
+    }
     if (in.bits & HOLLOW) != 0u {
         let wall = max(1.75 * unit, 0.16 * in.radius);
         body = over(premultiplied(view.canvas, coverage(outline + wall)), body);

@@ -436,7 +436,7 @@ fn faded(since: f64, now: f64) -> f32 {
 /// Whether two scenes show the same actors.
 fn have_same_actors(a: &Scene, b: &Scene) -> bool {
     let mut both = a.actors.iter().zip(&b.actors);
-    a.actors.len() == b.actors.len() && both.all(|(a, b)| a.actor == b.actor)
+    a.actors.len() == b.actors.len() && both.all(|(a, b)| a.id == b.id)
 }
 
 /// Whether one picture can stand in for another until that is drawn: a moved camera or other colours are no harm, actors

@@ -28,6 +28,7 @@ mod testing;
 mod tiles;
 
 pub use marker_size::{MAX_RADIUS, marker_radii};
+pub use overlap::parted;
 pub use quality::{LayoutQuality, layout_quality};
 pub use registry::{LAYOUTS, Layout, LayoutInput, LayoutOptions, LayoutRun, settle};
 

@@ -8,6 +8,8 @@ use crate::task::{Cancelled, TaskContext};
 
 /// After so many rounds that were not enough, everything is stretched a little.
 const ROUNDS_BEFORE_STRETCH: usize = 40;
+/// So many rounds [`parted`] has: nothing is stretched.
+const MAX_ROUNDS: usize = ROUNDS_BEFORE_STRETCH - 1;
 /// By how much.
 const STRETCH: f32 = 1.05;
 
@@ -29,6 +31,16 @@ pub(super) fn with_room(radii: &[f32], room: f32) -> Vec<f32> {
     radii
         .map(|radius| (radius + margin).max(room * even / 2.0))
         .collect()
+}
+
+/// Moves markers apart that lie on each other.
+///
+/// Those that move easily move more than others, and those with an ease of 0 not at all. `radii` include the room between
+/// markers. What cannot be parted in a few rounds stays. The three lists are equally long.
+pub fn parted(positions: &mut [Position], radii: &[f32], ease: &[f32]) {
+    let task = TaskContext::new();
+    let mut removal = OverlapRemoval::new(radii.to_vec(), ease.to_vec(), MAX_ROUNDS);
+    while matches!(removal.round(positions, &task), Ok(false)) {}
 }
 
 /// Pushes overlapping markers apart, one round after the other.

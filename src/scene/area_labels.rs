@@ -292,11 +292,11 @@ fn free_places(space: &LabelSpace<'_>, wanted: &[Wanted]) -> Vec<Vec<bool>> {
 mod tests {
     use super::*;
     use crate::model::{ActorId, MarkerShape};
-    use crate::scene::{ActorMark, Camera, Emphasis, Group, Insets, band_shapes};
+    use crate::scene::{ActorMark, Camera, Emphasis, Group, Insets, MarkId, band_shapes};
 
     fn mark(index: u32) -> ActorMark {
         ActorMark {
-            actor: ActorId(index),
+            id: MarkId::Actor(ActorId(index)),
             color: [0, 0, 0, 255],
             shape: MarkerShape::Circle,
             radius_px: 10.0,

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::collapse::collapse;
 use super::lens::{Draft, TieDraft, emphasize};
-use super::names::map_names;
-use super::style::names_by_style;
 use super::{
     Camera, Emphasis, Group, LabelCandidate, Scene, Theme, TieEnds, TieMark, colors, detail, legend,
 };
 use crate::analysis::Results;
-use crate::document::{Placement, Style};
+use crate::document::{Collapsed, Placement, Style};
 use crate::model::{ActorId, Network, SectorId};
 use crate::workspace::{Focus, Lens};
 
@@ -38,6 +37,8 @@ pub struct SceneInput<'a> {
     pub spotlight: Option<Option<SectorId>>,
     /// Where actors are, for their pins.
     pub placements: &'a BTreeMap<ActorId, Placement>,
+    /// Who is drawn as one marker.
+    pub collapsed: &'a [Collapsed],
 }
 
 static NO_STYLE: Style = Style {
@@ -64,6 +65,7 @@ impl<'a> SceneInput<'a> {
             hidden_sectors: &NO_SECTORS,
             spotlight: None,
             placements: &NO_PLACEMENTS,
+            collapsed: &[],
         }
     }
 }
@@ -76,6 +78,7 @@ impl Scene {
     pub fn build(input: &SceneInput<'_>) -> Self {
         let mut draft = Draft::new(input);
         emphasize(&mut draft);
+        let standing = collapse(&mut draft);
         let legend = legend::entries(&draft);
         let draw_order = draw_order(&draft);
         let labels = labels(&draft);
@@ -95,6 +98,7 @@ impl Scene {
             tie_ends: TieEnds::new(actors.len(), &ties),
             tie_ranks: tie_ranks(&ties),
             actors,
+            standing,
             ties,
             labels,
             hulls,
@@ -166,8 +170,6 @@ fn draw_order(draft: &Draft<'_>) -> Vec<u32> {
 }
 
 fn labels(draft: &Draft<'_>) -> Vec<LabelCandidate> {
-    let names = names_by_style(draft.input)
-        .unwrap_or_else(|| map_names(draft.input.network, &draft.input.results.snapshot));
     let num_strong = draft
         .actors
         .iter()
@@ -176,16 +178,18 @@ fn labels(draft: &Draft<'_>) -> Vec<LabelCandidate> {
     let mut ranked: Vec<(u8, f32, LabelCandidate)> = draft
         .actors
         .iter()
-        .zip(names)
+        .zip(&draft.names)
         .enumerate()
         .filter(|(_, (_, name))| !name.is_empty())
         .map(|(index, (mark, name))| {
-            let selected = draft.input.selection.contains(&mark.actor);
+            let actor = mark.id.actor();
+            let selected = actor.is_some_and(|actor| draft.input.selection.contains(&actor));
             let rank = if selected {
                 4
             } else {
                 match (mark.emphasis, mark.ring.is_some()) {
                     (Emphasis::Strong, _) => 3,
+                    (Emphasis::Normal, _) if actor.is_none() => 3,
                     (_, true) => 2,
                     (Emphasis::Normal, false) => 1,
                     (Emphasis::Ghost, false) => 0,
@@ -194,7 +198,7 @@ fn labels(draft: &Draft<'_>) -> Vec<LabelCandidate> {
             let opacity = draft.opacity.get(index).copied().unwrap_or(1.0);
             let label = LabelCandidate {
                 mark: index as u32,
-                text: name,
+                text: name.clone(),
                 strong: selected || (mark.emphasis == Emphasis::Strong && num_strong <= 30),
                 // Names fade less than markers: they can still be read.
                 opacity: if selected {
@@ -268,8 +272,8 @@ fn drawn_share(draft: &Draft<'_>) -> f32 {
 
 /// How much of its opacity a tie keeps, 0 to 1: less if both its ends have many contacts, since it then lies among many.
 fn uncrowded(draft: &Draft<'_>, tie: &TieDraft) -> f32 {
-    let adjacency = draft.snapshot.adjacency();
-    let contacts = adjacency.degree(tie.a).min(adjacency.degree(tie.b));
+    let contacts = |mark: u32| draft.contacts.get(mark as usize).copied();
+    let contacts = contacts(tie.a).min(contacts(tie.b)).unwrap_or_default();
     let num_drawn = (contacts as f32 * drawn_share(draft)).max(1.0);
     (26.0 / num_drawn).min(1.0).powf(0.85)
 }
@@ -282,9 +286,9 @@ fn ties(draft: &Draft<'_>) -> Vec<TieMark> {
         .iter()
         .map(|tie| (tie.a, tie.b, tie.weight))
         .collect();
-    let adjacency = draft.snapshot.adjacency();
-    let ranks = detail::ranks(draft.actors.len(), &weighed, |actor| {
-        adjacency.degree(actor)
+    let ranks = detail::ranks(draft.actors.len(), &weighed, |mark| {
+        let contacts = draft.contacts.get(mark as usize).copied();
+        contacts.unwrap_or_default() as usize
     });
     // All that stand out are drawn; too many of them are thinned as well, so that so many remain.
     let num_strong = num_strong(draft);

@@ -14,6 +14,11 @@ const POINT_RADIUS_PX: f32 = 0.7;
 /// The share of the screen that points may cover together when everything fits.
 const POINT_COVERAGE: f32 = 0.07;
 
+/// The line inside a marker that stands for several actors: how far from its outline it runs, as a share of the radius,
+pub const GROUP_INSET: f32 = 0.22;
+/// and how wide it is.
+pub const GROUP_LINE_PX: f32 = 1.75;
+
 /// The rim of markers, in pixels at 100 %.
 const RIM_PX: f32 = 1.5;
 
@@ -287,7 +292,7 @@ mod tests {
     fn markers_grow_slower_than_the_map_and_never_vanish() {
         let mut camera = camera();
         let mark = ActorMark {
-            actor: crate::model::ActorId::default(),
+            id: crate::scene::MarkId::Actor(crate::model::ActorId::default()),
             color: [0; 4],
             shape: crate::model::MarkerShape::Circle,
             radius_px: 10.0,
@@ -333,7 +338,7 @@ mod tests {
     #[test]
     fn very_many_markers_are_points_until_one_looks_near() {
         let mark = |radius_px| ActorMark {
-            actor: crate::model::ActorId(0),
+            id: crate::scene::MarkId::Actor(crate::model::ActorId(0)),
             color: [0, 0, 0, 255],
             shape: crate::model::MarkerShape::Circle,
             radius_px,

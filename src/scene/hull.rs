@@ -138,7 +138,7 @@ mod tests {
 
     use super::*;
     use crate::model::{ActorId, MarkerShape};
-    use crate::scene::{ActorMark, Emphasis, Insets};
+    use crate::scene::{ActorMark, Emphasis, Insets, MarkId};
 
     #[test]
     fn points_inside_and_on_sides_are_no_corners() {
@@ -173,7 +173,7 @@ mod tests {
             })
             .collect();
         let mark = |index: u8| ActorMark {
-            actor: ActorId(index.into()),
+            id: MarkId::Actor(ActorId(index.into())),
             color: [0; 4],
             shape: MarkerShape::Circle,
             // A large one just inside the edge.

@@ -654,7 +654,7 @@ mod tests {
 
     use super::*;
     use crate::model::ActorId;
-    use crate::scene::{ActorMark, Insets, Ring};
+    use crate::scene::{ActorMark, Insets, MarkId, Ring};
 
     fn random_scene(num: u32, seed: u64) -> (Scene, Vec<Position>) {
         let mut random = Pcg64Mcg::seed_from_u64(seed);
@@ -666,7 +666,7 @@ mod tests {
         ];
         let actors: Vec<ActorMark> = (0..num)
             .map(|index| ActorMark {
-                actor: ActorId(index),
+                id: MarkId::Actor(ActorId(index)),
                 color: [0, 0, 0, 255],
                 shape: shapes[index as usize % shapes.len()],
                 radius_px: random.random_range(4.0..20.0),

@@ -7,6 +7,7 @@ pub mod shapes;
 mod area_labels;
 mod build;
 mod camera;
+mod collapse;
 mod colors;
 mod detail;
 mod drawing;
@@ -26,6 +27,7 @@ mod png;
     reason = "the module and its main type share the name of the thing"
 )]
 mod scene;
+mod standing;
 mod style;
 mod svg;
 mod text_width;
@@ -33,7 +35,7 @@ mod text_width;
 pub use crate::workspace::{Focus, LENSES, Lens};
 pub use area_labels::{AreaColors, AreaLabel, AreaSpace, place_area_labels};
 pub use build::SceneInput;
-pub use camera::{Camera, Insets, MIN_RADIUS_PX, rim_px, ring_share};
+pub use camera::{Camera, GROUP_INSET, GROUP_LINE_PX, Insets, MIN_RADIUS_PX, rim_px, ring_share};
 pub use colors::{MapColors, Rgba, Theme, contrast, faded, mixed, over};
 pub use detail::{NUM_TIES_AT_FIT, TieEnds, tie_detail};
 pub use drawing::letters_without_font;
@@ -41,15 +43,16 @@ pub use groups::{BandShape, GroupPlace, GroupPlaces, band_dashes, band_shapes};
 pub use hull::HullEdges;
 pub use labels::{Kept, LABEL_PX, LabelSpace, PLATE_OPACITY, PlacedLabel, place_labels};
 pub use lens::worst_gap;
-pub use names::{map_names, shortened};
+pub use names::{full_names, map_names, shortened};
 pub use paper::Paper;
 pub use pdf::{PdfError, pdf};
 pub use pick::{PickGrid, TiePath, tie_at, tie_path};
 pub use picture::PictureInput;
 pub use png::{PngError, png};
 pub use scene::{
-    ActorMark, Band, Emphasis, Group, Hull, LabelCandidate, LegendEntry, LegendSymbol, Ring, Scene,
-    TieMark, bounds,
+    ActorMark, Band, Emphasis, Group, Hull, LabelCandidate, LegendEntry, LegendSymbol, MarkId,
+    Ring, Scene, TieMark, bounds,
 };
+pub use standing::Standing;
 pub use svg::svg;
 pub use text_width::{Fonts, Weight};

@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::{ActorMark, MarkId, Scene};
+use crate::document::Content;
 use crate::model::{Network, Snapshot};
+use crate::text::words;
+use crate::workspace::collapsed_name;
 
 /// How many characters a name on the map has at most.
 const MAX_CHARACTERS: usize = 28;
@@ -49,6 +53,23 @@ pub fn map_names(network: &Network, snapshot: &Snapshot) -> Vec<String> {
             shortened(own_name.map_or(label, |(_, tail)| tail))
         })
         .collect()
+}
+
+/// The full names of what the markers of a scene stand for, in their order.
+pub fn full_names(scene: &Scene, content: &Content) -> Vec<String> {
+    let network = &content.network;
+    let marks = (0..).zip(&scene.actors);
+    let name = |(index, mark): (u32, &ActorMark)| match mark.id {
+        MarkId::Actor(id) => network
+            .actor(id)
+            .map_or_else(String::new, |actor| actor.label.clone()),
+        MarkId::Group(group) => {
+            let collapsed = content.appearance.collapsed.get(group as usize);
+            let name = collapsed.map_or("", |it| collapsed_name(it, network));
+            words::collapsed(name, scene.members(index).len())
+        }
+    };
+    marks.map(name).collect()
 }
 
 /// A name of at most 28 characters, cut between words where that leaves enough of it, with an ellipsis if it was cut.

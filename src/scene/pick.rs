@@ -262,7 +262,7 @@ mod tests {
 
     use super::*;
     use crate::model::{ActorId, MarkerShape};
-    use crate::scene::{ActorMark, Emphasis, Insets};
+    use crate::scene::{ActorMark, Emphasis, Insets, MarkId};
 
     fn random_scene(num: u32, seed: u64) -> (Scene, Vec<Position>) {
         let mut random = Pcg64Mcg::seed_from_u64(seed);
@@ -275,7 +275,7 @@ mod tests {
         ];
         let actors = (0..num)
             .map(|index| ActorMark {
-                actor: ActorId(index),
+                id: MarkId::Actor(ActorId(index)),
                 color: [0, 0, 0, 255],
                 shape: shapes[index as usize % shapes.len()],
                 radius_px: random.random_range(1.6..28.0),

@@ -2,8 +2,29 @@
 
 use emath::Rect;
 
+use super::standing::Standing;
 use super::{Camera, Rgba, TieEnds, tie_detail};
+use crate::layout::Position;
 use crate::model::{ActorId, MarkerShape};
+
+/// What a marker stands for. Markers are in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkId {
+    /// An actor.
+    Actor(ActorId),
+    /// Actors that are drawn as one, by place in [`Appearance::collapsed`](crate::document::Appearance::collapsed).
+    Group(u32),
+}
+
+impl MarkId {
+    /// The actor, if it is one.
+    pub fn actor(self) -> Option<ActorId> {
+        match self {
+            Self::Actor(actor) => Some(actor),
+            Self::Group(_) => None,
+        }
+    }
+}
 
 /// The ring around a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,11 +47,11 @@ pub enum Emphasis {
     Strong,
 }
 
-/// A marker: one actor on the map.
+/// A marker: one actor on the map, or several as one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ActorMark {
-    /// Which actor.
-    pub actor: ActorId,
+    /// Who or what it stands for.
+    pub id: MarkId,
     /// The fill; its opacity is that of the whole marker.
     pub color: Rgba,
     /// The shape of its sector.
@@ -156,6 +177,8 @@ pub enum LegendSymbol {
     Marker(MarkerShape, Rgba),
     /// The outline of a marker, for actors that nobody has confirmed.
     HollowMarker(Rgba),
+    /// The marker of several actors that are drawn as one.
+    Group(Rgba),
     /// A ring.
     Ring(Rgba),
     /// A line; dashed if the flag is set.
@@ -179,12 +202,14 @@ impl LegendSymbol {
 
 /// Everything that is drawn, apart from where it is.
 ///
-/// Markers are in the order of the snapshot; positions come beside, in the same order, so that a layout step changes
-/// nothing here.
+/// Markers are in the order of what they stand for, so that those of actors are in the order of the snapshot; positions
+/// come beside, in the same order, so that a layout step changes nothing here.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
-    /// The markers, by snapshot index.
+    /// The markers; by snapshot index as long as each is one actor.
     pub actors: Vec<ActorMark>,
+    /// Whom they stand for, if it is not one actor each.
+    pub standing: Option<Standing>,
     /// The lines, those further back first.
     pub ties: Vec<TieMark>,
     /// Their ranks, rising, if they are so many that not all are drawn.
@@ -209,6 +234,35 @@ pub struct Scene {
 const MANY_TIES: usize = 4000;
 
 impl Scene {
+    /// The index of a marker.
+    pub fn index_of(&self, id: MarkId) -> Option<u32> {
+        let place = self.actors.binary_search_by_key(&id, |mark| mark.id);
+        place.ok().map(|place| place as u32)
+    }
+
+    /// The index of the marker that an actor is, or is in.
+    pub fn mark_of(&self, actor: ActorId) -> Option<u32> {
+        let own = self.index_of(MarkId::Actor(actor));
+        own.or_else(|| self.standing.as_ref()?.mark_of(actor))
+    }
+
+    /// The actors that a marker stands for.
+    pub fn members(&self, mark: u32) -> &[ActorId] {
+        let standing = self.standing.as_ref();
+        standing.map_or(&[], |standing| standing.members(mark))
+    }
+
+    /// Where markers are, from where actors are, by snapshot index.
+    ///
+    /// Actors that are drawn as one are in the middle of where they are. Where markers then lie on each other, they are
+    /// moved apart, unless `is_moving`: on its way, nobody looks so closely. Time O(markers · groups).
+    pub fn places(&self, positions: &[Position], is_moving: bool) -> Vec<Position> {
+        match &self.standing {
+            None => positions.to_vec(),
+            Some(standing) => standing.places(&self.actors, positions, is_moving),
+        }
+    }
+
     /// Whether bands are drawn above lines; otherwise they are behind everything.
     pub fn bands_are_above_ties(&self) -> bool {
         self.ties.len() > MANY_TIES

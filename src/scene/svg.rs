@@ -10,8 +10,9 @@ use super::picture::{
 };
 use super::text_width::Fonts;
 use super::{
-    ActorMark, HullEdges, LABEL_PX, LegendSymbol, MapColors, PLATE_OPACITY, PictureInput, Rgba,
-    Ring, Scene, TieMark, TiePath, band_dashes, faded, mixed, rim_px, ring_share, shapes,
+    ActorMark, GROUP_INSET, GROUP_LINE_PX, HullEdges, LABEL_PX, LegendSymbol, MapColors, MarkId,
+    PLATE_OPACITY, PictureInput, Rgba, Ring, Scene, TieMark, TiePath, band_dashes, faded, mixed,
+    rim_px, ring_share, shapes,
 };
 use crate::model::MarkerShape;
 use crate::text::words;
@@ -366,6 +367,15 @@ impl Writer<'_> {
                 &format!("{}{rim_style}", fill(mark.color)),
             )?;
         }
+        if matches!(mark.id, MarkId::Group(_)) {
+            let inset = radius * (1.0 - GROUP_INSET / shapes::inner(mark.shape));
+            let style = format!(
+                " fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"",
+                hex(canvas),
+                number(GROUP_LINE_PX)
+            );
+            self.shape(mark.shape, center, inset, &style)?;
+        }
         if mark.pinned {
             let dot = if mark.hollow { mark.color } else { canvas };
             writeln!(
@@ -610,6 +620,15 @@ impl Writer<'_> {
                 number(center.x),
                 number(center.y),
                 stroke(color)
+            ),
+            LegendSymbol::Group(color) => writeln!(
+                self.out,
+                "<circle cx=\"{x}\" cy=\"{y}\" r=\"7\"{}/><circle cx=\"{x}\" cy=\"{y}\" r=\"4.5\" fill=\"none\"{} \
+                 stroke-width=\"1.25\"/>",
+                fill(color),
+                stroke(self.colors.canvas),
+                x = number(center.x),
+                y = number(center.y),
             ),
             LegendSymbol::Ring(color) => writeln!(
                 self.out,

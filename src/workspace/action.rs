@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::{Destination, Focus, ImportChoices, LeftBehind, Lens, SelectionChange, Slot};
+use super::{
+    CollapseWhat, Destination, Focus, ImportChoices, LeftBehind, Lens, SelectionChange, Slot,
+};
 use crate::analysis::Params;
 use crate::document::{Arrangement, Command};
 use crate::model::ActorId;
@@ -54,6 +56,10 @@ pub enum Action {
     ShowPaths(ActorId, ActorId),
     /// Singles out the next fragment, largest first.
     ShowNextFragment,
+    /// Draws actors as one marker; whom, depends on the selection.
+    Collapse(CollapseWhat),
+    /// Draws the actors of markers for several one by one again: of those that selected actors are in, or of all.
+    Expand,
     /// Runs a layout, by id, and tells it what it has to know.
     RunLayout(String, Arrangement),
     /// Ends the running layout, and keeps where things are.

@@ -4,6 +4,7 @@ mod action;
 mod analyze;
 mod changes;
 mod chips;
+mod collapse;
 mod compare;
 mod export;
 mod files;
@@ -40,6 +41,7 @@ pub use changes::{
     comparison_sentences, guest_sentence, proposal_sentence, scenario_words, what_if_sentences,
 };
 pub use chips::{Chip, chips, condition_words};
+pub use collapse::{CollapseWhat, collapsed_name};
 pub use compare::ComparedWith;
 pub use export::{export, losses, written};
 pub use import::{

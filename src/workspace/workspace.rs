@@ -122,6 +122,8 @@ impl Workspace {
             Action::ShowNeighborhood(actors) => self.show_neighborhood(&actors),
             Action::ShowPaths(from, to) => self.show_paths(from, to),
             Action::ShowNextFragment => self.show_next_fragment(),
+            Action::Collapse(what) => self.collapse(what),
+            Action::Expand => self.expand(),
             Action::RunLayout(id, arrangement) => self.run_layout(&id, arrangement),
             Action::StopLayout | Action::Cancel(Slot::Layout) => self.stop_layout(),
             Action::Compute(id, params) => self.compute(&id, params),

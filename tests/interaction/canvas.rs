@@ -79,6 +79,17 @@ fn click(harness: &mut Harness<'_, App>, pos: Pos2, modifiers: Modifiers) {
     harness.run_steps(30);
 }
 
+fn double_click(harness: &mut Harness<'_, App>, pos: Pos2) {
+    harness.event(Event::PointerMoved(pos));
+    for pressed in [true, false, true, false] {
+        harness.event(button(pos, pressed, Modifiers::NONE));
+    }
+    harness.run_steps(2);
+    settle(harness);
+    // The next click is not the third of three.
+    harness.run_steps(30);
+}
+
 fn drag(harness: &mut Harness<'_, App>, way: &[Pos2], modifiers: Modifiers) {
     let (first, last) = (way[0], way[way.len() - 1]);
     harness.event(Event::ModifiersChanged(modifiers));
@@ -263,12 +274,7 @@ fn a_double_click_singles_out_the_neighbourhood_and_escape_steps_back() {
     let mut harness = lund();
     let name = "Kraftringen";
     let pos = marker(&harness, name);
-    harness.event(Event::PointerMoved(pos));
-    for pressed in [true, false, true, false] {
-        harness.event(button(pos, pressed, Modifiers::NONE));
-    }
-    harness.run_steps(2);
-    settle(&mut harness);
+    double_click(&mut harness, pos);
     let actor = id(&harness, name);
     let mut expected = neighbors(&harness, actor);
     expected.insert(actor);
@@ -447,4 +453,70 @@ fn only_the_selection_is_left() {
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     wait(&mut harness, |app| app.workspace().results_are_current());
     assert_eq!(num_shown(&harness), 71);
+}
+
+#[test]
+fn several_actors_become_one_marker_that_selects_and_opens_them() {
+    let mut harness = lund();
+    let pos = marker(&harness, "Lund University");
+    click(&mut harness, pos, Modifiers::NONE);
+    let pos = marker(&harness, "City of Lund");
+    click(&mut harness, pos, Modifiers::SHIFT);
+    press(&mut harness, Modifiers::NONE, Key::G);
+    settle(&mut harness);
+    assert!(
+        markers(&harness)
+            .iter()
+            .all(|(name, _)| name != "City of Lund")
+    );
+    let one = "around City of Lund (2), 1 City · 1 University";
+    let place = harness.get_by_label_contains(one).rect().center();
+    let pos = nowhere(&harness);
+    click(&mut harness, pos, Modifiers::NONE);
+    assert!(selected(&harness).is_empty());
+    click(&mut harness, place, Modifiers::NONE);
+    assert_eq!(
+        selected(&harness),
+        names(&["City of Lund", "Lund University"])
+    );
+    // Dragged, it takes those in it along.
+    let ids = ["City of Lund", "Lund University"].map(|name| id(&harness, name));
+    let places = |harness: &Harness<'_, App>| {
+        let workspace = workspace(harness);
+        let snapshot = workspace.snapshot().unwrap();
+        ids.map(|id| workspace.positions()[snapshot.index_of(id).unwrap() as usize])
+    };
+    let before = places(&harness);
+    drag(
+        &mut harness,
+        &[place, place + vec2(90.0, 40.0)],
+        Modifiers::NONE,
+    );
+    let after = places(&harness);
+    let moved = [0, 1].map(|at: usize| [0, 1].map(|axis| after[at][axis] - before[at][axis]));
+    assert!(moved[0][0] > 10.0, "{moved:?}");
+    for axis in 0..2 {
+        assert!((moved[0][axis] - moved[1][axis]).abs() < 0.01, "{moved:?}");
+    }
+    let place = harness.get_by_label_contains(one).rect().center();
+    double_click(&mut harness, place);
+    assert!(harness.query_by_label_contains(one).is_none());
+    marker(&harness, "City of Lund");
+}
+
+#[test]
+fn all_sectors_become_markers_and_are_opened_again_by_key() {
+    let mut harness = lund();
+    press(&mut harness, Modifiers::COMMAND, Key::K);
+    harness
+        .get_by_label("Search actors, activities, commands")
+        .type_text("collapse by sector");
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    settle(&mut harness);
+    assert!(markers(&harness).is_empty(), "{:?}", markers(&harness));
+    harness.get_by_label_contains("University (");
+    press(&mut harness, Modifiers::SHIFT, Key::G);
+    settle(&mut harness);
+    assert!(markers(&harness).len() >= 25);
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use helixmap::document::{
-    Appearance, Command, Condition, Content, Document, Filter, SavedScenario, Style, Test, native,
+    Appearance, Collapsed, Command, Condition, Content, Document, Filter, SavedScenario, Style,
+    Test, native,
 };
 use helixmap::model::{
     Activity, Actor, ActorId, Change, Commitment, CommitmentStatus, Introduction,
@@ -122,7 +123,7 @@ fn command(content: &Content, (kind, a, b): (u8, u8, u8)) -> Command {
     let some: BTreeSet<ActorId> = [actor(a), actor(b)].into_iter().flatten().collect();
     let position = [f32::from(a), f32::from(b)];
     let introductions: Vec<_> = network.introductions().iter().map(|(id, _)| id).collect();
-    match (kind % 14, actor(a), actor(b)) {
+    match (kind % 16, actor(a), actor(b)) {
         (1, Some(id), _) => {
             let mut after = network.actor(id).unwrap().clone();
             after.label = format!("renamed {b}");
@@ -166,6 +167,15 @@ fn command(content: &Content, (kind, a, b): (u8, u8, u8)) -> Command {
             },
             ..Appearance::default()
         })),
+        (14, Some(_), _) => Command::Collapse(vec![if b % 3 == 0 {
+            Collapsed::Sector(Some(SectorId(u32::from(a % 4))))
+        } else {
+            Collapsed::Actors {
+                name: format!("group {a}"),
+                actors: some,
+            }
+        }]),
+        (15, ..) => Command::Expand(BTreeSet::from([usize::from(a % 3)])),
         (11, Some(first), Some(second)) => Command::AddIntroductions(vec![Introduction {
             key: String::new(),
             first,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use helixmap::document::{
-    Appearance, Arrangement, Condition, Content, Filter, Period, Placement, Range, SavedScenario,
-    SavedStyle, Style, Test, Together, native,
+    Appearance, Arrangement, Collapsed, Condition, Content, Filter, Period, Placement, Range,
+    SavedScenario, SavedStyle, Style, Test, Together, native,
 };
 use helixmap::model::{
     Activity, ActivityId, ActivityKind, Actor, ActorEntity, ActorId, AttributeValue, Attributes,
@@ -432,6 +432,19 @@ fn content(mut dice: Dice) -> Content {
             across: dice.some(Dice::text),
             up: dice.some(Dice::text),
         },
+        collapsed: dice.many(|dice| {
+            if dice.flag() {
+                Collapsed::Sector(dice.some(|dice| dice.id(NUM, SectorId)))
+            } else {
+                Collapsed::Actors {
+                    name: dice.text(),
+                    actors: dice
+                        .many(|dice| dice.id(NUM, ActorId))
+                        .into_iter()
+                        .collect(),
+                }
+            }
+        }),
     };
     Content {
         network,

@@ -1,11 +1,11 @@
-//! The map for people who do not see it: every actor whose name is on the screen is a node that can be found and chosen.
+//! The map for people who do not see it: every marker whose name is on the screen is a node that can be found and chosen.
 
 use egui::{Rect, Sense, Vec2};
 
 use super::{Canvas, CanvasEvent, CanvasInput};
 
 impl Canvas {
-    /// Tells of the actors whose names are on the screen, by index.
+    /// Tells of the markers whose names are on the screen, by index.
     pub(super) fn label_for_accessibility(
         &self,
         ui: &egui::Ui,
@@ -25,7 +25,7 @@ impl Canvas {
                 camera.screen_from_world(place),
                 Vec2::splat(2.0 * camera.radius_in_screen(mark)),
             );
-            let id = ui.scope_id().with(("actor", mark.actor));
+            let id = ui.scope_id().with(("mark", mark.id));
             // It only tells where the actor is; clicks go to the map below.
             let node = ui.interact(rect, id, Sense::hover());
             node.widget_info(|| {
@@ -38,7 +38,7 @@ impl Canvas {
                 egui::WidgetInfo::selected(
                     egui::accesskit::Role::ListBoxOption,
                     ui.is_enabled(),
-                    input.selection.contains(&mark.actor),
+                    self.is_selected(index, input),
                     label,
                 )
             });
@@ -46,7 +46,7 @@ impl Canvas {
                 .input_mut(|i| i.has_accesskit_action_request(id, egui::accesskit::Action::Click));
             if clicked {
                 events.push(CanvasEvent::Click {
-                    actor: mark.actor,
+                    mark: mark.id,
                     add: false,
                 });
             }

@@ -7,10 +7,10 @@ use egui::{Color32, Rect, Sense};
 use crate::gpu;
 use crate::layout::Position;
 use crate::model::{ActorId, SectorId};
-use crate::scene::{Camera, Rgba, Scene};
+use crate::scene::{Camera, MarkId, Rgba, Scene};
 
 use super::interaction::Gesture;
-use super::motion::{CameraMotion, Clock, Looks, Places, fitting_camera, index_of};
+use super::motion::{CameraMotion, Clock, Looks, Places, fitting_camera};
 use super::{CanvasInput, CanvasResponse};
 
 /// How near to the edge of the canvas an actor may be before it counts as out of sight, in points.
@@ -23,7 +23,7 @@ pub struct Canvas {
     pub(super) looks: Looks,
     pub(super) places: Places,
     pub(super) gesture: Gesture,
-    pub(super) hovered: Option<ActorId>,
+    pub(super) hovered: Option<MarkId>,
     #[expect(
         clippy::option_option,
         reason = "no line of the legend, or that of a sector or of the unassigned"
@@ -90,8 +90,8 @@ impl Canvas {
         Self::default()
     }
 
-    /// The actor under the mouse.
-    pub fn hovered(&self) -> Option<ActorId> {
+    /// The marker under the mouse.
+    pub fn hovered(&self) -> Option<MarkId> {
         self.hovered
     }
 
@@ -230,7 +230,7 @@ impl Canvas {
     pub(super) fn reveal_now(&mut self, actors: &[ActorId], clock: Clock) {
         let places: Vec<Position> = actors
             .iter()
-            .filter_map(|&actor| index_of(&self.looks.scene, actor))
+            .filter_map(|&actor| self.looks.scene.mark_of(actor))
             .filter_map(|index| self.places.shown.get(index as usize).copied())
             .collect();
         let Some(bounds) = crate::scene::bounds(&places) else {
@@ -253,9 +253,31 @@ impl Canvas {
         }
     }
 
-    /// The index of the actor under the mouse.
+    /// The index of the marker under the mouse.
     pub(super) fn hovered_index(&self) -> Option<u32> {
-        index_of(&self.looks.scene, self.hovered?)
+        self.looks.scene.index_of(self.hovered?)
+    }
+
+    /// The indices of the markers that actors are, or are in; each once, in order.
+    pub(super) fn marks_of<'a>(&self, actors: impl IntoIterator<Item = &'a ActorId>) -> Vec<u32> {
+        let actors = actors.into_iter();
+        let mut marks: Vec<u32> = actors
+            .filter_map(|&actor| self.looks.scene.mark_of(actor))
+            .collect();
+        marks.sort_unstable();
+        marks.dedup();
+        marks
+    }
+
+    /// Whether a marker stands for somebody who is selected.
+    pub(super) fn is_selected(&self, index: u32, input: &CanvasInput<'_>) -> bool {
+        let scene = &self.looks.scene;
+        let own = scene.actors.get(index as usize);
+        if let Some(actor) = own.and_then(|mark| mark.id.actor()) {
+            return input.selection.contains(&actor);
+        }
+        let mut members = scene.members(index).iter();
+        members.any(|member| input.selection.contains(member))
     }
 
     /// Which markers are ringed, and which lines are lit.
@@ -266,18 +288,30 @@ impl Canvas {
         let mut selected = input.selection.iter().peekable();
         if selected.peek().is_some() {
             for (mark, flags) in scene.actors.iter().zip(&mut flags) {
-                while selected.next_if(|&&actor| actor < mark.actor).is_some() {}
-                if selected.peek() == Some(&&mark.actor) {
+                let Some(actor) = mark.id.actor() else {
+                    break;
+                };
+                while selected.next_if(|&&other| other < actor).is_some() {}
+                if selected.peek() == Some(&&actor) {
                     *flags |= gpu::SELECTED;
                 }
             }
         }
-        let connected = input.connected.iter().filter_map(|&it| index_of(scene, it));
-        let connected: Vec<u32> = connected.collect();
-        let spotlight = input.spotlight.iter().filter_map(|&it| index_of(scene, it));
-        for index in spotlight.chain(connected.iter().copied()) {
-            if let Some(flags) = flags.get_mut(index as usize) {
-                *flags |= gpu::SPOTLIT;
+        let collapsed = scene.standing.as_ref().map(|_| input.selection);
+        let connected = self.marks_of(input.connected);
+        let marked = [
+            (
+                &self.marks_of(collapsed.into_iter().flatten()),
+                gpu::SELECTED,
+            ),
+            (&self.marks_of(input.spotlight), gpu::SPOTLIT),
+            (&connected, gpu::SPOTLIT),
+        ];
+        for (marks, flag) in marked {
+            for &mark in marks {
+                if let Some(flags) = flags.get_mut(mark as usize) {
+                    *flags |= flag;
+                }
             }
         }
         self.flags.set(flags);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::gpu::Lines;
 use crate::layout::Position;
 use crate::model::{ActorId, SectorId};
-use crate::scene::{Insets, Scene, Theme};
+use crate::scene::{Insets, MarkId, Scene, Theme};
 
 /// Everything that the canvas shows in one frame.
 ///
@@ -37,7 +37,7 @@ pub struct CanvasInput<'a> {
     pub theme: Theme,
     /// Words.
     pub words: &'a CanvasWords,
-    /// What is known about the actor at an index of the scene, for the hover card and for screen readers.
+    /// What is known about the marker at an index of the scene, for the hover card and for screen readers.
     pub describe: &'a dyn Fn(u32) -> ActorDescription,
     /// How the map moves and is drawn.
     pub options: CanvasOptions,
@@ -73,7 +73,7 @@ pub struct CanvasWords {
     pub legend: String,
 }
 
-/// What is known about an actor, in words.
+/// What is known about an actor, or about several that are drawn as one, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActorDescription {
     /// Its full name.
@@ -87,23 +87,23 @@ pub struct ActorDescription {
 /// Something that the user wants.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CanvasEvent {
-    /// The mouse is over an actor, or over none any more. Sent when it changes.
-    Hover(Option<ActorId>),
-    /// Select this actor alone, or with `add` add it to the selection (or take it out if it is in).
+    /// The mouse is over a marker, or over none any more. Sent when it changes.
+    Hover(Option<MarkId>),
+    /// Select what this marker stands for alone, or with `add` add it to the selection (or take it out if it is in).
     Click {
-        /// Which actor.
-        actor: ActorId,
+        /// Which marker.
+        mark: MarkId,
         /// Shift, Ctrl or Cmd was held.
         add: bool,
     },
     /// Add the actors in a box or a lasso to the selection.
     Enclose(Vec<ActorId>),
-    /// Show the neighbourhood of this actor.
-    DoubleClick(ActorId),
-    /// These actors have been dragged to these places. `finished` on release: only then is it an edit.
+    /// Show more of what this marker stands for.
+    DoubleClick(MarkId),
+    /// These markers have been dragged to these places. `finished` on release: only then is it an edit.
     DragActors {
-        /// The actors with their places in world units.
-        moved: Vec<(ActorId, Position)>,
+        /// The markers with their places in world units.
+        moved: Vec<(MarkId, Position)>,
         /// Whether the button was released.
         finished: bool,
     },
@@ -114,21 +114,16 @@ pub enum CanvasEvent {
         /// Whether they shall stay.
         pinned: bool,
     },
-    /// The keyboard went along a tie: select the second actor.
-    Walk {
-        /// Where it was, if it was anywhere.
-        from: Option<ActorId>,
-        /// Where it is now.
-        to: ActorId,
-    },
+    /// The keyboard went along a tie, to this marker.
+    Walk(MarkId),
     /// Enter: open the card of this actor.
     OpenCard(ActorId),
     /// A click on nothing.
     Background,
     /// A right click, or the menu key: a menu is wanted at this place of the screen; for the map itself if `None`.
     ContextMenu {
-        /// For which actor.
-        actor: Option<ActorId>,
+        /// For which marker.
+        mark: Option<MarkId>,
         /// Where, in points.
         pos_in_screen: egui::Pos2,
     },

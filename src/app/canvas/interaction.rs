@@ -4,8 +4,9 @@ use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 
 use crate::layout::Position;
 use crate::model::ActorId;
+use crate::scene::MarkId;
 
-use super::motion::{Clock, index_of};
+use super::motion::Clock;
 use super::{Canvas, CanvasEvent, CanvasInput};
 
 /// How far beside a marker one may click.
@@ -68,22 +69,22 @@ impl Canvas {
         };
         let origin = ui.input(|i| i.pointer.press_origin());
         let grabbed = origin.filter(|_| !space).and_then(at);
-        let hovered_actor = hovered
+        let hovered_mark = hovered
             .and_then(|index| scene.actors.get(index as usize))
-            .map(|mark| mark.actor);
-        if hovered_actor != self.hovered {
-            self.hovered = hovered_actor;
-            events.push(CanvasEvent::Hover(hovered_actor));
+            .map(|mark| mark.id);
+        if hovered_mark != self.hovered {
+            self.hovered = hovered_mark;
+            events.push(CanvasEvent::Hover(hovered_mark));
         }
 
         if response.clicked_by(PointerButton::Primary) && !space {
             response.request_focus();
             let add = modifiers.shift || modifiers.command || modifiers.ctrl;
-            match hovered_actor {
-                Some(actor) if response.double_clicked_by(PointerButton::Primary) => {
-                    events.push(CanvasEvent::DoubleClick(actor));
+            match hovered_mark {
+                Some(mark) if response.double_clicked_by(PointerButton::Primary) => {
+                    events.push(CanvasEvent::DoubleClick(mark));
                 }
-                Some(actor) => events.push(CanvasEvent::Click { actor, add }),
+                Some(mark) => events.push(CanvasEvent::Click { mark, add }),
                 None if add => {}
                 None => events.push(CanvasEvent::Background),
             }
@@ -92,7 +93,7 @@ impl Canvas {
             && let Some(pos_in_screen) = response.interact_pointer_pos()
         {
             events.push(CanvasEvent::ContextMenu {
-                actor: hovered_actor,
+                mark: hovered_mark,
                 pos_in_screen,
             });
         }
@@ -155,15 +156,8 @@ impl Canvas {
         self.gesture = if !response.dragged_by(PointerButton::Primary) || space {
             Gesture::Pan
         } else if let Some(index) = grabbed.filter(|_| !encloses) {
-            let actor = self.looks.scene.actors.get(index as usize);
-            let with_selection = actor.is_some_and(|mark| input.selection.contains(&mark.actor));
-            let indices: Vec<u32> = if with_selection {
-                let scene = &self.looks.scene;
-                input
-                    .selection
-                    .iter()
-                    .filter_map(|&actor| index_of(scene, actor))
-                    .collect()
+            let indices: Vec<u32> = if self.is_selected(index, input) {
+                self.marks_of(input.selection)
             } else {
                 vec![index]
             };
@@ -265,10 +259,19 @@ impl Canvas {
                 let place = self.places.get(index);
                 place.is_some_and(|place| is_wanted(camera.screen_from_world(place)))
             })
-            .filter_map(|index| self.looks.scene.actors.get(index as usize))
-            .map(|mark| mark.actor)
+            .flat_map(|index| self.actors_of(index))
             .collect();
         CanvasEvent::Enclose(actors)
+    }
+
+    /// The actors that a marker stands for.
+    fn actors_of(&self, index: u32) -> Vec<ActorId> {
+        let scene = &self.looks.scene;
+        let mark = scene.actors.get(index as usize);
+        match mark.and_then(|mark| mark.id.actor()) {
+            Some(actor) => vec![actor],
+            None => scene.members(index).to_vec(),
+        }
     }
 
     fn dragged(&self, finished: bool) -> CanvasEvent {
@@ -278,7 +281,7 @@ impl Canvas {
             .iter()
             .filter_map(|&(index, position)| {
                 let mark = self.looks.scene.actors.get(index as usize)?;
-                Some((mark.actor, position))
+                Some((mark.id, position))
             })
             .collect();
         CanvasEvent::DragActors { moved, finished }
@@ -332,21 +335,25 @@ impl Canvas {
                 events.push(walk);
             }
         }
-        if let Some(actor) = input.primary {
-            if pressed(Key::Enter) {
-                events.push(CanvasEvent::OpenCard(actor));
-            }
-            let menu = ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::F10));
-            if menu && let Some(pos_in_screen) = self.actor_in_screen(actor) {
-                events.push(CanvasEvent::ContextMenu {
-                    actor: Some(actor),
-                    pos_in_screen,
-                });
-            }
+        if let Some(actor) = input.primary
+            && pressed(Key::Enter)
+        {
+            events.push(CanvasEvent::OpenCard(actor));
+        }
+        if ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::F10)) {
+            let selected = input.primary.or_else(|| input.selection.first().copied());
+            let place = selected.and_then(|actor| self.actor_in_screen(actor));
+            let mark = selected.and_then(|actor| self.mark_id_of(actor));
+            events.push(CanvasEvent::ContextMenu {
+                mark: mark.filter(|_| place.is_some()),
+                pos_in_screen: place.unwrap_or_else(|| response.rect.center()),
+            });
         }
         if !input.selection.is_empty() && pressed(Key::P) {
             let is_pinned = |actor: &ActorId| {
-                index_of(input.scene, *actor)
+                input
+                    .scene
+                    .mark_of(*actor)
                     .and_then(|index| input.scene.actors.get(index as usize))
                     .is_some_and(|mark| mark.pinned)
             };
@@ -359,8 +366,14 @@ impl Canvas {
 
     /// Where an actor is on the screen.
     pub(super) fn actor_in_screen(&self, actor: ActorId) -> Option<Pos2> {
-        let place = self.places.get(index_of(&self.looks.scene, actor)?)?;
+        let place = self.places.get(self.looks.scene.mark_of(actor)?)?;
         Some(self.motion.camera.screen_from_world(place))
+    }
+
+    /// The marker that an actor is, or is in.
+    fn mark_id_of(&self, actor: ActorId) -> Option<MarkId> {
+        let index = self.looks.scene.mark_of(actor)?;
+        Some(self.looks.scene.actors.get(index as usize)?.id)
     }
 
     /// From the primary actor along a tie to the neighbour that lies most in a direction; to the actor in the middle of
@@ -372,7 +385,8 @@ impl Canvas {
         clock: Clock,
     ) -> Option<CanvasEvent> {
         let scene = &self.looks.scene;
-        let from = input.primary.and_then(|actor| index_of(scene, actor));
+        let selected = input.primary.or_else(|| input.selection.first().copied());
+        let from = selected.and_then(|actor| scene.mark_of(actor));
         let middle = self.motion.camera.viewport.center();
         let to = match from {
             Some(from) => {
@@ -404,12 +418,10 @@ impl Canvas {
                 .min_by(|a, b| a.1.total_cmp(&b.1))
                 .map(|(index, _)| index),
         }?;
-        let actor = scene.actors.get(to as usize)?.actor;
-        self.reveal_now(&[actor], clock);
-        Some(CanvasEvent::Walk {
-            from: input.primary.filter(|_| from.is_some()),
-            to: actor,
-        })
+        let id = scene.actors.get(to as usize)?.id;
+        let actors = self.actors_of(to);
+        self.reveal_now(actors.get(..1).unwrap_or_default(), clock);
+        Some(CanvasEvent::Walk(id))
     }
 }
 

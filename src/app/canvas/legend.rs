@@ -372,6 +372,11 @@ fn paint_symbol(painter: &Painter, symbol: LegendSymbol, middle: Pos2, opacity: 
             let stroke = Stroke::new(1.75, faded(color));
             painter.circle_stroke(middle, 4.5, stroke);
         }
+        LegendSymbol::Group(color) => {
+            painter.circle_filled(middle, 6.5, faded(color));
+            let line = theme::Palette::shown(painter.ctx()).panel;
+            painter.circle_stroke(middle, 4.25, Stroke::new(1.25, line));
+        }
         LegendSymbol::Ring(color) => {
             painter.circle_stroke(middle, 5.5, Stroke::new(2.0, faded(color)));
         }

@@ -7,8 +7,7 @@ use egui::{Rect, Vec2};
 
 use crate::gpu::Lines;
 use crate::layout::Position;
-use crate::model::ActorId;
-use crate::scene::{Camera, PickGrid, Scene};
+use crate::scene::{Camera, MarkId, PickGrid, Scene};
 
 use super::CanvasInput;
 
@@ -202,7 +201,7 @@ impl Places {
                     .actors
                     .iter()
                     .zip(&scene.actors)
-                    .all(|(a, b)| a.actor == b.actor)
+                    .all(|(a, b)| a.id == b.id)
         });
         self.has_new_goal = self.seen != Some(input.positions_revision) || !same_actors;
         if self.has_new_goal {
@@ -276,7 +275,7 @@ impl Places {
     }
 }
 
-/// Where the actors of the new scene were shown in the old one; new ones are at their places already.
+/// Where what the markers of the new scene stand for was shown in the old one; new ones are at their places already.
 fn carried_over(old: &Scene, shown: &[Position], input: &CanvasInput<'_>) -> Vec<Position> {
     input
         .scene
@@ -284,7 +283,7 @@ fn carried_over(old: &Scene, shown: &[Position], input: &CanvasInput<'_>) -> Vec
         .iter()
         .zip(input.positions)
         .map(|(mark, &place)| {
-            index_of(old, mark.actor)
+            was_at(old, input.scene, mark.id)
                 .and_then(|index| shown.get(index as usize))
                 .copied()
                 .unwrap_or(place)
@@ -292,13 +291,12 @@ fn carried_over(old: &Scene, shown: &[Position], input: &CanvasInput<'_>) -> Vec
         .collect()
 }
 
-/// The index of an actor in a scene, whose markers are in the order of their actors.
-pub(super) fn index_of(scene: &Scene, actor: ActorId) -> Option<u32> {
-    scene
-        .actors
-        .binary_search_by_key(&actor, |mark| mark.actor)
-        .ok()
-        .map(|index| index as u32)
+/// The index, in the scene before, of the marker that a marker comes from: itself, the one that its actor was in, or one of
+/// those that are in it now.
+fn was_at(old: &Scene, scene: &Scene, id: MarkId) -> Option<u32> {
+    let same = old.index_of(id);
+    same.or_else(|| old.mark_of(id.actor()?))
+        .or_else(|| old.mark_of(*scene.members(scene.index_of(id)?).first()?))
 }
 
 /// The camera that shows all markers in full, without any of them under what covers corners of the canvas.

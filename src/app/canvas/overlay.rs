@@ -248,7 +248,7 @@ impl Canvas {
         ) else {
             return Vec2::ZERO;
         };
-        let is_ringed = self.hovered == Some(mark.actor) || input.selection.contains(&mark.actor);
+        let is_ringed = self.hovered == Some(mark.id) || self.is_selected(placed.mark, input);
         if !is_ringed {
             return Vec2::ZERO;
         }

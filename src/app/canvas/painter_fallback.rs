@@ -6,7 +6,10 @@
 use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke, Vec2};
 
 use crate::gpu::{self, Frame, Stripe};
-use crate::scene::{ActorMark, Ring, TieMark, rim_px, ring_share, shapes, tie_detail};
+use crate::scene::{
+    ActorMark, GROUP_INSET, GROUP_LINE_PX, MarkId, Ring, TieMark, rim_px, ring_share, shapes,
+    tie_detail,
+};
 
 use super::canvas::color32;
 use super::legend::paint_shape;
@@ -294,6 +297,11 @@ fn paint_body(painter: &Painter, mark: &ActorMark, middle: Pos2, radius: f32, ca
         (Color32::TRANSPARENT, Stroke::new(rim_width, rim)),
     );
     paint_shape(painter, mark.shape, middle, radius, (fill, Stroke::NONE));
+    if matches!(mark.id, MarkId::Group(_)) {
+        let line = (Color32::TRANSPARENT, Stroke::new(GROUP_LINE_PX, rim));
+        let inset = grown(-GROUP_INSET * radius);
+        paint_shape(painter, mark.shape, middle, inset, line);
+    }
     if mark.hollow {
         let wall = (0.16 * radius).max(1.75);
         let inside = grown(-wall).max(0.0);

@@ -20,7 +20,7 @@ use crate::app::widgets::{
 use crate::app::wishes::{PanelContext, Wish};
 use crate::model::ActorId;
 use crate::text::{score_cell, words};
-use crate::workspace::{Focus, Lens, measure_words, role_words};
+use crate::workspace::{Focus, Lens, collapsed_name, measure_words, role_words};
 
 /// How many pairs and activities are shown.
 const NUM_PAIRS: usize = 5;
@@ -53,6 +53,10 @@ pub(crate) fn actor_card_ui(
     if !actor.description.trim().is_empty() {
         ui.add_space(4.0);
         ui.label(actor.description.trim());
+    }
+    if let Some(collapsed) = ctx.workspace.collapsed_with(id) {
+        let name = collapsed_name(collapsed, shown.network);
+        remark(ui, &words::is_collapsed(name));
     }
     let Some(index) = index else {
         let is_hidden = ctx.workspace.results_are_current();

@@ -202,6 +202,12 @@
 //!         across: "interest", // for scatter
 //!         up: "influence",
 //!         styles: [(name: "Countries", color_by: "country")], // saved, to choose from
+//!         // Who is drawn as one marker; an actor in several is in the last.
+//!         collapsed: [
+//!             Sector(sector: "people"), // sector!
+//!             Unassigned(), // who has no sector
+//!             Actors(name: "Landowners", actors: ["city", "wharf"]), // name! actors!
+//!         ],
 //!     ),
 //! )
 //! "##;

@@ -534,6 +534,27 @@ pub(super) struct FileAppearance {
     pub(super) across: Option<String>,
     pub(super) up: Option<String>,
     pub(super) styles: Vec<FileStyle>,
+    pub(super) collapsed: Vec<FileCollapsed>,
+}
+
+/// Actors that are drawn as one marker.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum FileCollapsed {
+    /// Of a sector.
+    Sector {
+        /// Its id.
+        sector: String,
+    },
+    /// Of no sector.
+    Unassigned {},
+    /// These.
+    Actors {
+        /// What they are called together.
+        name: String,
+        /// Their ids.
+        actors: Vec<String>,
+    },
 }
 
 #[derive(Debug, Default, Deserialize)]

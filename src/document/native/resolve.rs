@@ -8,13 +8,16 @@ use super::conditions;
 use super::error::{NativeError, NativeProblem, Place};
 use super::locate::locate;
 use super::problems::{At, FINITE, Index, Problems};
-use super::read::{FileAppearance, FileContent, FileFilter, FilePosition, FileScenario, FileStyle};
+use super::read::{
+    FileAppearance, FileCollapsed, FileContent, FileFilter, FilePosition, FileScenario, FileStyle,
+};
 use super::resolve_records::{
     Keys, activity, actor, commitment, introduction, journal_entry, need, offer, portfolio,
     sector_scheme, tie,
 };
 use crate::document::{
-    Appearance, Arrangement, Content, Filter, Placement, SavedScenario, SavedStyle, Style,
+    Appearance, Arrangement, Collapsed, Content, Filter, Placement, SavedScenario, SavedStyle,
+    Style,
 };
 use crate::model::{
     ActivityId, ActorId, Change, CommitmentId, IntroductionId, JournalEntryId, NeedId, NetworkEdit,
@@ -138,7 +141,7 @@ fn build(
 
     content.placements = placements(problems, positions, &keys.actors);
     content.filter = content_filter(problems, filter, &scheme, &keys.actors);
-    content.appearance = content_appearance(problems, appearance);
+    content.appearance = content_appearance(problems, appearance, &scheme, &keys.actors);
     let section = At::section("scenarios");
     for (number, file) in scenarios.into_iter().enumerate() {
         let scenario = scenario(problems, &section.item(number), &file, &keys.actors);
@@ -187,7 +190,12 @@ fn placements(
     placements
 }
 
-fn content_appearance(problems: &mut Problems, file: FileAppearance) -> Appearance {
+fn content_appearance(
+    problems: &mut Problems,
+    file: FileAppearance,
+    scheme: &SectorScheme,
+    actors: &Index,
+) -> Appearance {
     let FileAppearance {
         size_by,
         color_by,
@@ -199,8 +207,27 @@ fn content_appearance(problems: &mut Problems, file: FileAppearance) -> Appearan
         across,
         up,
         styles,
+        collapsed,
     } = file;
     let at = At::section("appearance");
+    let collapsed_at = at.field("collapsed");
+    let collapsed = collapsed.into_iter().enumerate().map(|(number, file)| {
+        let at = collapsed_at.item(number);
+        match file {
+            FileCollapsed::Sector { sector } => {
+                Collapsed::Sector(Some(problems.sector(&at.field("sector"), scheme, &sector)))
+            }
+            FileCollapsed::Unassigned {} => Collapsed::Sector(None),
+            FileCollapsed::Actors { name, actors: ids } => Collapsed::Actors {
+                name,
+                actors: problems
+                    .list(&at, "actors", actors, &ids)
+                    .into_iter()
+                    .collect(),
+            },
+        }
+    });
+    let collapsed = collapsed.collect();
     let styles_at = at.field("styles");
     let mut names = BTreeSet::new();
     for (number, style) in styles.iter().enumerate() {
@@ -243,6 +270,7 @@ fn content_appearance(problems: &mut Problems, file: FileAppearance) -> Appearan
             across,
             up,
         },
+        collapsed,
     }
 }
 

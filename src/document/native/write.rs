@@ -9,7 +9,9 @@ use super::write_records::{
     activity, actor, actor_key, commitment, introduction, journal_entry, need, offer, portfolio,
     sector_key, tie,
 };
-use crate::document::{Appearance, Arrangement, Content, Filter, Placement, SavedStyle, Style};
+use crate::document::{
+    Appearance, Arrangement, Collapsed, Content, Filter, Placement, SavedStyle, Style,
+};
 use crate::model::{ActorId, Network, NetworkInfo, Rgb, Scenario, Sector, SectorScheme};
 
 /// The text of a file that holds this content.
@@ -86,7 +88,11 @@ pub(super) fn write(content: &Content) -> Result<String, WriteError> {
         Ok(record.end())
     })?;
     if *appearance != Appearance::default() {
-        line(&mut out, "appearance", content_appearance(appearance));
+        line(
+            &mut out,
+            "appearance",
+            content_appearance(network, appearance),
+        );
     }
     out.push_str(")\n");
     Ok(out)
@@ -274,7 +280,7 @@ fn scenario_fields(record: &mut Record, network: &Network, scenario: &Scenario) 
     }
 }
 
-fn content_appearance(appearance: &Appearance) -> String {
+fn content_appearance(network: &Network, appearance: &Appearance) -> String {
     let Appearance {
         style,
         styles,
@@ -287,6 +293,7 @@ fn content_appearance(appearance: &Appearance) -> String {
                 across,
                 up,
             },
+        collapsed,
     } = appearance;
     let mut record = Record::new("appearance", "");
     style_fields(&mut record, style);
@@ -308,7 +315,33 @@ fn content_appearance(appearance: &Appearance) -> String {
             .collect();
         record.raw("styles", &format!("[{}]", styles.join(", ")));
     }
+    if !collapsed.is_empty() {
+        let collapsed: Vec<String> = collapsed
+            .iter()
+            .filter_map(|group| one_marker(network, group))
+            .collect();
+        record.raw("collapsed", &format!("[{}]", collapsed.join(", ")));
+    }
     record.end()
+}
+
+/// Actors that are drawn as one marker; `None` for a sector that is gone.
+fn one_marker(network: &Network, group: &Collapsed) -> Option<String> {
+    let mut record = Record::new("collapsed", "");
+    let name = match group {
+        Collapsed::Sector(None) => "Unassigned",
+        Collapsed::Sector(Some(sector)) => {
+            record.required("sector", sector_key(network, *sector)?);
+            "Sector"
+        }
+        Collapsed::Actors { name, actors } => {
+            record.required("name", name);
+            let keys = actors.iter().map(|&id| actor_key(network, id));
+            list(record.field("actors"), keys);
+            "Actors"
+        }
+    };
+    Some(format!("{name}{}", record.end()))
 }
 
 fn style_fields(record: &mut Record, style: &Style) {

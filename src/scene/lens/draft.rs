@@ -7,9 +7,10 @@ use crate::analysis::Measure;
 use crate::layout::marker_radii;
 use crate::model::{ActorId, MarkerShape, Snapshot};
 use crate::scene::build::GHOST_OPACITY;
-use crate::scene::style::{coloring, style_words};
+use crate::scene::style::{coloring, names_by_style, style_words};
 use crate::scene::{
-    ActorMark, Band, Emphasis, Hull, LegendEntry, MapColors, Rgba, Ring, SceneInput,
+    ActorMark, Band, Emphasis, Hull, LegendEntry, MapColors, MarkId, Rgba, Ring, SceneInput,
+    map_names,
 };
 use crate::workspace::actor_values;
 
@@ -42,6 +43,12 @@ pub(in crate::scene) struct Draft<'a> {
     pub(in crate::scene) actors: Vec<ActorMark>,
     /// The opacity of each marker.
     pub(in crate::scene) opacity: Vec<f32>,
+    /// What is written beside each marker.
+    pub(in crate::scene) names: Vec<String>,
+    /// The place of its sector in the snapshot's list.
+    pub(in crate::scene) sectors: Vec<Option<usize>>,
+    /// How many others it has a tie to.
+    pub(in crate::scene) contacts: Vec<u32>,
     pub(in crate::scene) ties: Vec<TieDraft>,
     /// Whether ties differ in weight.
     pub(in crate::scene) weighted: bool,
@@ -67,7 +74,7 @@ impl<'a> Draft<'a> {
                     .and_then(|actor| actor.sector)
                     .and_then(|sector| input.network.sectors().get(sector));
                 ActorMark {
-                    actor: id,
+                    id: MarkId::Actor(id),
                     color: input.theme.sector_color(sector),
                     shape: sector.map_or(MarkerShape::Hexagon, |sector| sector.shape),
                     radius_px,
@@ -87,6 +94,9 @@ impl<'a> Draft<'a> {
             }
         }
         let (ties, weighted) = ties(input, snapshot);
+        let names = names_by_style(input).unwrap_or_else(|| map_names(input.network, snapshot));
+        let sectors = snapshot.sectors().iter();
+        let contacts = 0..snapshot.num_actors() as u32;
         Self {
             input,
             snapshot,
@@ -94,6 +104,11 @@ impl<'a> Draft<'a> {
             size_words,
             color_legend: coloring.map(|coloring| coloring.legend),
             opacity: vec![1.0; actors.len()],
+            names,
+            sectors: sectors.map(|sector| sector.map(usize::from)).collect(),
+            contacts: contacts
+                .map(|actor| snapshot.adjacency().degree(actor) as u32)
+                .collect(),
             actors,
             ties,
             weighted,
@@ -112,13 +127,7 @@ impl<'a> Draft<'a> {
 
     /// The place of an actor's sector in the snapshot's list.
     pub(in crate::scene) fn sector_of(&self, mark: u32) -> Option<usize> {
-        let sector = self
-            .snapshot
-            .sectors()
-            .get(mark as usize)
-            .copied()
-            .flatten();
-        sector.map(usize::from)
+        self.sectors.get(mark as usize).copied().flatten()
     }
 
     /// Whether two actors are of different known sectors.
@@ -175,6 +184,21 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Makes lines as wide as their weights ask for, now that these have changed. Those that have a colour of their own do
+    /// not become thinner, and those that are dashed stay as they are.
+    pub(in crate::scene) fn widen_ties(&mut self) {
+        let solid = || self.ties.iter().filter(|tie| !tie.dashed);
+        let widths = Widths::new(solid().map(|tie| tie.weight));
+        self.weighted = widths.weighted;
+        for tie in self.ties.iter_mut().filter(|tie| !tie.dashed) {
+            let width = widths.of(tie.weight);
+            tie.width_px = match tie.color {
+                Some(_) => tie.width_px.max(width),
+                None => width,
+            };
+        }
+    }
+
     /// Adds the dashed arc of a tie that does not exist.
     pub(in crate::scene) fn add_missing_tie(&mut self, a: u32, b: u32) {
         let num = self.actors.len() as u32;
@@ -213,35 +237,56 @@ const MAX_WIDTH: f32 = 6.0;
 /// The thinnest.
 const MIN_WIDTH: f32 = 0.75;
 
+/// How wide lines are.
+struct Widths {
+    /// Whether weights differ.
+    weighted: bool,
+    /// The weight that the thinnest line stands for.
+    base: f64,
+    /// By how much a line grows with the root of its weight in units of that.
+    unit: f64,
+}
+
+impl Widths {
+    fn new(weights: impl Iterator<Item = f64>) -> Self {
+        let (num, least, most) = weights.fold(
+            (0_usize, f64::INFINITY, 0.0_f64),
+            |(num, least, most), weight| (num + 1, least.min(weight), most.max(weight)),
+        );
+        let weighted = num > 0 && most > least * (1.0 + 1e-9);
+        // Among many ties, wide ones would cover the map.
+        let widest = (MAX_WIDTH * (1000.0 / num.max(1) as f32).sqrt()).clamp(1.5, MAX_WIDTH);
+        let base = if least > 0.0 { least } else { most / 64.0 };
+        let largest = (most / base).sqrt();
+        // The root of the weight in units of the smallest, but at most as wide as allowed for the largest.
+        let unit =
+            f64::from(MIN_WIDTH).min(f64::from(widest - MIN_WIDTH) / (largest - 1.0).max(1e-9));
+        Self {
+            weighted,
+            base,
+            unit,
+        }
+    }
+
+    fn of(&self, weight: f64) -> f32 {
+        if !self.weighted {
+            return MIN_WIDTH + 0.15;
+        }
+        let root = (weight.max(self.base) / self.base).sqrt();
+        (f64::from(MIN_WIDTH) + self.unit * (root - 1.0)) as f32
+    }
+}
+
 /// One line for each tied pair; two, bent apart, where each has a tie to the other. Also, whether weights differ.
 fn ties(input: &SceneInput<'_>, snapshot: &Snapshot) -> (Vec<TieDraft>, bool) {
     let edges = snapshot.edges();
-    let (least, most) = snapshot
-        .weights()
-        .iter()
-        .fold((f64::INFINITY, 0.0_f64), |(least, most), &weight| {
-            (least.min(weight), most.max(weight))
-        });
-    let weighted = !edges.is_empty() && most > least * (1.0 + 1e-9);
-    // Among many ties, wide ones would cover the map.
-    let widest = (MAX_WIDTH * (1000.0 / edges.len().max(1) as f32).sqrt()).clamp(1.5, MAX_WIDTH);
-    let width = |weight: f64| {
-        if !weighted {
-            return MIN_WIDTH + 0.15;
-        }
-        let base = if least > 0.0 { least } else { most / 64.0 };
-        // The root of the weight in units of the smallest, but at most as wide as allowed for the largest.
-        let root = (weight.max(base) / base).sqrt();
-        let largest = (most / base).sqrt();
-        let unit =
-            f64::from(MIN_WIDTH).min(f64::from(widest - MIN_WIDTH) / (largest - 1.0).max(1e-9));
-        (f64::from(MIN_WIDTH) + unit * (root - 1.0)) as f32
-    };
+    let widths = Widths::new(snapshot.weights().iter().copied());
+    let weighted = widths.weighted;
     let tie = |a, b, weight: f64, arrow, bend| TieDraft {
         a,
         b,
         weight,
-        width_px: width(weight),
+        width_px: widths.of(weight),
         emphasis: Emphasis::Normal,
         color: None,
         dashed: false,

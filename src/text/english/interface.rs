@@ -110,6 +110,37 @@ pub fn around(name: &str, actors: usize) -> String {
     format!("around {name} · {}", count(actors))
 }
 
+/// Beside a marker that stands for several actors: what they are called together, and how many they are.
+pub fn collapsed(name: &str, actors: usize) -> String {
+    format!("{name} ({})", count(actors))
+}
+
+/// What actors are called together that have nothing in common but being tied: by the best connected of them.
+pub fn collapsed_around(name: &str) -> String {
+    format!("around {name}")
+}
+
+/// What is known of actors that are drawn as one: how many are of each sector.
+pub fn collapsed_sectors(sectors: &[(String, usize)]) -> String {
+    let parts: Vec<String> = sectors
+        .iter()
+        .map(|(name, num)| format!("{} {name}", count(*num)))
+        .collect();
+    parts.join(" · ")
+}
+
+/// What the measures of actors that are drawn as one are about.
+pub const COLLAPSED_REMARK: &str =
+    "Drawn as one; every measure counts them one by one. Double-click opens it.";
+
+/// The card of an actor that is drawn together with others.
+pub fn is_collapsed(name: &str) -> String {
+    format!("On the map inside “{name}”. Its measures are its own.")
+}
+
+/// Legend: markers that stand for several actors.
+pub const LEGEND_COLLAPSED: &str = "several actors as one; size: how many";
+
 /// On a band between two sectors: how many ties there are, and how many chance would give.
 pub fn band(ties: usize, expected: f64) -> String {
     format!("{} of {}", count(ties), number(expected))

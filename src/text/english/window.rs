@@ -97,6 +97,26 @@ pub fn command(id: &str) -> CommandWords {
             "Show only its fragment",
             "Hide everybody that the selected actor has no path to",
         ),
+        "collapse" => (
+            "Collapse into one marker",
+            "Draw the selected actors as one marker; measures go on counting them one by one",
+        ),
+        "collapse_sector" => (
+            "Collapse by sector",
+            "Draw the sectors of the selected actors as one marker each; all sectors if nobody is selected",
+        ),
+        "collapse_community" => (
+            "Collapse by community",
+            "Draw the communities of the selected actors as one marker each; all if nobody is selected",
+        ),
+        "collapse_fragment" => (
+            "Collapse by fragment",
+            "Draw the fragments of the selected actors as one marker each; all if nobody is selected",
+        ),
+        "expand" => (
+            "Open collapsed markers",
+            "Draw actors one by one again: those that are selected, or all",
+        ),
         "delete" => ("Delete", "Delete the selected actors with their ties"),
         "select_all" => ("Select all", "Select all actors that are shown"),
         "fit" => ("Fit map", "Bring the whole map into sight"),

@@ -105,6 +105,16 @@ pub mod step {
     pub const ADD_JOURNAL_ENTRY: &str = "Add journal entry";
     /// The description of the network was edited.
     pub const EDIT_INFO: &str = "Edit description";
+    /// Actors became one marker.
+    pub fn collapse(num: usize) -> String {
+        format!("Collapse into {}", counted(num, "marker", "markers"))
+    }
+
+    /// A marker became its actors again.
+    pub fn expand(num: usize) -> String {
+        format!("Open {}", counted(num, "marker", "markers"))
+    }
+
     /// A layout was run.
     pub const LAY_OUT: &str = "Layout";
     /// The filter was changed.
