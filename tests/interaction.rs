@@ -368,3 +368,48 @@ fn the_window_does_not_close_over_unsaved_work() {
     harness.run_steps(1);
     assert!(would_close(&mut harness));
 }
+
+/// A picture of the map by the keyboard: the dialog, a path typed by hand, the file.
+#[test]
+fn a_picture_of_the_map_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = lund();
+    for (ending, first) in [("png", &b"\x89PNG"[..]), ("svg", b"<svg"), ("pdf", b"%PDF")] {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        harness.run_steps(3);
+        harness.event(egui::Event::Text("export picture".to_owned()));
+        wait(&mut harness, |_| true);
+        harness.run_steps(10);
+        harness.key_press(Key::Enter);
+        harness.run_steps(3);
+        harness.get_by_label("What is seen now").click();
+        harness.run_steps(2);
+        harness.get_by_label("Choose file…").click();
+        let start = Instant::now();
+        while harness.query_by_label("Path").is_none() {
+            assert!(start.elapsed() < Duration::from_secs(20), "no dialog");
+            std::thread::sleep(Duration::from_millis(5));
+            harness.step();
+        }
+        let path = folder.path().join("map").with_extension(ending);
+        harness.run_steps(2);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.event(egui::Event::Text(path.display().to_string()));
+        harness.run_steps(2);
+        harness.key_press(Key::Enter);
+        let start = Instant::now();
+        while !path.exists() {
+            assert!(start.elapsed() < Duration::from_secs(20), "no {ending}");
+            std::thread::sleep(Duration::from_millis(5));
+            harness.step();
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(bytes.starts_with(first), "{ending}");
+        let text = format!("Picture written: {}", path.display());
+        while harness.query_by_label_contains(&text).is_none() {
+            assert!(start.elapsed() < Duration::from_secs(20), "{ending}");
+            std::thread::sleep(Duration::from_millis(5));
+            harness.step();
+        }
+    }
+}

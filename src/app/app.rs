@@ -15,6 +15,7 @@ use super::missing_letters::MissingLetters;
 use super::notifications::Notifications;
 use super::panels::{PanelState, side_panel_ui};
 use super::path_dialog::{PathAnswer, PathDialog};
+use super::picture::{PictureChoice, PictureWriter};
 use super::settings::Settings;
 use super::status_line::status_line_ui;
 use super::theme::{self, Palette};
@@ -44,6 +45,9 @@ pub struct App {
     pub(super) map: MapView,
     pub(super) palette: CommandPalette,
     missing_letters: MissingLetters,
+    pictures: PictureWriter,
+    /// What the picture shall be like for which a file is being chosen.
+    picture: Option<PictureChoice>,
     pub(super) panels: PanelState,
     pub(super) dialog: Option<OwnDialog>,
     pub(super) files: FileDialogs,
@@ -99,6 +103,7 @@ impl App {
         let (wake_dialogs, wake_panels) = (egui.clone(), egui.clone());
         let gpu = crate::gpu::install(creation);
         let (wake_palette, wake_letters) = (egui.clone(), egui.clone());
+        let wake_pictures = egui.clone();
         let mut app = Self {
             progress_interval: if gpu.as_ref().is_some_and(|gpu| !gpu.in_software()) {
                 PROGRESS_INTERVAL
@@ -112,6 +117,8 @@ impl App {
             }),
             palette: CommandPalette::new(move || wake_palette.request_repaint()),
             missing_letters: MissingLetters::new(move || wake_letters.request_repaint()),
+            pictures: PictureWriter::new(move || wake_pictures.request_repaint()),
+            picture: None,
             panels: PanelState::new(move || wake_panels.request_repaint()),
             dialog: None,
             files: FileDialogs::new(move || wake_dialogs.request_repaint()),
@@ -170,6 +177,7 @@ impl App {
         if !self.workspace.running().is_empty() {
             egui.request_repaint_after(self.progress_interval);
         }
+        self.notifications.add(self.pictures.poll());
         if let Some(notice) = self.missing_letters.update(&self.workspace) {
             self.notifications.add(vec![notice]);
         }
@@ -239,6 +247,12 @@ impl App {
             FilePurpose::Save => {
                 if let Some(path) = paths.pop() {
                     self.workspace.dispatch(Action::SaveAs(path));
+                }
+            }
+            FilePurpose::Picture => {
+                if let (Some(path), Some(choice)) = (paths.pop(), self.picture.take()) {
+                    let camera = *self.map.canvas.camera();
+                    self.pictures.write(&self.workspace, camera, choice, path);
                 }
             }
             FilePurpose::Export(place) => {
@@ -496,6 +510,12 @@ impl App {
                     self.settings.apply(egui);
                 }
                 Wish::Copy(text) => egui.copy_text(text),
+                Wish::ChoosePicture(choice) => self.dialog = Some(OwnDialog::Picture(choice)),
+                Wish::WritePicture(choice) => {
+                    self.dialog = None;
+                    self.picture = Some(choice);
+                    self.ask(FilePurpose::Picture);
+                }
                 Wish::Export(place) => {
                     self.dialog = None;
                     self.ask(FilePurpose::Export(place));

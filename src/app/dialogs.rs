@@ -10,12 +10,14 @@ use rfd::AsyncFileDialog;
 use super::export::writes_folder;
 use super::fonts;
 use super::menu_command;
+use super::picture::{PictureChoice, picture_ui};
 use super::settings::ThemeChoice;
 use super::theme::{BODY_PX, CONTROL_PX, Palette, SMALL_PX, TITLE_PX};
 use super::widgets::{Look, icon_button, labeled, over_window, segmented, text_button};
 use super::wishes::{PanelContext, Wish};
 use crate::format::FORMATS;
 use crate::jobs::{Arrival, Jobs};
+use crate::scene::PictureKind;
 use crate::text::words;
 
 /// What a file is asked for.
@@ -33,6 +35,8 @@ pub(super) enum FilePurpose {
     Compare,
     /// To write a copy to it, in the format with this place in the list.
     Export(usize),
+    /// To write a picture of the map to it.
+    Picture,
 }
 
 impl FilePurpose {
@@ -40,7 +44,7 @@ impl FilePurpose {
     pub(super) fn is_saving(self) -> bool {
         match self {
             Self::Open | Self::OpenFolder | Self::Merge | Self::Compare => false,
-            Self::Save | Self::Export(_) => true,
+            Self::Save | Self::Export(_) | Self::Picture => true,
         }
     }
 }
@@ -83,8 +87,13 @@ impl FileDialogs {
         let folder = beside
             .and_then(Path::parent)
             .unwrap_or_else(|| Path::new("~"));
+        let picture = format!("{}.png", plain_name(suggestion));
+        let name_in_folder = match purpose {
+            FilePurpose::Picture => &picture,
+            _ => &name,
+        };
         let begin = if purpose.is_saving() {
-            folder.join(&name)
+            folder.join(name_in_folder)
         } else {
             folder.join("")
         };
@@ -127,6 +136,16 @@ impl FileDialogs {
                     }
                     _ => Dialog::Folder(Box::pin(dialog.pick_folder())),
                 }
+            }
+            FilePurpose::Picture => {
+                let mut dialog = dialog
+                    .set_title(words::DIALOG_EXPORT)
+                    .set_file_name(picture);
+                for kind in PictureKind::ALL {
+                    let ending = kind.ending();
+                    dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
+                }
+                Dialog::Save(Box::pin(dialog.save_file()), "png")
             }
             FilePurpose::Save => {
                 let dialog = dialog
@@ -260,6 +279,8 @@ pub(super) enum OwnDialog {
     Unsaved(Pending),
     /// In which format to save a copy.
     Export,
+    /// What a picture of the map shall be like.
+    Picture(PictureChoice),
     /// The report of the last import.
     ImportReport,
     /// What has changed since an earlier state.
@@ -292,6 +313,7 @@ pub(super) fn own_dialog_ui(
             OwnDialog::Settings => (settings_ui(ui, ctx), None),
             OwnDialog::Shortcuts => (shortcuts_ui(ui, palette), None),
             OwnDialog::Export => (super::export::export_ui(ui, ctx), None),
+            OwnDialog::Picture(choice) => (picture_ui(ui, ctx, choice), None),
             OwnDialog::ImportReport => (super::export::import_report_ui(ui, ctx), None),
             OwnDialog::Comparison => (super::comparison::comparison_ui(ui, ctx), None),
             OwnDialog::Unsaved(_) => {

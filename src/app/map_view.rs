@@ -20,7 +20,7 @@ use crate::document::{Command, Content, Filter};
 use crate::gpu::Gpu;
 use crate::layout::Position;
 use crate::model::{ActorId, SectorId};
-use crate::scene::{Insets, MarkId, Scene, Theme};
+use crate::scene::{Insets, MarkId, Scene};
 use crate::text::words;
 use crate::workspace::{Action, CollapseWhat, Focus, Lens, Selection, SelectionChange};
 
@@ -96,11 +96,7 @@ impl MapView {
         else {
             return;
         };
-        let theme = if ctx.palette.is_dark {
-            Theme::Dark
-        } else {
-            Theme::Light
-        };
+        let theme = ctx.palette.map_theme();
         let opening = Some(ctx.workspace.opening());
         if self.shown != opening {
             self.shown = opening;

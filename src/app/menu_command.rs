@@ -27,6 +27,8 @@ pub(super) enum MenuCommand {
     SaveAs,
     /// Save a copy for another program.
     Export,
+    /// Write a picture of the map.
+    Picture,
     /// The report of the last import.
     ImportReport,
     /// What has changed since an earlier state.
@@ -134,6 +136,7 @@ pub(super) fn groups() -> Vec<Group> {
                 C::Save,
                 C::SaveAs,
                 C::Export,
+                C::Picture,
                 C::ImportReport,
                 C::Close,
                 C::Quit,
@@ -210,6 +213,7 @@ impl MenuCommand {
             Self::Save => "save",
             Self::SaveAs => "save_as",
             Self::Export => "export",
+            Self::Picture => "export_picture",
             Self::ImportReport => "import_report",
             Self::Compare => "compare",
             Self::Close => "close",
@@ -279,6 +283,7 @@ impl MenuCommand {
             Self::Save => Icon::Save,
             Self::SaveAs => Icon::FilePen,
             Self::Export => Icon::FileOutput,
+            Self::Picture => Icon::Image,
             Self::ImportReport => Icon::FileText,
             Self::Compare => Icon::GitCompareArrows,
             Self::Close => Icon::House,
@@ -374,6 +379,7 @@ impl MenuCommand {
             | Self::Merge
             | Self::Compare
             | Self::Export
+            | Self::Picture
             | Self::ImportReport
             | Self::SupposeTied
             | Self::SupposeApart
@@ -437,6 +443,7 @@ impl MenuCommand {
             | Self::Compare
             | Self::Arrange(_)
             | Self::Export
+            | Self::Picture
             | Self::Save
             | Self::SaveAs
             | Self::Close

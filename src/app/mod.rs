@@ -25,6 +25,7 @@ mod notifications;
 mod panels;
 mod path_dialog;
 mod perform;
+mod picture;
 mod scene_source;
 mod settings;
 mod status_line;

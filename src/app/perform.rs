@@ -7,7 +7,9 @@ use egui::Context;
 use super::App;
 use super::dialogs::{FilePurpose, OwnDialog, Pending};
 use super::menu_command::MenuCommand;
+use super::picture::PictureChoice;
 use super::settings::ThemeChoice;
+use super::theme::Palette;
 use crate::document::{Command, Condition, Filter, SavedScenario, Test};
 use crate::layout::LAYOUTS;
 use crate::model::{Actor, ActorId, Scenario, Tie};
@@ -31,6 +33,10 @@ impl App {
             MenuCommand::Export => {
                 self.workspace.dispatch(Action::FindLosses);
                 self.dialog = Some(OwnDialog::Export);
+            }
+            MenuCommand::Picture => {
+                let choice = PictureChoice::new(Palette::shown(egui).map_theme());
+                self.dialog = Some(OwnDialog::Picture(choice));
             }
             MenuCommand::ImportReport => self.dialog = Some(OwnDialog::ImportReport),
             MenuCommand::Save => self.save(),

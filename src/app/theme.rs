@@ -132,6 +132,15 @@ impl Palette {
         Self::of(ctx.theme())
     }
 
+    /// The colours of the map that go with it.
+    pub(super) fn map_theme(&self) -> crate::scene::Theme {
+        if self.is_dark {
+            crate::scene::Theme::Dark
+        } else {
+            crate::scene::Theme::Light
+        }
+    }
+
     /// The colour of something that belongs to a sector.
     pub(super) fn sector(&self, sector: Option<&crate::model::Sector>) -> Color32 {
         let (light, dark) = sector.map_or(crate::model::UNASSIGNED_COLORS, |sector| {

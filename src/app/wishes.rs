@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::panic::Location;
 
 use super::menu_command::MenuCommand;
+use super::picture::PictureChoice;
 use super::settings::Settings;
 use super::theme::Palette;
 use crate::document::Command;
@@ -29,6 +30,10 @@ pub(super) enum Wish {
     Copy(String),
     /// Ask where to save a copy in the format with this place in the list.
     Export(usize),
+    /// Another choice of what a picture shall be like.
+    ChoosePicture(PictureChoice),
+    /// Ask where to write such a picture.
+    WritePicture(PictureChoice),
 }
 
 /// What the user wants in this frame.

@@ -9,17 +9,17 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::layout::{LayoutChoice, Needs};
 use crate::analysis::gaps::missing_ties;
-use crate::analysis::{ANALYSES, Analysis, Measure, Params, Results, Topic, findings};
+use crate::analysis::{ANALYSES, Analysis, Measure, Params, Results};
 use crate::document::{COMMUNITIES, Content, Style};
 use crate::layout::{LAYOUTS, Layout, Position, settle};
 use crate::model::PartialDate;
 use crate::scene::{
-    Focus, LENSES, Lens, Paper, PictureInput, Scene, SceneInput, Theme, full_names,
-    letters_without_font, pdf, png, svg, worst_gap,
+    Focus, LENSES, Lens, Paper, PictureInput, PictureKind, Scene, SceneInput, Theme, full_names,
+    letters_without_font, svg, worst_gap,
 };
 use crate::task::TaskContext;
 use crate::text::words;
-use crate::workspace::{save_atomically, sentence, snapshot};
+use crate::workspace::{headline, save_atomically, snapshot};
 
 /// Missing ties that the Gaps lens shows between the two sectors with the worst gap.
 const NUM_MISSING_TIES: usize = 3;
@@ -92,14 +92,6 @@ fn parse_paper(text: &str) -> Result<Paper, String> {
         .ok_or_else(|| "write A4, A3, A2, A1 or A0, or A4-portrait and so on".to_owned())
 }
 
-/// The kinds of picture that can be written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Png,
-    Svg,
-    Pdf,
-}
-
 /// Whether an analysis computes something that marks stand for.
 fn is_needed_by(style: &Style, analysis: &dyn Analysis) -> bool {
     style.names().any(|name| match Measure::by_id(name) {
@@ -113,19 +105,13 @@ fn is_needed_by(style: &Style, analysis: &dyn Analysis) -> bool {
 
 /// Writes the picture; tells which letters could not be drawn.
 pub fn run(args: &RenderArgs, content: &Content, messages: &mut dyn Write) -> anyhow::Result<()> {
-    let ending = args.output.extension().and_then(|ending| ending.to_str());
-    let format = match ending.map(str::to_ascii_lowercase).as_deref() {
-        Some("png") => Format::Png,
-        Some("svg") => Format::Svg,
-        Some("pdf") => Format::Pdf,
-        _ => {
-            return Err(anyhow!(
-                "pictures are written as .png, .svg or .pdf; choose a name that ends so: {}",
-                args.output.display()
-            ));
-        }
+    let Some(kind) = PictureKind::of(&args.output) else {
+        return Err(anyhow!(
+            "pictures are written as .png, .svg or .pdf; choose a name that ends so: {}",
+            args.output.display()
+        ));
     };
-    let bytes = picture(args, content, format, messages)?;
+    let bytes = picture(args, content, kind, messages)?;
     save_atomically(&args.output, &bytes)
         .with_context(|| format!("cannot write the picture: {}", args.output.display()))
 }
@@ -133,7 +119,7 @@ pub fn run(args: &RenderArgs, content: &Content, messages: &mut dyn Write) -> an
 fn picture(
     args: &RenderArgs,
     content: &Content,
-    format: Format,
+    kind: PictureKind,
     messages: &mut dyn Write,
 ) -> anyhow::Result<Vec<u8>> {
     let task = TaskContext::new();
@@ -181,7 +167,7 @@ fn picture(
     let info = content.network.info();
     let subtitle = match axes(args, layout) {
         Some(axes) => axes,
-        None => headline(args.lens, content, &results),
+        None => headline(args.lens, &content.network, &results),
     };
     let positions = scene.places(&positions, false);
     let names = full_names(&scene, content);
@@ -200,14 +186,10 @@ fn picture(
         source: &source_line(&info.source, args.date),
     };
     let svg = svg(&input);
-    if format != Format::Svg {
+    if kind != PictureKind::Svg {
         tell_missing_letters(&svg, messages)?;
     }
-    Ok(match format {
-        Format::Png => png(&input, &svg)?,
-        Format::Svg => svg.into_bytes(),
-        Format::Pdf => pdf(&input, &svg)?,
-    })
+    Ok(kind.file(&input, svg)?)
 }
 
 /// The source of the data and the date of the picture, as far as they are known.
@@ -273,20 +255,6 @@ fn focus(lens: Lens, results: &Results) -> Focus {
             Focus::Sectors(a, b, pairs)
         }
         _ => Focus::None,
-    }
-}
-
-/// The line under the title: what the lens finds, or if it finds nothing, what it asks.
-fn headline(lens: Lens, content: &Content, results: &Results) -> String {
-    let topic = Topic::ALL.into_iter().find(|topic| topic.id() == lens.id());
-    let network = &content.network;
-    let finding = topic
-        .into_iter()
-        .flat_map(|topic| findings(topic, results, network.sectors()))
-        .next();
-    match finding {
-        Some(finding) => sentence(&finding, network, &results.snapshot).to_string(),
-        None => words::lens(lens.id()).question.to_owned(),
     }
 }
 

@@ -21,6 +21,7 @@ mod paper;
 mod pdf;
 mod pick;
 mod picture;
+mod picture_kind;
 mod png;
 #[expect(
     clippy::module_inception,
@@ -48,6 +49,7 @@ pub use paper::Paper;
 pub use pdf::{PdfError, pdf};
 pub use pick::{PickGrid, TiePath, tie_at, tie_path};
 pub use picture::PictureInput;
+pub use picture_kind::{PictureError, PictureKind};
 pub use png::{PngError, png};
 pub use scene::{
     ActorMark, Band, Emphasis, Group, Hull, LabelCandidate, LegendEntry, LegendSymbol, MarkId,

@@ -8,6 +8,7 @@ mod collapse;
 mod compare;
 mod export;
 mod files;
+mod headline;
 mod import;
 mod layout_run;
 mod ledger;
@@ -44,6 +45,7 @@ pub use chips::{Chip, chips, condition_words};
 pub use collapse::{CollapseWhat, collapsed_name};
 pub use compare::ComparedWith;
 pub use export::{export, losses, written};
+pub use headline::headline;
 pub use import::{
     ActivityUse, Changes, ColumnUse, Counts, Destination, DuplicatePair, FieldChange, Foreign,
     ImportChoices, ImportReport, MatchBy, MergePlan, NamedActor, PendingImport, RecordChange,

@@ -520,3 +520,146 @@ fn all_sectors_become_markers_and_are_opened_again_by_key() {
     settle(&mut harness);
     assert!(markers(&harness).len() >= 25);
 }
+
+/// A finger, by number.
+fn finger(id: u64, phase: egui::TouchPhase, pos: Pos2) -> Event {
+    Event::Touch {
+        device_id: egui::TouchDeviceId(1),
+        id: egui::TouchId(id),
+        phase,
+        pos,
+        force: None,
+    }
+}
+
+/// As windows tell of the first finger: as a finger and as a mouse.
+fn first_finger(harness: &Harness<'_, App>, phase: egui::TouchPhase, pos: Pos2) {
+    harness.event(finger(1, phase, pos));
+    match phase {
+        egui::TouchPhase::Start => {
+            harness.event(Event::PointerMoved(pos));
+            harness.event(button(pos, true, Modifiers::NONE));
+        }
+        egui::TouchPhase::Move => harness.event(Event::PointerMoved(pos)),
+        egui::TouchPhase::End | egui::TouchPhase::Cancel => {
+            harness.event(button(pos, false, Modifiers::NONE));
+            harness.event(Event::PointerGone);
+        }
+    }
+}
+
+/// How far two actors are from each other on the map, and the middle between them.
+fn between(harness: &Harness<'_, App>) -> (f32, Pos2) {
+    let (a, b) = (
+        marker(harness, "City of Lund"),
+        marker(harness, "Kraftringen"),
+    );
+    (a.distance(b), a.lerp(b, 0.5))
+}
+
+#[test]
+fn two_fingers_zoom_and_move_the_map() {
+    use egui::TouchPhase::{End, Move, Start};
+    let mut harness = lund();
+    let (before, _) = between(&harness);
+    let place = marker(&harness, "City of Lund");
+    // The first finger is on an actor, which stays where it is on the map.
+    first_finger(&harness, Start, place);
+    harness.step();
+    first_finger(&harness, Move, place + vec2(0.0, 12.0));
+    harness.step();
+    harness.event(finger(2, Start, place + vec2(80.0, 12.0)));
+    harness.step();
+    for step in 1..=10 {
+        let out = vec2(4.0 * step as f32, 0.0);
+        first_finger(&harness, Move, place + vec2(0.0, 12.0) - out);
+        harness.event(finger(2, Move, place + vec2(80.0, 12.0) + out));
+        harness.step();
+    }
+    harness.event(finger(2, End, place + vec2(120.0, 12.0)));
+    first_finger(&harness, End, place + vec2(-40.0, 12.0));
+    settle(&mut harness);
+    let (after, _) = between(&harness);
+    // From 80 points apart to 160.
+    assert!((after / before - 2.0).abs() < 0.25, "{before} {after}");
+    assert!(
+        workspace(&harness)
+            .document()
+            .unwrap()
+            .undo_step()
+            .is_none(),
+        "nobody was moved"
+    );
+
+    // Both in the same direction: the map goes along.
+    let (size, middle) = between(&harness);
+    let start = map(&harness).center();
+    first_finger(&harness, Start, start);
+    harness.event(finger(2, Start, start + vec2(60.0, 0.0)));
+    harness.step();
+    for step in 1..=10 {
+        let way = vec2(0.0, 6.0 * step as f32);
+        first_finger(&harness, Move, start + way);
+        harness.event(finger(2, Move, start + vec2(60.0, 0.0) + way));
+        harness.step();
+    }
+    harness.event(finger(2, End, start + vec2(60.0, 60.0)));
+    first_finger(&harness, End, start + vec2(0.0, 60.0));
+    settle(&mut harness);
+    let (moved_size, moved) = between(&harness);
+    assert!((moved_size / size - 1.0).abs() < 0.02);
+    let way = moved - middle;
+    assert!(way.x.abs() < 4.0 && (way.y - 60.0).abs() < 10.0, "{way:?}");
+}
+
+/// A finger that stays asks for the menu, as the other button of a mouse does.
+#[test]
+fn a_finger_that_stays_opens_the_menu() {
+    let mut harness = lund();
+    let place = marker(&harness, "City of Lund");
+    first_finger(&harness, egui::TouchPhase::Start, place);
+    // A second and a half.
+    harness.run_steps(90);
+    first_finger(&harness, egui::TouchPhase::End, place);
+    harness.run_steps(4);
+    assert_eq!(selected(&harness), names(&["City of Lund"]));
+    assert!(harness.query_by_label_contains("Pin or release").is_some());
+}
+
+/// What is heard of an actor to whom the arrows have walked: name, sector, number of contacts, and that it is chosen.
+#[test]
+fn who_is_walked_to_is_told() {
+    let mut harness = lund();
+    let place = marker(&harness, "City of Lund");
+    click(&mut harness, place, Modifiers::NONE);
+    harness.key_press(Key::ArrowLeft);
+    settle(&mut harness);
+    let chosen = selected(&harness);
+    let name = chosen.first().unwrap().clone();
+    assert_ne!(name, "City of Lund");
+    let network = workspace(&harness).network().unwrap();
+    let actor = network.actor(id(&harness, &name)).unwrap();
+    let sector = network.sectors().get(actor.sector.unwrap()).unwrap();
+    let contacts: BTreeSet<ActorId> = network
+        .ties()
+        .filter_map(|(_, tie)| match id(&harness, &name) {
+            own if own == tie.source => Some(tie.target),
+            own if own == tie.target => Some(tie.source),
+            _ => None,
+        })
+        .collect();
+    let told: Vec<String> = harness
+        .get_all_by_role(Role::ListBoxOption)
+        .filter(|node| node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True))
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with(&name), "{told:?}");
+    assert!(told[0].contains(&sector.name), "{told:?}");
+    // Activities that they share tie actors as well.
+    let snapshot = workspace(&harness).snapshot().unwrap();
+    let index = snapshot.index_of(id(&harness, &name)).unwrap();
+    let degree = snapshot.adjacency().degree(index);
+    assert!(degree >= contacts.len());
+    assert!(told[0].contains(&format!("{degree} contact")), "{told:?}");
+}

@@ -10,7 +10,7 @@ use crate::model::{ActorId, SectorId};
 use crate::scene::{Camera, MarkId, Rgba, Scene};
 
 use super::interaction::Gesture;
-use super::motion::{CameraMotion, Clock, Looks, Places, fitting_camera};
+use super::motion::{CameraMotion, Clock, Looks, Places, fitting_camera, is_clear};
 use super::{CanvasInput, CanvasResponse};
 
 /// How near to the edge of the canvas an actor may be before it counts as out of sight, in points.
@@ -180,8 +180,15 @@ impl Canvas {
             self.motion.follows = true;
             self.num_frames = 0;
         }
-        let refit =
-            resized || self.covers_changed || self.places.has_new_goal || !self.motion.is_placed;
+        // Another legend, as with another lens, moves the map only if it covers somebody.
+        let is_covered = self.covers_changed
+            && !is_clear(
+                input.scene,
+                input.positions,
+                &self.motion.goal(),
+                &self.covers,
+            );
+        let refit = resized || is_covered || self.places.has_new_goal || !self.motion.is_placed;
         if refit && !input.positions.is_empty() {
             let fitting = self.fitting(rect, input);
             if !self.motion.follows {

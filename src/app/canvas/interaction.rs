@@ -11,6 +11,8 @@ use super::{Canvas, CanvasEvent, CanvasInput};
 
 /// How far beside a marker one may click.
 const SLOP_PX: f32 = 4.0;
+/// The same for fingers and pens.
+const TOUCH_SLOP_PX: f32 = 14.0;
 /// How much of the canvas one wheel point zooms.
 const ZOOM_PER_POINT: f32 = 0.004;
 /// How much a key or a button zooms.
@@ -40,6 +42,16 @@ pub(super) enum Gesture {
     },
 }
 
+impl Gesture {
+    /// Where actors were that are being moved.
+    fn places(&self) -> &[(u32, Position)] {
+        match self {
+            Self::Actors { places, .. } => places,
+            _ => &[],
+        }
+    }
+}
+
 impl Canvas {
     /// The pointer: hover, click, drag, wheel.
     pub(super) fn handle_pointer(
@@ -51,15 +63,23 @@ impl Canvas {
     ) {
         let modifiers = ui.input(|i| i.modifiers);
         let space = ui.input(|i| i.key_down(Key::Space)) && Self::has_keyboard(ui, response);
+        if self.handle_fingers(ui, response) {
+            return;
+        }
         self.handle_wheel(ui, response);
 
         self.places.update_grid();
+        let slop_px = if ui.input(egui::InputState::any_touches) {
+            TOUCH_SLOP_PX
+        } else {
+            SLOP_PX
+        };
         let scene = &self.looks.scene;
         let camera = self.motion.camera;
         let places = &self.places;
         let at = |pos: Pos2| {
             let grid = &places.grid;
-            grid.actor_at(scene, &places.shown, &camera, pos, SLOP_PX)
+            grid.actor_at(scene, &places.shown, &camera, pos, slop_px)
         };
         let is_dragging = !matches!(self.gesture, Gesture::None);
         let hovered = match response.hover_pos() {
@@ -122,6 +142,27 @@ impl Canvas {
         if let Some(cursor) = cursor {
             ui.set_cursor_icon(cursor);
         }
+    }
+
+    /// Two fingers move the map and zoom it; what the first of them was about to do is left. Returns whether there are two.
+    fn handle_fingers(&mut self, ui: &egui::Ui, response: &egui::Response) -> bool {
+        let Some(touch) = ui.input(egui::InputState::multi_touch) else {
+            return false;
+        };
+        if !response.rect.contains(touch.start_pos) {
+            return false;
+        }
+        if matches!(self.gesture, Gesture::Actors { .. }) {
+            // Those that were dragged go back; nothing has become of it yet.
+            for &(index, position) in self.gesture.places() {
+                self.places.put_back(index, position);
+            }
+        }
+        self.gesture = Gesture::None;
+        let camera = self.motion.take_over();
+        camera.pan(touch.translation_delta);
+        camera.zoom_to(touch.center_pos, touch.zoom_delta);
+        true
     }
 
     fn handle_wheel(&mut self, ui: &egui::Ui, response: &egui::Response) {

@@ -254,6 +254,16 @@ impl Places {
         self.way.is_some()
     }
 
+    /// A marker is where it was before it was dragged; none is held any more.
+    pub(super) fn put_back(&mut self, index: u32, position: Position) {
+        self.held.clear();
+        self.is_dragging = false;
+        if let Some(place) = Arc::make_mut(&mut self.shown).get_mut(index as usize) {
+            *place = position;
+            self.revision += 1;
+        }
+    }
+
     fn set(&mut self, shown: Vec<Position>) {
         self.shown = Arc::new(shown);
         self.revision += 1;
@@ -299,6 +309,23 @@ fn was_at(old: &Scene, scene: &Scene, id: MarkId) -> Option<u32> {
         .or_else(|| old.mark_of(*scene.members(scene.index_of(id)?).first()?))
 }
 
+/// Whether no marker is under what covers corners of the canvas.
+pub(super) fn is_clear(
+    scene: &Scene,
+    positions: &[Position],
+    camera: &Camera,
+    covers: &[Rect],
+) -> bool {
+    covers.iter().all(|cover| {
+        let cover = cover.expand(6.0);
+        positions.iter().zip(&scene.actors).all(|(&[x, y], mark)| {
+            let pos = camera.screen_from_world(egui::pos2(x, y));
+            let radius = camera.radius_in_screen(mark);
+            !cover.expand2(Vec2::splat(radius)).contains(pos)
+        })
+    })
+}
+
 /// The camera that shows all markers in full, without any of them under what covers corners of the canvas.
 pub(super) fn fitting_camera(
     scene: &Scene,
@@ -336,16 +363,7 @@ pub(super) fn fitting_camera(
         )
         .with_marks(positions.len())
     };
-    let is_clear = |camera: &Camera| {
-        covers.iter().all(|cover| {
-            let cover = cover.expand(6.0);
-            positions.iter().zip(&scene.actors).all(|(&[x, y], mark)| {
-                let pos = camera.screen_from_world(egui::pos2(x, y));
-                let radius = camera.radius_in_screen(mark);
-                !cover.expand2(Vec2::splat(radius)).contains(pos)
-            })
-        })
-    };
+    let is_clear = |camera: &Camera| is_clear(scene, positions, camera, covers);
     let plain = fit(with_margin(0.0, 0.0, 0.0, 0.0));
     if is_clear(&plain) {
         return plain;

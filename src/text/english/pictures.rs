@@ -32,6 +32,44 @@ pub fn names_without_font(letters: &str, more: &str) -> String {
     )
 }
 
+/// Picture dialog: what of the map is on it.
+pub const PICTURE_PART: &str = "Shows";
+/// Picture dialog: all of the map, or what the window shows of it.
+pub const PICTURE_PARTS: [&str; 2] = ["All of the map", "What is seen now"];
+/// Picture dialog: how large it is.
+pub const PICTURE_SIZE: &str = "Size";
+/// Picture dialog: as large as the window, or a sheet of paper.
+pub const PICTURE_SIZES: [&str; 6] = ["Window", "A4", "A3", "A2", "A1", "A0"];
+/// Picture dialog: its colours.
+pub const PICTURE_THEME: &str = "Colours";
+/// Picture dialog: the names of the themes.
+pub const PICTURE_THEMES: [&str; 3] = ["Light", "Dark", "Print"];
+/// Picture dialog: what is behind the map.
+pub const PICTURE_GROUND: &str = "Background";
+/// Picture dialog: something or nothing.
+pub const PICTURE_GROUNDS: [&str; 2] = ["Filled", "Transparent"];
+/// Picture dialog: what kinds of files there are.
+pub const PICTURE_KINDS: &str = "The name of the file decides what is written: .png has pixels, for slides and web pages; .pdf and .svg have shapes and text that can be searched, for paper and for drawing programs.";
+/// Picture dialog: the button.
+pub const PICTURE_CHOOSE_FILE: &str = "Choose file…";
+
+/// A picture was written.
+pub fn picture_written(file: &str) -> String {
+    format!("Picture written: {file}")
+}
+
+/// A picture was not written.
+pub fn picture_not_written(error: &str, file: &str) -> String {
+    format!(
+        "The picture could not be written ({error}). Choose another size or another place: {file}"
+    )
+}
+
+/// The name of a file does not say what kind of picture it shall be.
+pub fn picture_of_no_kind(file: &str) -> String {
+    format!("Pictures are written as .png, .svg or .pdf. Choose a name that ends so: {file}")
+}
+
 /// The names of the layers of a picture, in programs that show them.
 pub fn layer(id: &str) -> &str {
     match id {

@@ -45,7 +45,7 @@ pub fn command(id: &str) -> CommandWords {
         "save_as" => ("Save as…", "Write the network to another file"),
         "export_picture" => (
             "Export picture…",
-            "Write the map as it is seen to a PNG or SVG file",
+            "Write the map, or the part that is seen, to a PNG, SVG or PDF file",
         ),
         "close" => ("Close network", "Back to the welcome screen"),
         "quit" => ("Quit", "Close the window"),
