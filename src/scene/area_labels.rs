@@ -4,7 +4,8 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::groups::{BandShape, GroupPlaces};
-use super::{LabelSpace, Rgba, Scene, shapes};
+use super::{Emphasis, LabelSpace, Rgba, Scene, shapes};
+use crate::text::words;
 
 /// The size of the names of sectors, in pixels at 100 %.
 const NAME_PX: f32 = 14.0;
@@ -91,6 +92,7 @@ pub fn place_area_labels(
         names(space, groups, &mut measure, &mut wanted);
     }
     numbers(space.scene, bands, colors, &mut measure, &mut wanted);
+    regions(space, groups, &mut measure, &mut wanted);
     hulls(outlines, colors, &mut measure, &mut wanted);
     let is_free = free_places(space, &wanted);
     let mut placed: Vec<AreaLabel> = Vec::new();
@@ -145,6 +147,50 @@ fn names(
                 place: 0,
             },
             places: around(core, size, place.middle.y < middle.y),
+        });
+    }
+}
+
+/// Nearer than this times the zoom at which everything fits, one sees who is there.
+const FAR_OUT: f32 = 1.6;
+/// At most so many regions are named.
+const MAX_REGIONS: usize = 8;
+
+/// Where one sector is at home among very many actors, as long as nothing stands out and the camera is far out.
+fn regions(
+    space: &LabelSpace<'_>,
+    groups: &GroupPlaces,
+    measure: &mut impl FnMut(&str, f32, bool) -> Vec2,
+    wanted: &mut Vec<Wanted>,
+) {
+    let scene = space.scene;
+    let front = scene.draw_order.last();
+    let front = front.and_then(|&mark| scene.actors.get(mark as usize));
+    let stands_out = front.is_some_and(|mark| mark.emphasis == Emphasis::Strong);
+    if stands_out || space.camera.zoom > FAR_OUT * space.camera.fit_zoom {
+        return;
+    }
+    for region in groups.regions.iter().take(MAX_REGIONS) {
+        let Some(group) = scene.groups.get(region.group as usize) else {
+            continue;
+        };
+        let text = words::region(&group.name, region.num_actors);
+        let size = measure(&text, NAME_PX, true);
+        let middle = space.camera.screen_from_world(region.middle);
+        let places = [0_i8, -1, 1, -2, 2, -3, 3, -4, 4].map(|line| {
+            let aside = vec2(0.0, f32::from(line) * (size.y + GAP));
+            Rect::from_center_size(middle + aside, size)
+        });
+        wanted.push(Wanted {
+            label: AreaLabel {
+                text,
+                rect: Rect::NOTHING,
+                size_px: NAME_PX,
+                strong: true,
+                color: group.color,
+                place: 0,
+            },
+            places: places.to_vec(),
         });
     }
 }
@@ -292,7 +338,7 @@ fn free_places(space: &LabelSpace<'_>, wanted: &[Wanted]) -> Vec<Vec<bool>> {
 mod tests {
     use super::*;
     use crate::model::{ActorId, MarkerShape};
-    use crate::scene::{ActorMark, Camera, Emphasis, Group, Insets, MarkId, band_shapes};
+    use crate::scene::{ActorMark, Camera, Group, Insets, MarkId, band_shapes};
 
     fn mark(index: u32) -> ActorMark {
         ActorMark {

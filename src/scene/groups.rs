@@ -37,7 +37,32 @@ pub struct GroupPlaces {
     pub places: Vec<Option<GroupPlace>>,
     /// Whether each has a part of the map to itself, so that it can be named there.
     pub are_apart: bool,
+    /// Where one group is at home among very many actors; the largest first.
+    pub regions: Vec<Region>,
 }
+
+/// A part of the map in which one group is at home: most of those there are of it, and more than elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Region {
+    /// The index of the group.
+    pub group: u32,
+    /// How many actors are there, of whatever group.
+    pub num_actors: usize,
+    /// The middle of them.
+    pub middle: Pos2,
+}
+
+/// With fewer markers one sees single ones; with more, parts of the map.
+const MANY_MARKERS: usize = 3000;
+/// Into how many columns and rows the map is divided to find regions.
+const NUM_CELLS: [usize; 2] = [16, 12];
+/// A cell is of a group that has such a share of the actors in it,
+const LEAST_SHARE: f32 = 0.5;
+/// and so many times its share of all, or nearly everybody.
+const LEAST_LIFT: f32 = 1.5;
+const NEARLY_EVERYBODY: f32 = 0.9;
+/// Regions with a smaller share of all actors are not told.
+const LEAST_OF_ALL: f32 = 0.01;
 
 impl GroupPlaces {
     /// Finds the groups of a scene.
@@ -87,8 +112,104 @@ impl GroupPlaces {
         }
         let are_apart = places.iter().flatten().count() > 1
             && num_nearest as f32 >= NEAREST * num.max(1) as f32;
-        Self { places, are_apart }
+        let regions = if scene.actors.len() > MANY_MARKERS && !are_apart {
+            regions(scene, positions)
+        } else {
+            Vec::new()
+        };
+        Self {
+            places,
+            are_apart,
+            regions,
+        }
     }
+}
+
+/// Parts of the map in which one group is at home: neighbouring cells of a grid that are of the same group. Time O(actors +
+/// cells).
+fn regions(scene: &Scene, positions: &[Position]) -> Vec<Region> {
+    let Some(bounds) = super::bounds(positions) else {
+        return Vec::new();
+    };
+    let [num_columns, num_rows] = NUM_CELLS;
+    let cell_of = |pos: Pos2| {
+        let share = (pos - bounds.min) / bounds.size().max(Vec2::splat(1e-3));
+        let column = ((share.x * num_columns as f32) as usize).min(num_columns - 1);
+        let row = ((share.y * num_rows as f32) as usize).min(num_rows - 1);
+        row * num_columns + column
+    };
+    // How many there are in each cell, the sum of their places, and how many of each group.
+    let mut cells = vec![(0_usize, Vec2::ZERO); num_columns * num_rows];
+    for &[x, y] in positions {
+        let pos = pos2(x, y);
+        if let Some((num, sum)) = cells.get_mut(cell_of(pos)) {
+            *num += 1;
+            *sum += pos.to_vec2();
+        }
+    }
+    let mut owners = vec![None; cells.len()];
+    for (index, group) in scene.groups.iter().enumerate() {
+        let mut nums = vec![0_usize; cells.len()];
+        for &[x, y] in group
+            .marks
+            .iter()
+            .filter_map(|&mark| positions.get(mark as usize))
+        {
+            if let Some(num) = nums.get_mut(cell_of(pos2(x, y))) {
+                *num += 1;
+            }
+        }
+        let of_all = group.marks.len() as f32 / positions.len().max(1) as f32;
+        for ((owner, num), (all, _)) in owners.iter_mut().zip(nums).zip(&cells) {
+            let share = num as f32 / (*all).max(1) as f32;
+            let stands_out = share >= LEAST_LIFT * of_all || share >= NEARLY_EVERYBODY;
+            if share >= LEAST_SHARE && stands_out {
+                *owner = Some(index);
+            }
+        }
+    }
+    let mut regions = Vec::new();
+    let mut is_done = vec![false; cells.len()];
+    for start in 0..cells.len() {
+        let Some(group) = owners.get(start).copied().flatten() else {
+            continue;
+        };
+        let (mut num_actors, mut sum) = (0, Vec2::ZERO);
+        let mut waiting = vec![start];
+        while let Some(cell) = waiting.pop() {
+            let is_of_it = owners.get(cell).copied().flatten() == Some(group);
+            match is_done.get_mut(cell) {
+                Some(done) if is_of_it && !*done => *done = true,
+                _ => continue,
+            }
+            if let Some((num, places)) = cells.get(cell) {
+                num_actors += num;
+                sum += *places;
+            }
+            let (column, row) = (cell % num_columns, cell / num_columns);
+            if column > 0 {
+                waiting.push(cell - 1);
+            }
+            if column + 1 < num_columns {
+                waiting.push(cell + 1);
+            }
+            if row > 0 {
+                waiting.push(cell - num_columns);
+            }
+            if row + 1 < num_rows {
+                waiting.push(cell + num_columns);
+            }
+        }
+        if num_actors as f32 >= LEAST_OF_ALL * positions.len() as f32 {
+            regions.push(Region {
+                group: group as u32,
+                num_actors,
+                middle: (sum / num_actors.max(1) as f32).to_pos2(),
+            });
+        }
+    }
+    regions.sort_by_key(|region| std::cmp::Reverse(region.num_actors));
+    regions
 }
 
 /// The value below which there is such a share of all; `None` without any.
@@ -256,6 +377,54 @@ mod tests {
             assert_eq!(groups.places[1].unwrap().spread, 10.0);
         }
         assert!(!GroupPlaces::new(&Scene::default(), &[]).are_apart);
+    }
+
+    #[test]
+    fn among_very_many_one_sees_where_a_group_is_at_home() {
+        // Two squares of 2,500 actors: in one, both groups are among each other, in the other there is only the second.
+        let num = 5000_u32;
+        let is_of_first = |index: u32| index < 2500 && index % 5 < 2;
+        let group = |first: bool| Group {
+            marks: (0..num).filter(|&it| is_of_first(it) == first).collect(),
+            name: String::new(),
+            color: [0; 4],
+        };
+        let mark = crate::scene::ActorMark {
+            id: crate::scene::MarkId::Actor(crate::model::ActorId(0)),
+            color: [0; 4],
+            shape: crate::model::MarkerShape::Circle,
+            radius_px: 2.0,
+            emphasis: crate::scene::Emphasis::Normal,
+            ring: None,
+            hollow: false,
+            pinned: false,
+        };
+        let scene = Scene {
+            actors: vec![mark; num as usize],
+            groups: vec![group(true), group(false)],
+            ..Scene::default()
+        };
+        let positions: Vec<Position> = (0..num)
+            .map(|index| {
+                let place = index % 2500;
+                let left = if index < 2500 { 0.0 } else { 3000.0 };
+                [
+                    left + (place % 50) as f32 * 10.0,
+                    (place / 50) as f32 * 10.0,
+                ]
+            })
+            .collect();
+        let groups = GroupPlaces::new(&scene, &positions);
+        let [region] = groups.regions[..] else {
+            panic!("{:?}", groups.regions);
+        };
+        assert_eq!((region.group, region.num_actors), (1, 2500));
+        assert!((region.middle - pos2(3245.0, 245.0)).length() < 1.0);
+        let few = Scene {
+            actors: vec![mark; 100],
+            ..scene
+        };
+        assert!(GroupPlaces::new(&few, &positions[..100]).regions.is_empty());
     }
 
     #[test]

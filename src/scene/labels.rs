@@ -313,7 +313,7 @@ impl Placer<'_> {
         }
         let may_cover =
             self.placed.len() < NUM_FIRST || wish.before.is_some_and(|before| before.has_plate);
-        let mut num_ghosts = 0;
+        let mut num_ghosts = 0_u8;
         let hidden = self.markers.any(rect.expand(0.5), |owner| {
             let other = self.space.scene.actors.get(owner as usize);
             // What stands out may write its name over context, if there is no other place.
@@ -327,7 +327,8 @@ impl Placer<'_> {
                     && other.radius_px < 0.8 * mark.radius_px;
                 is_context || is_small
             });
-            num_ghosts += u8::from(yields && owner != label.mark);
+            // More than a few are as bad as very many.
+            num_ghosts = num_ghosts.saturating_add(u8::from(yields && owner != label.mark));
             owner != label.mark && !yields
         });
         if hidden && !wish.must {
@@ -976,5 +977,39 @@ mod tests {
         assert!(line(2.0, 2.0, 3.0, 3.0).crosses(rect));
         assert!(!line(-5.0, 5.0, 15.0, 5.0).crosses(rect));
         assert!(!line(-5.0, 0.0, 0.0, 9.0).crosses(rect));
+    }
+
+    /// More than can be counted with a byte, which once ended the program.
+    #[test]
+    fn a_name_may_lie_over_very_much_context() {
+        let (mut scene, mut positions) = random_scene(1, 3);
+        scene.actors[0].emphasis = Emphasis::Strong;
+        for index in 1..4000_u32 {
+            scene.actors.push(ActorMark {
+                id: MarkId::Actor(ActorId(index)),
+                radius_px: 2.0,
+                emphasis: Emphasis::Ghost,
+                ring: None,
+                ..scene.actors[0]
+            });
+            let angle = index as f32 * 2.4;
+            let radius = 2.0 * (index as f32).sqrt();
+            positions.push([
+                positions[0][0] + radius * angle.cos(),
+                positions[0][1] + radius * angle.sin(),
+            ]);
+        }
+        let camera = camera();
+        let space = LabelSpace {
+            scene: &scene,
+            positions: &positions,
+            camera: &camera,
+            hovered: Some(0),
+            avoid: &[],
+            max_tries: 10,
+            density: 1.0,
+            kept: Kept::default(),
+        };
+        assert_eq!(place_labels(&space, |_| vec2(200.0, 60.0)).len(), 1);
     }
 }

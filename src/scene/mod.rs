@@ -40,7 +40,7 @@ pub use camera::{Camera, GROUP_INSET, GROUP_LINE_PX, Insets, MIN_RADIUS_PX, rim_
 pub use colors::{MapColors, Rgba, Theme, contrast, faded, mixed, over};
 pub use detail::{NUM_TIES_AT_FIT, TieEnds, tie_detail};
 pub use drawing::letters_without_font;
-pub use groups::{BandShape, GroupPlace, GroupPlaces, band_dashes, band_shapes};
+pub use groups::{BandShape, GroupPlace, GroupPlaces, Region, band_dashes, band_shapes};
 pub use hull::HullEdges;
 pub use labels::{Kept, LABEL_PX, LabelSpace, PLATE_OPACITY, PlacedLabel, place_labels};
 pub use lens::worst_gap;

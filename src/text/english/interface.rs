@@ -141,6 +141,11 @@ pub fn is_collapsed(name: &str) -> String {
 /// Legend: markers that stand for several actors.
 pub const LEGEND_COLLAPSED: &str = "several actors as one; size: how many";
 
+/// On a part of the map where most are of one sector: which, and how many actors are there.
+pub fn region(sector: &str, actors: usize) -> String {
+    format!("mostly {sector} · {}", count(actors))
+}
+
 /// On a band between two sectors: how many ties there are, and how many chance would give.
 pub fn band(ties: usize, expected: f64) -> String {
     format!("{} of {}", count(ties), number(expected))
