@@ -6,6 +6,7 @@ use compact_str::CompactString;
 
 use super::field::{Field, TableKind};
 use super::issues::ImportIssues;
+use super::spot::Spot;
 use crate::model::{AttributeValue, NetworkInfo, SectorScheme};
 
 /// The content of a cell; `None` if it is empty. Plain text gets the type that fits all of its column; readers of formats
@@ -59,6 +60,8 @@ impl CellValue {
 pub struct DraftRow {
     /// The line of the file on which it begins; 0 if lines mean nothing there.
     pub line: u64,
+    /// The character of that line, counted from 1; 0 if a row has lines of its own.
+    pub character: u32,
     /// Which of the [files of its table](DraftTable::file_of) it comes from.
     pub part: u16,
     /// Its cells, in the order of the columns; missing ones are empty.
@@ -114,6 +117,7 @@ impl DraftTable {
         self.rows.extend(other.rows.into_iter().map(|row| {
             let mut moved = DraftRow {
                 part: row.part + first_part,
+                character: row.character,
                 ..DraftRow::new(row.line)
             };
             for (cell, &place) in row.cells.into_iter().zip(&places) {
@@ -170,8 +174,15 @@ impl DraftRow {
     pub fn new(line: u64) -> Self {
         Self {
             line,
-            part: 0,
-            cells: Vec::new(),
+            ..Self::default()
+        }
+    }
+
+    /// Where it begins.
+    pub(super) fn spot(&self) -> Spot {
+        Spot {
+            line: self.line,
+            character: self.character,
         }
     }
 

@@ -542,7 +542,7 @@ fn missing_node(actors: &mut GraphTable, ties: &mut GraphTable) -> Option<Proble
         };
         let end = ends.iter().find_map(missing)?;
         Some(Problem {
-            line: ties.line(row),
+            spot: ties.line(row).into(),
             message: format!("the edge names the node {end}, which is not there"),
         })
     })
@@ -720,7 +720,12 @@ mod tests {
         let read = |text: &str| {
             let mut draft = Draft::default();
             let mut reader = Reader::new(Source { file: "x", text }, &mut draft);
-            reader.read(&TaskContext::new()).unwrap().unwrap_err().line
+            reader
+                .read(&TaskContext::new())
+                .unwrap()
+                .unwrap_err()
+                .spot
+                .line
         };
         assert_eq!(read("Version-0\ngraph [ ]"), 1);
         assert_eq!(read("graph [\nnode [\nid \"1\n]"), 3);

@@ -12,6 +12,7 @@ use super::draft::{CellValue, Column, DraftRow, DraftTable};
 use super::field::{Field, TableKind};
 use super::issues::{ImportIssues, IssueKind};
 use super::rows::PREFIX;
+use super::spot::Spot;
 
 /// Empty and repeated cells that a table may have for each byte of its file, and in any case. A file with ever new names,
 /// or with a long default value, could otherwise need memory far beyond its size.
@@ -20,6 +21,9 @@ const EXTRA_CELLS: usize = 1 << 20;
 
 /// More names than this are no columns.
 const MAX_COLUMNS: usize = 2000;
+
+/// A finished row keeps room for so many cells more.
+const MAX_SPARE: usize = 3;
 
 /// The place of a name beyond them.
 const NO_COLUMN: usize = usize::MAX;
@@ -82,8 +86,17 @@ impl GraphTable {
     }
 
     /// Adds a row and gives its number.
-    pub(super) fn add_row(&mut self, line: u64) -> usize {
-        let mut row = DraftRow::new(line);
+    pub(super) fn add_row(&mut self, spot: impl Into<Spot>) -> usize {
+        if let Some(last) = self.table.rows.last_mut()
+            && last.cells.capacity() > last.cells.len() + MAX_SPARE
+        {
+            last.cells.shrink_to_fit();
+        }
+        let Spot { line, character } = spot.into();
+        let mut row = DraftRow {
+            character,
+            ..DraftRow::new(line)
+        };
         row.cells.reserve_exact(self.table.columns.len().min(8));
         self.table.rows.push(row);
         self.table.rows.len() - 1

@@ -54,6 +54,7 @@ impl Grid {
                 let place = IssuePlace {
                     file: table.file.clone(),
                     line: Some(line),
+                    character: None,
                     column: Some(wanted),
                 };
                 issues.add(IssueKind::Guess, place, message);

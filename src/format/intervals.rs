@@ -39,6 +39,7 @@ pub(super) fn read(table: &mut DraftTable, issues: &mut ImportIssues) {
         IssuePlace {
             file: table.file.clone(),
             line: None,
+            character: None,
             column: Some(name),
         },
         "since and until are the whole span of these times; the times themselves are kept as an attribute",

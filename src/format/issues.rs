@@ -27,16 +27,26 @@ pub struct IssuePlace {
     pub file: String,
     /// The line of the file, counted from 1; that of the first line, where a row has several.
     pub line: Option<u64>,
+    /// The character of that line, counted from 1, where a line may hold many records.
+    pub character: Option<u32>,
     /// The column, by its name.
     pub column: Option<String>,
 }
 
 impl fmt::Display for IssuePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column } = self;
+        let Self {
+            file,
+            line,
+            character,
+            column,
+        } = self;
         f.write_str(file)?;
         if let Some(line) = line {
             write!(f, ":{line}")?;
+        }
+        if let Some(character) = character {
+            write!(f, ":{character}")?;
         }
         if let Some(column) = column {
             write!(f, ", column ‘{column}’")?;
@@ -170,7 +180,7 @@ impl ImportIssues {
         let place = IssuePlace {
             file: file.to_owned(),
             line: line.into(),
-            column: None,
+            ..IssuePlace::default()
         };
         self.add(kind, place, message);
     }

@@ -1,9 +1,12 @@
 //! JSON of many programs, read by what is in it: networkx and D3 (node-link), Cytoscape.js, graphology, Kumu, `VOSviewer` and
 //! JSON Graph Format. How each is written stands in a file of its own.
+//!
+//! Nodes and edges are read one at a time, so that the file takes no more memory than its text and the tables that it
+//! becomes: some five times its size, forty times if it has nothing but nodes of three letters.
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::bipartite;
 use super::draft::{CellValue, Draft};
@@ -11,14 +14,21 @@ use super::field::{Field, TableKind};
 use super::graph_table::GraphTable;
 use super::input::{Input, NamedBytes};
 use super::issues::IssueKind;
+use super::json_scan::{Members, Part, Scan, Stop};
+use super::json_shape::{Shape, shape_of};
+use super::json_values::{Object, attribute, scalar};
 use super::named_values::edge_name_is_generated;
 use super::one_file::{self, Problem, Source};
+use super::spot::{Spot, Spots};
 use super::tally::Tally;
 use crate::model::AttributeValue;
 use crate::task::{Cancelled, TaskContext};
 
-/// Larger files would need too much memory while they are taken apart, some thirty times their size.
-const MAX_BYTES: usize = 256 << 20;
+/// Larger files are not read: what they become would hardly fit into memory.
+const MAX_BYTES: usize = 512 << 20;
+
+/// A node, an edge or a description that is longer is none. It becomes a tree while it is read, some thirty times its size.
+const MAX_RECORD: usize = 4 << 20;
 
 /// What Cytoscape.js says about an element beside its data.
 const OF_PROGRAMS: &[&str] = &[
@@ -66,182 +76,56 @@ pub(super) const RESERVED: &[&str] = &[
     "connection type",
 ];
 
-/// Which program's way of writing a file follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    NodeLink,
-    Cytoscape,
-    Graphology,
-    Kumu,
-}
-
-/// The shape of a file, from the names in its beginning.
-pub(super) fn shape_of(bytes: &[u8]) -> Option<Shape> {
-    let paths = paths(bytes)?;
-    let has = |path: &str| paths.iter().any(|other| other == path);
-    Some(
-        if has("elements.[].data") || has("elements.nodes") || has("elements.edges") {
-            Shape::Cytoscape
-        } else if has("elements.[]") || (has("elements") && has("connections")) {
-            Shape::Kumu
-        } else if has("nodes.[].data") || has("[].data") || has("edges.[].data") || has("elements")
-        {
-            Shape::Cytoscape
-        } else if has("nodes.[].attributes")
-            || has("nodes.[].key")
-            || (has("options") && has("nodes"))
-        {
-            Shape::Graphology
-        } else if ["nodes", "links", "edges", "network", "graph"]
-            .into_iter()
-            .any(has)
-        {
-            Shape::NodeLink
-        } else {
-            return None;
-        },
-    )
-}
-
-/// The names in the first part of a file with those around them, joined by `.`; items of a list are `[]`. `None` if the
-/// file does not begin as JSON with parts does.
-fn paths(bytes: &[u8]) -> Option<Vec<String>> {
-    const MAX_PATHS: usize = 400;
-    const MAX_SCANNED: usize = 1 << 18;
-    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-    let bytes = bytes.trim_ascii_start();
-    if !matches!(bytes.first(), Some(b'{' | b'[')) {
-        return None;
-    }
-    let after_first = bytes.get(1..).unwrap_or_default().trim_ascii_start();
-    if !matches!(after_first.first(), None | Some(b'"' | b'{' | b'}' | b']')) {
-        return None;
-    }
-    let mut paths: Vec<String> = Vec::new();
-    // The path of each object and list that is open; whether it is a list.
-    let mut open: Vec<(String, bool)> = Vec::new();
-    let mut name = String::new();
-    let mut place = 0;
-    while let Some(&byte) = bytes
-        .get(place)
-        .filter(|_| place < MAX_SCANNED && paths.len() < MAX_PATHS)
-    {
-        place += 1;
-        match byte {
-            b'{' | b'[' => {
-                let path = match open.last() {
-                    None => String::new(),
-                    Some((path, true)) => join(path, "[]"),
-                    Some((path, false)) => join(path, &name),
-                };
-                if !path.is_empty() && !paths.contains(&path) {
-                    paths.push(path.clone());
-                }
-                if open.len() > 5 {
-                    // Deep parts say nothing about the shape; depth is checked when the file is read.
-                    open.push((String::new(), byte == b'['));
-                } else {
-                    open.push((path, byte == b'['));
-                }
-                if open.len() > 128 {
-                    break;
-                }
-            }
-            b'}' | b']' => {
-                open.pop();
-            }
-            b'"' => {
-                let start = place;
-                while let Some(&byte) = bytes.get(place) {
-                    place += 1;
-                    match byte {
-                        b'\\' => place += 1,
-                        b'"' => break,
-                        _ => {}
-                    }
-                }
-                let text = bytes
-                    .get(start..place.saturating_sub(1))
-                    .unwrap_or_default();
-                let rest = bytes.get(place..).unwrap_or_default().trim_ascii_start();
-                if rest.first() == Some(&b':') && open.len() <= 5 {
-                    name = String::from_utf8_lossy(text).into_owned();
-                    if let Some((path, false)) = open.last() {
-                        let path = join(path, &name);
-                        if !paths.contains(&path) {
-                            paths.push(path);
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    Some(paths)
-}
-
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
-}
-
 /// Reads a file of any of the shapes.
 pub(super) fn read(input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
     let is_json = |file: &NamedBytes| shape_of(&file.bytes).is_some();
     one_file::read(input, is_json, |Source { file, text }, draft| {
         if text.len() > MAX_BYTES {
             let message =
-                "JSON of more than 256 MiB is not read; convert it to GraphML or to tables";
+                "JSON of more than 512 MiB is not read; convert it to GraphML or to tables";
             return Ok(Problem::at(0, message));
         }
         // Sigma and Gephi Lite count upwards, all others downwards.
         draft.y_is_up = shape_of(text.as_bytes()) == Some(Shape::Graphology);
-        task.keep_going()?;
-        let value: Value = match serde_json::from_str(text) {
-            Ok(value) => value,
-            Err(error) => {
-                let message = format!("this is not well-formed JSON: {error}");
-                return Ok(Problem::at(error.line() as u64, message));
-            }
-        };
         let mut reader = Reader {
+            scan: Scan::new(text, task),
+            spots: Spots::new(text),
             actors: GraphTable::new(TableKind::Actors, file, text.len()),
             ties: GraphTable::new(TableKind::Ties, file, text.len()),
             draft,
-            ids: Vec::new(),
             has_missing_ids: false,
             tally: Tally::default(),
         };
-        let found = match value {
-            Value::Object(object) => reader.top(object, task)?,
-            Value::Array(items) => reader.elements(items, task)?,
-            _ => false,
-        };
-        if !found {
-            let message = "there are no nodes in the file; JSON of networkx, D3, Cytoscape.js, graphology and Kumu is read";
-            return Ok(Problem::at(0, message));
+        match reader.file() {
+            Ok(true) => {
+                reader.finish(file);
+                Ok(Ok(()))
+            }
+            Ok(false) => {
+                let message = "a list of nodes is expected in the file, and there is none; JSON of networkx, D3, \
+                               Cytoscape.js, graphology and Kumu is read";
+                Ok(Problem::at(1, message))
+            }
+            Err(Stop::Problem(problem)) => Ok(Err(problem)),
+            Err(Stop::Cancelled(cancelled)) => Err(cancelled),
         }
-        reader.finish(file);
-        Ok(Ok(()))
     })
 }
 
-type Object = Map<String, Value>;
-
-struct Reader<'d> {
-    draft: &'d mut Draft,
+struct Reader<'t, 'r> {
+    scan: Scan<'t, 'r>,
+    spots: Spots<'t>,
+    draft: &'r mut Draft,
     actors: GraphTable,
     ties: GraphTable,
-    /// The ids of the nodes in their order, for links that count them.
-    ids: Vec<String>,
     has_missing_ids: bool,
     tally: Tally,
 }
 
-impl Reader<'_> {
+/// Whether there was a network.
+type Found = Result<bool, Stop>;
+
+impl<'t> Reader<'t, '_> {
     fn finish(self, file: &str) {
         let Self {
             draft,
@@ -256,56 +140,127 @@ impl Reader<'_> {
         bipartite::split(draft);
     }
 
-    /// Whether there was a network.
-    fn top(&mut self, mut object: Object, task: &TaskContext) -> Result<bool, Cancelled> {
-        if let Some(Value::Bool(directed)) = object.get("directed") {
-            self.draft.directed = *directed;
+    fn file(&mut self) -> Found {
+        let whole = self.scan.whole()?;
+        if whole.is_list() {
+            return self.elements(whole);
         }
-        if let Some(Value::Object(options)) = object.get("options") {
+        let members = self.scan.object(whole)?;
+        self.top(members)
+    }
+
+    fn spot(&mut self, part: Part<'t>) -> Spot {
+        self.spots.at(part.start)
+    }
+
+    /// A part as a value; `None`, which is told, if it is too large.
+    fn value(&mut self, part: Part<'t>) -> Result<Option<Value>, Stop> {
+        if part.text.len() > MAX_RECORD {
+            let spot = self.spot(part);
+            let message = "what begins here is longer than 4 MiB and was left out";
+            self.tally.add(IssueKind::Skipped, spot, message, "");
+            return Ok(None);
+        }
+        let (value, has_odd) = self.scan.parse(part)?;
+        if has_odd {
+            let spot = self.spot(part);
+            let message = "NaN and Infinity are no numbers of JSON; they were read as empty";
+            self.tally.add(IssueKind::Guess, spot, message, "");
+        }
+        Ok(Some(value))
+    }
+
+    fn object(&mut self, part: Part<'t>) -> Result<Option<Object>, Stop> {
+        if !part.is_object() {
+            return Ok(None);
+        }
+        Ok(self.value(part)?.and_then(|value| match value {
+            Value::Object(object) => Some(object),
+            _ => None,
+        }))
+    }
+
+    fn skip(&mut self, part: Part<'t>, message: &'static str) {
+        let spot = self.spot(part);
+        self.tally.add(IssueKind::Skipped, spot, message, "");
+    }
+
+    fn top(&mut self, mut members: Members<'t>) -> Found {
+        if let Some(directed) = flag(members.take("directed")) {
+            self.draft.directed = directed;
+        }
+        members.take("multigraph");
+        if let Some(options) = members.take("options")
+            && let Some(options) = self.object(options)?
+        {
             // graphology: edges have a direction unless they say otherwise.
             self.draft.directed = options.get("type").and_then(Value::as_str) != Some("undirected");
         }
         for name in ["data", "graph", "attributes"] {
-            if let Some(Value::Object(about)) = object.get(name)
-                && !about.contains_key("nodes")
+            if let Some(about) = members.get(name)
+                && !self.scan.object(about)?.has("nodes")
+                && let Some(about) = self.object(about)?
             {
-                let about = about.clone();
                 self.about_graph(about);
+                members.take(name);
             }
         }
-        if let Some(Value::Object(network)) = object.remove("network") {
-            return self.vosviewer(network, task);
+        let found = self.network(&mut members)?;
+        if found {
+            self.tell_left_over(members);
         }
-        if let Some(connections) = object.remove("connections") {
-            let elements = object.remove("elements");
-            return self.kumu(object, elements, connections, task);
+        Ok(found)
+    }
+
+    /// Reads the nodes and edges from where the program has them, which are no members afterwards.
+    fn network(&mut self, members: &mut Members<'t>) -> Found {
+        if let Some(network) = members.get("network").filter(|it| it.is_object()) {
+            members.take("network");
+            let mut network = self.scan.object(network)?;
+            let (items, links) = (network.take("items"), network.take("links"));
+            return self.nodes_and_edges(items, links, flat);
         }
-        match object.remove("elements") {
-            Some(Value::Array(items)) if is_kumu(&items) => {
-                return self.kumu(object, Some(Value::Array(items)), Value::Null, task);
+        if let Some(connections) = members.take("connections") {
+            let elements = members.take("elements");
+            return self.kumu(members, elements, Some(connections));
+        }
+        if let Some(elements) = members.take("elements") {
+            if elements.is_object() {
+                let mut groups = self.scan.object(elements)?;
+                let (nodes, edges) = (groups.take("nodes"), groups.take("edges"));
+                return self.nodes_and_edges(nodes, edges, |node| node);
             }
-            Some(Value::Array(items)) => return self.elements(items, task),
-            Some(Value::Object(mut groups)) => {
-                let nodes = groups.remove("nodes");
-                let edges = groups.remove("edges");
-                return self.nodes_and_edges(nodes, edges, task);
-            }
-            _ => {}
+            // Elements of Kumu have no part for their data.
+            let first = self.scan.first(elements);
+            let is_kumu = match first {
+                Some(first) => !self.scan.object(first)?.has("data"),
+                None => false,
+            };
+            return if is_kumu {
+                self.kumu(members, Some(elements), None)
+            } else {
+                self.elements(elements)
+            };
         }
-        if let Some(Value::Object(mut graph)) = object.remove("graph")
-            && graph.contains_key("nodes")
-        {
-            if let Some(directed) = graph.get("directed").and_then(Value::as_bool) {
-                self.draft.directed = directed;
+        if let Some(graph) = members.get("graph") {
+            let mut graph = self.scan.object(graph)?;
+            if graph.has("nodes") {
+                members.take("graph");
+                if let Some(directed) = flag(graph.take("directed")) {
+                    self.draft.directed = directed;
+                }
+                let (nodes, edges) = (graph.take("nodes"), graph.take("edges"));
+                for (name, part) in graph.0 {
+                    if let Some(value) = self.value(part)? {
+                        self.about_graph([(name, value)].into_iter().collect());
+                    }
+                }
+                return self.nodes_and_edges(nodes, edges, |node| node);
             }
-            let nodes = graph.remove("nodes");
-            let edges = graph.remove("edges");
-            self.about_graph(graph);
-            return self.nodes_and_edges(nodes, edges, task);
         }
-        let nodes = object.remove("nodes");
-        let edges = object.remove("edges").or_else(|| object.remove("links"));
-        self.nodes_and_edges(nodes, edges, task)
+        let nodes = members.take("nodes");
+        let edges = members.take("edges").or_else(|| members.take("links"));
+        self.nodes_and_edges(nodes, edges, |node| node)
     }
 
     fn about_graph(&mut self, about: Object) {
@@ -328,74 +283,95 @@ impl Reader<'_> {
         }
     }
 
+    /// How a program shows the network, which says nothing about it.
+    fn tell_left_over(&mut self, members: Members<'t>) {
+        for (name, part) in members.0 {
+            let spot = self.spot(part);
+            let message = "this says nothing about actors or ties and was left out";
+            self.tally.add(IssueKind::Note, spot, message, &name);
+        }
+    }
+
+    /// `prepare` makes of an item what the others look like.
     fn nodes_and_edges(
         &mut self,
-        nodes: Option<Value>,
-        edges: Option<Value>,
-        task: &TaskContext,
-    ) -> Result<bool, Cancelled> {
-        let nodes = match nodes {
-            Some(Value::Array(nodes)) => nodes,
-            // JSON Graph Format: nodes under their ids.
-            Some(Value::Object(nodes)) => nodes
-                .into_iter()
-                .filter_map(|(id, node)| match node {
-                    Value::Object(mut node) => {
-                        node.insert("id".to_owned(), Value::String(id));
-                        Some(Value::Object(node))
-                    }
-                    _ => None,
-                })
-                .collect(),
-            _ => return Ok(false),
+        nodes: Option<Part<'t>>,
+        edges: Option<Part<'t>>,
+        prepare: fn(Value) -> Value,
+    ) -> Found {
+        let Some(nodes) = nodes.filter(|it| it.is_list() || it.is_object()) else {
+            return Ok(false);
         };
-        let total = nodes.len();
-        for (number, node) in nodes.into_iter().enumerate() {
-            task.checkpoint(number, total)?;
-            self.node(node);
-        }
-        if let Some(Value::Array(edges)) = edges {
-            let total = edges.len();
-            for (number, edge) in edges.into_iter().enumerate() {
-                task.checkpoint(number, total)?;
-                self.edge(edge);
+        let scan = self.scan;
+        scan.items(nodes, |part| {
+            let spot = self.spot(part);
+            if let Some(node) = self.value(part)? {
+                self.node(prepare(node), spot);
             }
+            Ok(())
+        })?;
+        // JSON Graph Format: nodes under their ids.
+        scan.members(nodes, |id, part| {
+            let spot = self.spot(part);
+            if let Some(mut node) = self.object(part)? {
+                node.insert("id".to_owned(), Value::String(id));
+                self.node(Value::Object(node), spot);
+            } else {
+                self.skip(part, "this is no node and was left out");
+            }
+            Ok(())
+        })?;
+        let Some(edges) = edges else { return Ok(true) };
+        if !edges.is_list() && edges.text != "null" {
+            self.skip(edges, "a list of edges is expected here; there are no ties");
         }
+        scan.items(edges, |part| {
+            let spot = self.spot(part);
+            if let Some(edge) = self.value(part)? {
+                self.edge(prepare(edge), spot);
+            }
+            Ok(())
+        })?;
         Ok(true)
     }
 
     /// Elements of Cytoscape.js in one list.
-    fn elements(&mut self, items: Vec<Value>, task: &TaskContext) -> Result<bool, Cancelled> {
-        let total = items.len();
-        let mut found = total == 0;
-        for (number, item) in items.into_iter().enumerate() {
-            task.checkpoint(number, total)?;
+    fn elements(&mut self, list: Part<'t>) -> Found {
+        let mut num_items = 0;
+        let mut found = false;
+        self.scan.items(list, |part| {
+            num_items += 1;
+            let spot = self.spot(part);
+            let Some(item) = self.value(part)? else {
+                return Ok(());
+            };
             let group = item.get("group").and_then(Value::as_str);
             let data = item.get("data").unwrap_or(&item);
             let is_edge = group == Some("edges")
                 || data.get("source").is_some() && data.get("target").is_some();
             if !data.is_object() {
-                continue;
+                self.skip(part, "this is neither a node nor an edge and was left out");
+                return Ok(());
             }
             found = true;
             if is_edge {
-                self.edge(item);
+                self.edge(item, spot);
             } else {
-                self.node(item);
+                self.node(item, spot);
             }
-        }
-        Ok(found)
+            Ok(())
+        })?;
+        Ok(found || num_items == 0)
     }
 
-    fn node(&mut self, node: Value) {
-        let number = self.actors.len() + 1;
-        let row = self.actors.add_row(0);
+    fn node(&mut self, node: Value, spot: Spot) {
+        let number = self.actors.len();
+        let row = self.actors.add_row(spot);
+        let column = self.actors.field(Field::Id);
         let Value::Object(node) = node else {
             // A list of plain ids.
             let id = scalar(&node).unwrap_or_default();
-            let column = self.actors.field(Field::Id);
-            self.actors.set_text(row, column, id.as_str());
-            self.ids.push(id);
+            self.actors.set_text(row, column, id);
             return;
         };
         let (mut values, place) = values_of(node);
@@ -414,16 +390,14 @@ impl Reader<'_> {
         // D3 gives nodes no ids and counts them from 0.
         let id = id.unwrap_or_else(|| {
             self.has_missing_ids = true;
-            (number - 1).to_string()
+            number.to_string()
         });
-        let column = self.actors.field(Field::Id);
-        self.actors.set_text(row, column, id.as_str());
-        self.ids.push(id);
+        self.actors.set_text(row, column, id);
         set_values(&mut self.actors, row, values);
     }
 
     /// The id of the node that an edge names: by id, by place in the list, or as the node itself.
-    fn end(&self, end: Option<&Value>) -> Option<String> {
+    fn end(&mut self, end: Option<&Value>) -> Option<String> {
         match end? {
             Value::Object(node) => {
                 let id = node
@@ -434,19 +408,16 @@ impl Reader<'_> {
             }
             Value::Number(number) if self.has_missing_ids => {
                 let index = usize::try_from(number.as_u64()?).ok()?;
-                Some(
-                    self.ids
-                        .get(index)
-                        .cloned()
-                        .unwrap_or_else(|| number.to_string()),
-                )
+                let column = self.actors.field(Field::Id);
+                let id = self.actors.get(index, column);
+                Some(id.map_or_else(|| number.to_string(), |id| id.text().into_owned()))
             }
             end => scalar(end),
         }
     }
 
-    fn edge(&mut self, edge: Value) {
-        let row = self.ties.add_row(0);
+    fn edge(&mut self, edge: Value, spot: Spot) {
+        let row = self.ties.add_row(spot);
         let Value::Object(edge) = edge else {
             // A pair of ids.
             if let Value::Array(ends) = edge {
@@ -507,61 +478,37 @@ impl Reader<'_> {
     /// with the maps that show them).
     fn kumu(
         &mut self,
-        mut about: Object,
-        elements: Option<Value>,
-        connections: Value,
-        task: &TaskContext,
-    ) -> Result<bool, Cancelled> {
-        let Some(Value::Array(elements)) = elements else {
+        about: &mut Members<'t>,
+        elements: Option<Part<'t>>,
+        connections: Option<Part<'t>>,
+    ) -> Found {
+        let Some(elements) = elements.filter(|it| it.is_list()) else {
             return Ok(false);
         };
-        let mut places = HashMap::new();
-        if let Some(Value::Array(maps)) = about.remove("maps") {
-            for map in &maps {
-                let shown = map
-                    .get("elements")
-                    .or_else(|| map.get("nodes"))
-                    .and_then(Value::as_array);
-                for item in shown.into_iter().flatten() {
-                    let id = item
-                        .get("element")
-                        .or_else(|| item.get("id"))
-                        .and_then(scalar);
-                    if let Some(id) = id
-                        && let Some(place) = item.get("position")
-                    {
-                        places.entry(id).or_insert_with(|| place.clone());
-                    }
-                }
-            }
-            if maps.len() > 1 {
-                self.tally.add(
-                    IssueKind::Note,
-                    0,
-                    "positions are those of the first map that shows an element",
-                    "",
-                );
-            }
-        }
+        let places = self.kumu_places(about.take("maps"))?;
         for (name, message) in [
             ("loops", "loops are left out"),
             ("perspectives", "perspectives are left out"),
         ] {
-            if about
-                .get(name)
-                .and_then(Value::as_array)
-                .is_some_and(|items| !items.is_empty())
+            if let Some(part) = about.take(name)
+                && self.scan.first(part).is_some()
             {
-                self.tally.add(IssueKind::Skipped, 0, message, "");
+                self.skip(part, message);
             }
         }
-        about.retain(|name, _| matches!(name.as_str(), "name" | "description"));
-        self.about_graph(about);
-        let total = elements.len();
-        for (number, element) in elements.into_iter().enumerate() {
-            task.checkpoint(number, total)?;
-            let Value::Object(mut element) = element else {
-                continue;
+        for name in ["name", "description"] {
+            if let Some(part) = about.take(name)
+                && let Some(value) = self.value(part)?
+            {
+                self.about_graph([(name.to_owned(), value)].into_iter().collect());
+            }
+        }
+        let scan = self.scan;
+        scan.items(elements, |part| {
+            let spot = self.spot(part);
+            let Some(mut element) = self.object(part)? else {
+                self.skip(part, "this is no element and was left out");
+                return Ok(());
             };
             if let Some(Value::Object(inner)) = element.remove("attributes") {
                 element.extend(inner);
@@ -581,17 +528,17 @@ impl Reader<'_> {
                 // Without ids Kumu knows elements by their labels.
                 element.insert("id".to_owned(), label);
             }
-            self.node(Value::Object(element));
-        }
-        let connections = match connections {
-            Value::Array(connections) => connections,
-            _ => Vec::new(),
+            self.node(Value::Object(element), spot);
+            Ok(())
+        })?;
+        let Some(connections) = connections else {
+            return Ok(true);
         };
-        let total = connections.len();
-        for (number, connection) in connections.into_iter().enumerate() {
-            task.checkpoint(number, total)?;
-            let Value::Object(mut connection) = connection else {
-                continue;
+        scan.items(connections, |part| {
+            let spot = self.spot(part);
+            let Some(mut connection) = self.object(part)? else {
+                self.skip(part, "this is no connection and was left out");
+                return Ok(());
             };
             if let Some(Value::Object(inner)) = connection.remove("attributes") {
                 connection.extend(inner);
@@ -611,31 +558,64 @@ impl Reader<'_> {
                     connection.remove(name);
                 }
             }
-            self.edge(Value::Object(connection));
-        }
+            self.edge(Value::Object(connection), spot);
+            Ok(())
+        })?;
         Ok(true)
     }
 
-    fn vosviewer(&mut self, mut network: Object, task: &TaskContext) -> Result<bool, Cancelled> {
-        let flat = |items: Option<Value>| match items {
-            Some(Value::Array(mut items)) => {
-                for item in &mut items {
-                    if let Value::Object(item) = item {
-                        for name in ["weights", "scores"] {
-                            if let Some(Value::Object(values)) = item.remove(name) {
-                                item.extend(values);
-                            }
-                        }
-                    }
-                }
-                Some(Value::Array(items))
-            }
-            other => other,
+    /// Where the maps of a backup have elements, by their ids: the first that shows one decides.
+    fn kumu_places(&mut self, maps: Option<Part<'t>>) -> Result<HashMap<String, Value>, Stop> {
+        let mut places = HashMap::new();
+        let Some(maps) = maps else {
+            return Ok(places);
         };
-        let items = flat(network.remove("items"));
-        let links = flat(network.remove("links"));
-        self.nodes_and_edges(items, links, task)
+        let scan = self.scan;
+        let mut num_maps = 0;
+        scan.items(maps, |map| {
+            num_maps += 1;
+            let mut map = scan.object(map)?;
+            let Some(shown) = map.take("elements").or_else(|| map.take("nodes")) else {
+                return Ok(());
+            };
+            scan.items(shown, |part| {
+                let Some(mut item) = self.object(part)? else {
+                    return Ok(());
+                };
+                let id = item.get("element").or_else(|| item.get("id"));
+                if let Some(id) = id.and_then(scalar)
+                    && let Some(place) = item.remove("position")
+                {
+                    places.entry(id).or_insert(place);
+                }
+                Ok(())
+            })
+        })?;
+        if num_maps > 1 {
+            let message = "positions are those of the first map that shows an element";
+            let spot = self.spot(maps);
+            self.tally.add(IssueKind::Note, spot, message, "");
+        }
+        Ok(places)
     }
+}
+
+/// Whether a member is `true` or `false`, and which.
+fn flag(part: Option<Part<'_>>) -> Option<bool> {
+    part?.text.parse().ok()
+}
+
+/// An item of `VOSviewer` with its weights and scores beside its other values.
+fn flat(item: Value) -> Value {
+    let Value::Object(mut item) = item else {
+        return item;
+    };
+    for name in ["weights", "scores"] {
+        if let Some(Value::Object(values)) = item.remove(name) {
+            item.extend(values);
+        }
+    }
+    Value::Object(item)
 }
 
 /// The values of a node or an edge, which some programs put into a part of their own, and where it is drawn. Beside that part
@@ -659,11 +639,6 @@ fn values_of(mut item: Object) -> (Object, Option<Value>) {
     (values, place)
 }
 
-/// Whether items are elements of Kumu, not of Cytoscape.js.
-fn is_kumu(items: &[Value]) -> bool {
-    items.first().is_some_and(|item| item.get("data").is_none())
-}
-
 fn rename(object: &mut Object, from: &str, to: &str) {
     if !object.contains_key(to)
         && let Some(value) = object.remove(from)
@@ -677,96 +652,6 @@ fn set_values(table: &mut GraphTable, row: usize, values: Object) {
         if let Some(value) = attribute(value) {
             let column = table.name(&name);
             table.set(row, column, CellValue::Typed(value));
-        }
-    }
-}
-
-/// The text of an id.
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        // networkx writes tuples as lists.
-        Value::Array(parts) if !parts.is_empty() => Some(value.to_string()),
-        _ => None,
-    }
-}
-
-/// A value as an attribute: objects, and lists of more than texts and numbers, as JSON text; `None` for `null`.
-fn attribute(value: Value) -> Option<AttributeValue> {
-    Some(match value {
-        Value::Null => return None,
-        Value::Bool(flag) => AttributeValue::Flag(flag),
-        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(integer), _) => AttributeValue::Integer(integer),
-            (None, Some(value)) if value.is_finite() => AttributeValue::Number(value),
-            _ => AttributeValue::Text(number.to_string()),
-        },
-        Value::String(text) => AttributeValue::Text(text),
-        Value::Array(items)
-            if items
-                .iter()
-                .all(|item| !item.is_object() && !item.is_array()) =>
-        {
-            let texts = items.into_iter().filter_map(|item| match item {
-                Value::String(text) => Some(text),
-                item => scalar(&item),
-            });
-            AttributeValue::List(texts.collect())
-        }
-        value => AttributeValue::Text(value.to_string()),
-    })
-}
-
-/// An attribute as JSON.
-pub(super) fn json_of(value: &AttributeValue) -> Value {
-    match value {
-        AttributeValue::Flag(flag) => Value::Bool(*flag),
-        AttributeValue::Integer(integer) => Value::from(*integer),
-        AttributeValue::Number(number) => Value::from(*number),
-        AttributeValue::Text(text) => Value::String(text.clone()),
-        AttributeValue::List(texts) => Value::from(texts.clone()),
-    }
-}
-
-/// An object as the bytes of a file.
-pub(super) fn bytes_of(object: Object) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(&Value::Object(object)).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_shape_is_found_in_the_beginning() {
-        for (text, shape) in [
-            (
-                "{\"nodes\":[{\"id\":1}],\"links\":[]}",
-                Some(Shape::NodeLink),
-            ),
-            ("{\"elements\":{\"nodes\":[]}}", Some(Shape::Cytoscape)),
-            ("[{\"data\":{\"id\":1}}]", Some(Shape::Cytoscape)),
-            (
-                "{\"nodes\":[{\"data\":{\"id\":1}}]}",
-                Some(Shape::Cytoscape),
-            ),
-            (
-                "{\"options\":{},\"nodes\":[{\"key\":\"a\"}]}",
-                Some(Shape::Graphology),
-            ),
-            (
-                "{\"elements\":[{\"label\":\"a\"}],\"connections\":[]}",
-                Some(Shape::Kumu),
-            ),
-            ("[1, 2]", None),
-            ("{\"a\": 1}", None),
-            ("id,label", None),
-        ] {
-            assert_eq!(shape_of(text.as_bytes()), shape, "{text}");
         }
     }
 }

@@ -4,21 +4,22 @@ use super::draft::{Draft, UnknownActors};
 use super::encoding::decode;
 use super::input::{Input, NamedBytes};
 use super::issues::IssueKind;
+use super::spot::Spot;
 use crate::task::Cancelled;
 
-/// Why a file cannot be read, and where; line 0 if it is no particular one.
+/// Why a file cannot be read, and where.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub(super) struct Problem {
-    pub(super) line: u64,
+    pub(super) spot: Spot,
     pub(super) message: String,
 }
 
 impl Problem {
     /// A problem as the outcome of reading.
-    pub(super) fn at<T>(line: u64, message: impl Into<String>) -> Result<T, Self> {
+    pub(super) fn at<T>(spot: impl Into<Spot>, message: impl Into<String>) -> Result<T, Self> {
         Err(Self {
-            line,
+            spot: spot.into(),
             message: message.into(),
         })
     }
@@ -51,9 +52,9 @@ pub(super) fn read(
     };
     let text = decode(file, bytes, &mut draft.issues);
     let text = text.trim_start_matches('\u{feff}');
-    if let Err(Problem { line, message }) = read(Source { file, text }, &mut draft)? {
-        let line = (line > 0).then_some(line);
-        draft.issues.add_line(IssueKind::Fatal, file, line, message);
+    if let Err(Problem { spot, message }) = read(Source { file, text }, &mut draft)? {
+        let place = spot.in_file(file);
+        draft.issues.add(IssueKind::Fatal, place, message);
     }
     Ok(draft)
 }

@@ -63,6 +63,13 @@ pub fn recognize(input: &Input) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.sniff(input))
 }
 
+/// The format of what looks like none, by the ending of its first file: its reader tells what is missing there.
+pub fn by_name(input: &Input) -> Option<&'static dyn Format> {
+    let file = input.files.first()?;
+    let (_, extension) = file.name.rsplit_once('.')?;
+    by_extension(extension)
+}
+
 /// Whether some format has files of this ending.
 pub fn by_extension(extension: &str) -> Option<&'static dyn Format> {
     let extension = extension.to_lowercase();

@@ -1,6 +1,7 @@
 //! Issues that may occur on every line of a file are told once, with the first place and how often.
 
 use super::issues::{ImportIssues, IssueKind};
+use super::spot::Spot;
 
 /// Counts issues of the same kind and wording.
 #[derive(Default)]
@@ -11,13 +12,19 @@ struct Counted {
     message: &'static str,
     /// What the first one is about; empty if that needs no saying.
     first: String,
-    line: u64,
+    spot: Spot,
     count: usize,
 }
 
 impl Tally {
-    /// Counts an issue on a line, about something.
-    pub(super) fn add(&mut self, kind: IssueKind, line: u64, message: &'static str, about: &str) {
+    /// Counts an issue at a place, about something.
+    pub(super) fn add(
+        &mut self,
+        kind: IssueKind,
+        spot: impl Into<Spot>,
+        message: &'static str,
+        about: &str,
+    ) {
         let same = |other: &&mut Counted| other.kind == kind && other.message == message;
         match self.0.iter_mut().find(same) {
             Some(counted) => counted.count += 1,
@@ -25,7 +32,7 @@ impl Tally {
                 kind,
                 message,
                 first: about.chars().take(80).collect(),
-                line,
+                spot: spot.into(),
                 count: 1,
             }),
         }
@@ -37,7 +44,7 @@ impl Tally {
             kind,
             message,
             first,
-            line,
+            spot,
             count,
         } in self.0
         {
@@ -48,7 +55,7 @@ impl Tally {
             if count > 1 {
                 text = format!("{text} (and {} more of this kind)", count - 1);
             }
-            issues.add_line(kind, file, (line > 0).then_some(line), text);
+            issues.add(kind, spot.in_file(file), text);
         }
     }
 }

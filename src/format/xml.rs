@@ -97,7 +97,7 @@ impl<'x> XmlReader<'x> {
 
     fn error(&mut self, place: usize, message: impl Into<String>) -> Problem {
         Problem {
-            line: self.line_at(place.min(self.text.len())),
+            spot: self.line_at(place.min(self.text.len())).into(),
             message: message.into(),
         }
     }
@@ -424,7 +424,7 @@ mod tests {
             ("<a\nx='1' x='2'/>", 1),
             ("", 1),
         ] {
-            assert_eq!(texts(xml).unwrap_err().line, line, "{xml}");
+            assert_eq!(texts(xml).unwrap_err().spot.line, line, "{xml}");
         }
         let deep = "<a>".repeat(100_000);
         assert!(texts(&deep).unwrap_err().message.contains("deep"));

@@ -9,7 +9,7 @@ use crate::document::native::{self, NativeError};
 use crate::document::{Content, Placement, Sample};
 use crate::format::{
     FORMATS, Format, ImportIssues, Input, Issue, IssueKind, NamedBytes, Positions, by_extension,
-    recognize,
+    by_name, recognize,
 };
 use crate::model::Network;
 use crate::task::TaskContext;
@@ -168,7 +168,9 @@ pub(super) fn read(
     }
     let format = match format {
         Some(format) => format,
-        None => recognize(&input).ok_or(LoadError::Unknown)?,
+        None => recognize(&input)
+            .or_else(|| by_name(&input))
+            .ok_or(LoadError::Unknown)?,
     };
     let draft = format.read(&input, task)?;
     Ok(Read::Foreign(Box::new(Foreign {

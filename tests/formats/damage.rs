@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use helixmap::format::{FORMATS, Input};
+use helixmap::format::{FORMATS, Input, Issue, IssueKind};
 use helixmap::task::TaskContext;
+use helixmap::workspace::{LoadError, load_path};
 
 use crate::examples::{examples, input_of};
 use crate::try_import;
@@ -57,6 +58,41 @@ fn cut_and_changed_examples_never_panic() {
             survives(&input, &format!("{name}, damage {round}"));
         }
     }
+}
+
+#[test]
+fn malformed_examples_are_told_what_is_wrong_and_where() {
+    let task = TaskContext::new();
+    let mut num_files = 0;
+    for (path, expected) in examples() {
+        let name = expected["file"].as_str().unwrap();
+        if !name.starts_with("malformed/") && !name.contains("truncated") {
+            continue;
+        }
+        num_files += 1;
+        let report = match load_path(&path, &task) {
+            Ok(loaded) => loaded.report.unwrap(),
+            Err(LoadError::Import(report)) => *report,
+            Err(error) => panic!("{name}: {error}"),
+        };
+        let told: Vec<&Issue> = report
+            .issues
+            .iter()
+            .filter(|issue| issue.kind != IssueKind::Note)
+            .collect();
+        assert!(!told.is_empty(), "{name}: nothing is said");
+        let file = path.file_name().unwrap().to_str().unwrap();
+        let has_place = |issue: &&&Issue| issue.place.file == file && issue.place.line.is_some();
+        let num_bytes = std::fs::metadata(&path).unwrap().len();
+        assert!(
+            num_bytes == 0 || told.iter().any(|issue| has_place(&issue)),
+            "{name}: {}",
+            told[0]
+        );
+        let worst = told.iter().max_by_key(|issue| issue.kind);
+        println!("{}", worst.unwrap());
+    }
+    assert!(num_files > 0 || examples().is_empty());
 }
 
 #[test]

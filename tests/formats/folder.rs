@@ -86,7 +86,9 @@ fn any_table_may_be_missing() {
     assert_eq!(keys, ["b", "a", "c"]);
     assert_eq!(
         issues,
-        ["actors: note: 3 actors are not listed and were added: ‘b’ and 2 more"]
+        [
+            "ties.csv:2, column ‘source’: note: 3 actors are not listed and were added: ‘b’ and 2 more"
+        ]
     );
 
     let (network, issues) = read(&[

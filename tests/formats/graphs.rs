@@ -418,8 +418,10 @@ fn problems_name_their_place() {
         (
             "a.json",
             "{\"nodes\":[{\"id\":1},\n{\"id\":}]}",
-            "a.json:2: ",
+            "a.json:2:7: ",
         ),
+        ("a.json", "{\"nodes\":[1,\n 2 3]}", "a.json:2:4: "),
+        ("a.json", "{\"nodes\":[{\"id\":1", "a.json:1:18: "),
     ] {
         let message = refusal(name, text);
         assert!(message.starts_with(place), "{message}");
@@ -700,6 +702,34 @@ fn kumu_backups_and_blueprints_are_read() {
         .unwrap()
         .network;
     assert_eq!(ties(&network, key), [r#""A" "B" "" 1 false"#]);
+}
+
+#[test]
+fn json_tells_where_things_are_even_on_one_line() {
+    let text = r#"{"links":[{"source":"a","target":"ö"},{"source":"a"},{"source":"a","target":"ö","weight":"much"}],
+"zoom":2,"nodes":[{"id":"a","size":NaN},{"id":"a"},null,{"id":"ö"}]}"#;
+    let imported = crate::import(&Input::file("a.json", text.as_bytes())).unwrap();
+    let mut told: Vec<String> = imported
+        .issues
+        .iter()
+        .map(|issue| issue.to_string().replace("a.json:", ""))
+        .collect();
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "1:39: skipped: there is no target",
+            "1:54, column ‘weight’: guess: ‘much’ is no number of 0 or more; kept as the attribute ‘weight’",
+            "2:19: guess: NaN and Infinity are no numbers of JSON; they were read as empty",
+            "2:41: skipped: the id ‘a’ is already used in line 2, character 19; that row is kept",
+            "2:52: skipped: the row is empty",
+            "2:8: note: ‘zoom’: this says nothing about actors or ties and was left out",
+        ]
+    );
+    assert_eq!(
+        (imported.network.num_actors(), imported.network.num_ties()),
+        (2, 2)
+    );
 }
 
 /// Rows with cells for names that only other rows have, and defaults for every row, could need memory far beyond the file.

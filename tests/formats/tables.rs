@@ -53,7 +53,7 @@ fn nodes_and_edges_belong_together() {
     );
     assert_eq!(
         issues,
-        ["actors: guess: the actor ‘new’ is not listed and was added"]
+        ["my edges.csv:3, column ‘Target’: guess: the actor ‘new’ is not listed and was added"]
     );
 }
 

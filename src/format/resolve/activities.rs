@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 use super::super::draft::{DraftRow, DraftTable};
 use super::super::field::{Field, TableKind};
 use super::super::issues::IssueKind;
+use super::super::spot::Spot;
 use super::super::words::{ACTIVITY_KINDS, FACETS, LAYERS, meaning, zones};
 use super::resolver::Resolver;
 use super::rows::{ANY, Rows};
@@ -31,7 +32,7 @@ impl Resolver {
             if !self.has_columns(&rows, &[Field::Id]) {
                 return Ok(());
             }
-            let mut lines: HashMap<String, u64> = HashMap::new();
+            let mut lines: HashMap<String, Spot> = HashMap::new();
             let num_rows = table.rows.len();
             for (number, mut row) in table.rows.into_iter().enumerate() {
                 task.checkpoint(number, num_rows)?;
@@ -49,10 +50,10 @@ impl Resolver {
                     self.issues.add(
                         IssueKind::Skipped,
                         rows.place(row, None),
-                        format!("the id ‘{id}’ is already used in line {first}; that row is kept"),
+                        format!("the id ‘{id}’ is already used in {first}; that row is kept"),
                     );
                 } else {
-                    lines.insert(id.clone(), row.line);
+                    lines.insert(id.clone(), row.spot());
                     by_id.insert(id.clone(), activities.len());
                     activities.push(self.activity(&rows, row, id, &mut portfolios));
                 }

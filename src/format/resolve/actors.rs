@@ -7,6 +7,7 @@ use super::super::draft::{DraftRow, DraftTable};
 use super::super::field::{Field, TableKind};
 use super::super::issues::IssueKind;
 use super::super::sectors::{SectorWords, interpret, is_unknown};
+use super::super::spot::Spot;
 use super::super::words::{ENTITIES, FLAGS, meaning};
 use super::resolver::Resolver;
 use super::rows::{ANY, Rows};
@@ -41,7 +42,7 @@ impl Resolver {
             );
         }
         let sector_words = self.sector_words(rows, &table);
-        let mut lines: HashMap<String, u64> = HashMap::new();
+        let mut lines: HashMap<String, Spot> = HashMap::new();
         let num_rows = table.rows.len();
         for (number, mut row) in table.rows.into_iter().enumerate() {
             task.checkpoint(number, num_rows)?;
@@ -74,11 +75,11 @@ impl Resolver {
                     self.issues.add(
                         IssueKind::Skipped,
                         rows.place(row, None),
-                        format!("the id ‘{id}’ is already used in line {first}; that row is kept"),
+                        format!("the id ‘{id}’ is already used in {first}; that row is kept"),
                     );
                     continue;
                 }
-                Entry::Vacant(place) => place.insert(row.line),
+                Entry::Vacant(place) => place.insert(row.spot()),
             };
             let place = rows.place(row, None);
             let (actor, position) = self.actor(rows, row, (id, label), sector_words.as_ref());

@@ -49,6 +49,7 @@ impl Draft {
             },
             are_listed,
             added: Vec::new(),
+            first_added: None,
             found_places: Vec::new(),
             by_label: HashMap::new(),
             issues,
@@ -85,8 +86,9 @@ pub(super) struct Resolver {
     unknown_actors: UnknownActors,
     /// Whether the file lists its actors, so that others are a surprise.
     are_listed: bool,
-    /// Actors that only ties and participations name.
+    /// Actors that only ties and participations name, and where the first is named.
     added: Vec<String>,
+    first_added: Option<IssuePlace>,
     /// Where the file has actors, in its own units.
     pub(super) found_places: Vec<(ActorId, [f64; 2])>,
     /// Actors by name, for ties that name them so; `None` if several have the name.
@@ -176,6 +178,7 @@ impl Resolver {
             }
             UnknownActors::Add => {
                 let place = rows.place(row, Some(field));
+                self.first_added.get_or_insert_with(|| place.clone());
                 self.added.push(name.clone().into_owned());
                 self.add_actor(Actor::new(name.clone(), name), place)
             }
@@ -226,10 +229,7 @@ impl Resolver {
                 others + 1
             ),
         };
-        let place = IssuePlace {
-            file: "actors".to_owned(),
-            ..IssuePlace::default()
-        };
+        let place = self.first_added.take().unwrap_or_default();
         let kind = if self.are_listed {
             IssueKind::Guess
         } else {

@@ -76,6 +76,7 @@ impl Rows {
         IssuePlace {
             file: file.unwrap_or(&self.file).clone(),
             line: (row.line > 0).then_some(row.line),
+            character: (row.character > 0).then_some(row.character),
             column: field
                 .and_then(|field| self.columns.get(self.column(field)?))
                 .map(|column| column.name.clone()),

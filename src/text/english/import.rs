@@ -4,7 +4,7 @@ use super::counted;
 use crate::text::{count, number};
 
 /// What pasted text is called where a file name is needed.
-pub const PASTED_FILE: &str = "pasted.csv";
+pub const PASTED_FILE: &str = "pasted";
 /// What pasted text is called.
 pub const PASTED: &str = "Pasted table";
 /// Pasted text that is no table.

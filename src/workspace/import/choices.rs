@@ -289,6 +289,7 @@ impl ImportChoices {
             let place = IssuePlace {
                 file: table.file.clone(),
                 line: None,
+                character: None,
                 column: table.columns.get(column).map(|column| column.name.clone()),
             };
             let message = words::import::unknown_sectors(&unknown);
@@ -344,6 +345,7 @@ impl ImportChoices {
         let place = |file: &str, line| IssuePlace {
             file: file.to_owned(),
             line,
+            character: None,
             column: name.clone(),
         };
         issues.add(IssueKind::Note, place(&table.file, None), what);
@@ -402,6 +404,7 @@ fn leave_out(table: &mut DraftTable, columns: &[ColumnUse], draft: &mut Draft) {
             let of = IssuePlace {
                 file: table.file.clone(),
                 line: None,
+                character: None,
                 column: Some(column.name.clone()),
             };
             draft
