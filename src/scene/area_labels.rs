@@ -38,6 +38,16 @@ pub struct AreaLabel {
     pub color: Rgba,
     /// Which of the places that are tried it has.
     pub place: usize,
+    /// It lies over markers: a plate in the colour of the canvas is drawn under it, see [`AreaLabel::plate`].
+    pub has_plate: bool,
+}
+
+impl AreaLabel {
+    /// The plate under the text, and how round its corners are.
+    pub fn plate(&self) -> Option<(Rect, f32)> {
+        self.has_plate
+            .then(|| (self.rect.expand2(vec2(5.0, 1.0)), 3.0))
+    }
 }
 
 /// The colours that areas are named in, where they have none of their own.
@@ -145,6 +155,7 @@ fn names(
                 strong: true,
                 color: group.color,
                 place: 0,
+                has_plate: false,
             },
             places: around(core, size, place.middle.y < middle.y),
         });
@@ -189,6 +200,7 @@ fn regions(
                 strong: true,
                 color: group.color,
                 place: 0,
+                has_plate: true,
             },
             places: places.to_vec(),
         });
@@ -253,6 +265,7 @@ fn numbers(
                     colors.muted
                 },
                 place: 0,
+                has_plate: false,
             },
             places: ALONG_BAND
                 .map(|share| Rect::from_center_size(shape.at(share), size))
@@ -285,6 +298,7 @@ fn hulls(
                 strong: false,
                 color: colors.muted,
                 place: 0,
+                has_plate: false,
             },
             places: vec![
                 at(bounds.center_top() - out),

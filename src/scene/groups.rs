@@ -140,8 +140,14 @@ fn regions(scene: &Scene, positions: &[Position]) -> Vec<Region> {
     };
     // How many there are in each cell, the sum of their places, and how many of each group.
     let mut cells = vec![(0_usize, Vec2::ZERO); num_columns * num_rows];
-    for &[x, y] in positions {
-        let pos = pos2(x, y);
+    // Those without a tie stand in a block of their own, which is no part of the network.
+    let place_of = |mark: u32| {
+        let &[x, y] = positions.get(mark as usize)?;
+        (!scene.tie_ends.of(mark).is_empty()).then_some(pos2(x, y))
+    };
+    let mut num_tied = 0;
+    for pos in (0..positions.len() as u32).filter_map(place_of) {
+        num_tied += 1;
         if let Some((num, sum)) = cells.get_mut(cell_of(pos)) {
             *num += 1;
             *sum += pos.to_vec2();
@@ -150,16 +156,12 @@ fn regions(scene: &Scene, positions: &[Position]) -> Vec<Region> {
     let mut owners = vec![None; cells.len()];
     for (index, group) in scene.groups.iter().enumerate() {
         let mut nums = vec![0_usize; cells.len()];
-        for &[x, y] in group
-            .marks
-            .iter()
-            .filter_map(|&mark| positions.get(mark as usize))
-        {
-            if let Some(num) = nums.get_mut(cell_of(pos2(x, y))) {
+        for pos in group.marks.iter().filter_map(|&mark| place_of(mark)) {
+            if let Some(num) = nums.get_mut(cell_of(pos)) {
                 *num += 1;
             }
         }
-        let of_all = group.marks.len() as f32 / positions.len().max(1) as f32;
+        let of_all = nums.iter().sum::<usize>() as f32 / num_tied.max(1) as f32;
         for ((owner, num), (all, _)) in owners.iter_mut().zip(nums).zip(&cells) {
             let share = num as f32 / (*all).max(1) as f32;
             let stands_out = share >= LEAST_LIFT * of_all || share >= NEARLY_EVERYBODY;
@@ -200,7 +202,7 @@ fn regions(scene: &Scene, positions: &[Position]) -> Vec<Region> {
                 waiting.push(cell + num_columns);
             }
         }
-        if num_actors as f32 >= LEAST_OF_ALL * positions.len() as f32 {
+        if num_actors as f32 >= LEAST_OF_ALL * num_tied as f32 {
             regions.push(Region {
                 group: group as u32,
                 num_actors,
@@ -399,8 +401,23 @@ mod tests {
             hollow: false,
             pinned: false,
         };
+        // Everybody has a tie but the last hundred.
+        let tie = |index: u32| crate::scene::TieMark {
+            a: index,
+            b: (index + 1) % (num - 100),
+            color_a: [0; 4],
+            color_b: [0; 4],
+            width_px: 1.0,
+            emphasis: crate::scene::Emphasis::Normal,
+            dashed: false,
+            arrow: false,
+            bend: 0.0,
+            rank: 0.0,
+        };
+        let ties: Vec<_> = (0..num - 100).map(tie).collect();
         let scene = Scene {
             actors: vec![mark; num as usize],
+            tie_ends: crate::scene::TieEnds::new(num as usize, &ties),
             groups: vec![group(true), group(false)],
             ..Scene::default()
         };
@@ -418,8 +435,9 @@ mod tests {
         let [region] = groups.regions[..] else {
             panic!("{:?}", groups.regions);
         };
-        assert_eq!((region.group, region.num_actors), (1, 2500));
-        assert!((region.middle - pos2(3245.0, 245.0)).length() < 1.0);
+        // Two rows of fifty less.
+        assert_eq!((region.group, region.num_actors), (1, 2400));
+        assert!((region.middle - pos2(3245.0, 235.0)).length() < 1.0);
         let few = Scene {
             actors: vec![mark; 100],
             ..scene

@@ -433,6 +433,9 @@ impl Writer<'_> {
             hex(self.colors.canvas)
         )?;
         for label in &self.picture.area_labels {
+            if let Some((plate, radius)) = label.plate() {
+                self.plate(plate, radius)?;
+            }
             let weight = if label.strong {
                 " font-weight=\"700\""
             } else {
@@ -488,16 +491,7 @@ impl Writer<'_> {
                 )?;
             }
             if let Some((plate, radius)) = placed.plate() {
-                writeln!(
-                    self.out,
-                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" stroke=\"none\"{}/>",
-                    number(plate.min.x),
-                    number(plate.min.y),
-                    number(plate.width()),
-                    number(plate.height()),
-                    number(radius),
-                    fill(faded(self.colors.canvas, PLATE_OPACITY))
-                )?;
+                self.plate(plate, radius)?;
             }
             writeln!(
                 self.out,
@@ -509,6 +503,20 @@ impl Writer<'_> {
         }
         self.out.push_str("</g>\n");
         Ok(())
+    }
+
+    /// What lies under a text that lies over markers.
+    fn plate(&mut self, plate: Rect, radius: f32) -> Written {
+        writeln!(
+            self.out,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" stroke=\"none\"{}/>",
+            number(plate.min.x),
+            number(plate.min.y),
+            number(plate.width()),
+            number(plate.height()),
+            number(radius),
+            fill(faded(self.colors.canvas, PLATE_OPACITY))
+        )
     }
 
     fn titles(&mut self) -> Written {

@@ -192,6 +192,9 @@ impl Canvas {
         let hovered = self.hovered_index();
         for label in &self.labels.areas {
             let galley = area_galley(painter, &fonts, &label.text, label.size_px, label.strong);
+            if let Some((plate, radius)) = label.plate() {
+                painter.rect_filled(plate, radius, halo.gamma_multiply(PLATE_OPACITY));
+            }
             paint_with_halo(
                 painter,
                 label.rect.min.round_to_pixels(painter.pixels_per_point()),

@@ -17,8 +17,11 @@ const LEAST_SHARE: usize = 500;
 /// If there are at least so many of them.
 const MANY_SMALL: usize = 8;
 
-/// So many bridges, and so many actors, stand out: those whose loss cuts off most. The others are marked as well, but thin.
+/// If there are more bridges, or more actors who cut somebody off, those stand out whose loss cuts off most. The others are
+/// marked as well, but thin.
 const MAX_STRONG: usize = 60;
+/// Then those who cut off fewer than this do not stand out.
+const LEAST_CUT_OFF: usize = 2;
 
 /// The opacity of bridges that do not stand out.
 const THIN: f32 = 0.22;
@@ -82,8 +85,9 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
         .map(|cut| (cut.num_cut_off(), cut.actor))
         .collect();
     cut_actors.sort_by_key(|&(num_cut_off, actor)| (Reverse(num_cut_off), actor));
-    for (place, &(_, actor)) in cut_actors.iter().enumerate() {
-        if place < MAX_STRONG {
+    let are_few = cut_actors.len() <= MAX_STRONG;
+    for (place, &(num_cut_off, actor)) in cut_actors.iter().enumerate() {
+        if are_few || (place < MAX_STRONG && num_cut_off >= LEAST_CUT_OFF) {
             draft.stress(actor);
         } else {
             draft.show(actor);
@@ -139,12 +143,14 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
 fn bridges(cohesion: &Cohesion) -> HashMap<(u32, u32), bool> {
     let mut bridges: Vec<_> = cohesion.bridges.iter().collect();
     bridges.sort_by_key(|bridge| (Reverse(bridge.num_cut_off), bridge.edge));
+    let are_few = bridges.len() <= MAX_STRONG;
     bridges
         .into_iter()
         .enumerate()
         .map(|(place, bridge)| {
             let ends = (bridge.a.min(bridge.b), bridge.a.max(bridge.b));
-            (ends, place < MAX_STRONG)
+            let cuts_off_more = bridge.num_cut_off as usize >= LEAST_CUT_OFF;
+            (ends, are_few || (place < MAX_STRONG && cuts_off_more))
         })
         .collect()
 }
