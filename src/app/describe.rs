@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::canvas::ActorDescription;
 use crate::analysis::{Measure, Results};
 use crate::document::Content;
-use crate::model::{Actor, ActorId, Network, SectorId};
+use crate::model::{ActivityId, Actor, ActorId, Network, SectorId};
 use crate::text::{percent, words};
 use crate::workspace::{Lens, collapsed_name};
 
@@ -88,5 +88,33 @@ pub(super) fn describe_group(
         name: words::collapsed(collapsed_name(collapsed, network), members.len()),
         facts: vec![words::collapsed_sectors(&sectors)],
         remark: Some(words::COLLAPSED_REMARK.to_owned()),
+    }
+}
+
+/// What is known about an activity.
+pub(super) fn describe_activity(
+    network: &Network,
+    id: ActivityId,
+    members: &[ActorId],
+) -> ActorDescription {
+    const MAX_NAMED: usize = 4;
+    let Some(activity) = network.activities().get(id) else {
+        return ActorDescription::default();
+    };
+    let names = members.iter().filter_map(|&id| network.actor(id));
+    let names: Vec<&str> = names.map(|actor| actor.label.as_str()).collect();
+    let name = if activity.title.is_empty() {
+        words::UNNAMED_ACTIVITY
+    } else {
+        &activity.title
+    };
+    let mut facts = vec![words::participants(members.len())];
+    if names.len() <= MAX_NAMED {
+        facts.extend(names.iter().map(|&name| name.to_owned()));
+    }
+    ActorDescription {
+        name: name.to_owned(),
+        facts,
+        remark: None,
     }
 }

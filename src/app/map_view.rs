@@ -11,7 +11,7 @@ use super::canvas::{
     ActorDescription, Canvas, CanvasEvent, CanvasInput, CanvasOptions, CanvasWords,
 };
 use super::connections::Connections;
-use super::describe::{describe_actor, describe_group};
+use super::describe::{describe_activity, describe_actor, describe_group};
 use super::menu_command::MenuCommand;
 use super::scene_source::{SceneKey, SceneSource};
 use super::top_bar::command_row_ui;
@@ -128,6 +128,9 @@ impl MapView {
                         describe_actor(&content.network, results, ctx.workspace.lens(), index)
                     })
                     .unwrap_or_default(),
+                MarkId::Activity(id) => {
+                    describe_activity(&content.network, id, scene.members(index))
+                }
                 MarkId::Group(group) => {
                     describe_group(content, group as usize, scene.members(index))
                 }
@@ -186,8 +189,10 @@ impl MapView {
             CanvasEvent::Hover(_) => {}
             CanvasEvent::Click { mark, add } => match mark {
                 MarkId::Actor(actor) if add => select(SelectionChange::Toggle(actor)),
+                // On its way to a double click, it leaves the neighbourhood that this widens.
+                MarkId::Actor(actor) if is_near(ctx, actor) => {}
                 MarkId::Actor(actor) => ctx.wishes.add(Wish::Choose(actor)),
-                MarkId::Group(_) if add => {
+                MarkId::Activity(_) | MarkId::Group(_) if add => {
                     let members = members(mark);
                     select(if members.is_subset(selected) {
                         SelectionChange::Set(selected - &members)
@@ -195,7 +200,7 @@ impl MapView {
                         SelectionChange::Add(members)
                     });
                 }
-                MarkId::Group(_) => {
+                MarkId::Activity(_) | MarkId::Group(_) => {
                     ctx.wishes.focus(Focus::None);
                     select(SelectionChange::Set(members(mark)));
                 }
@@ -205,6 +210,9 @@ impl MapView {
             }
             CanvasEvent::DoubleClick(MarkId::Actor(actor)) => {
                 ctx.wishes.act(Action::ShowNeighborhood([actor].into()));
+            }
+            CanvasEvent::DoubleClick(mark @ MarkId::Activity(_)) => {
+                ctx.wishes.act(Action::ShowNeighborhood(members(mark)));
             }
             CanvasEvent::DoubleClick(MarkId::Group(group)) => {
                 ctx.wishes.command(Command::Expand([group as usize].into()));
@@ -242,7 +250,7 @@ impl MapView {
                     Some(MarkId::Actor(actor)) if !selected.contains(&actor) => {
                         select(SelectionChange::Only(actor));
                     }
-                    Some(mark @ MarkId::Group(_)) => {
+                    Some(mark) if mark.actor().is_none() => {
                         let members = members(mark);
                         if !members.is_subset(selected) {
                             select(SelectionChange::Set(members));
@@ -365,4 +373,15 @@ impl MapView {
             self.menu_at = None;
         }
     }
+}
+
+/// Whether the neighbourhood of this actor alone is shown.
+fn is_near(ctx: &PanelContext<'_>, actor: ActorId) -> bool {
+    let index = ctx
+        .workspace
+        .snapshot()
+        .and_then(|snapshot| snapshot.index_of(actor));
+    let selected = ctx.workspace.selection().and_then(Selection::primary);
+    selected == Some(actor)
+        && matches!(ctx.workspace.focus(), Focus::Near { of, .. } if index.is_some_and(|index| *of == [index]))
 }

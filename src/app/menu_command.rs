@@ -4,7 +4,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 use lucide_icons::Icon;
 
-use crate::layout::LAYOUTS;
+use crate::layout::{LAYOUTS, TWO_MODE};
 use crate::text::words::{self, CommandWords};
 use crate::workspace::{CollapseWhat, LENSES, Lens, Workspace, has_coordinates};
 
@@ -436,6 +436,9 @@ impl MenuCommand {
             Self::ShowAll => document.is_some_and(|document| {
                 document.content().filter != crate::document::Filter::default()
             }),
+            Self::Arrange(TWO_MODE) => {
+                document.is_some_and(|it| !it.content().network.activities().is_empty())
+            }
             Self::Arrange("geographic") => {
                 document.is_some_and(|document| has_coordinates(&document.content().network))
             }

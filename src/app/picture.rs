@@ -151,6 +151,7 @@ impl PictureWriter {
                 hidden_sectors: &content.filter.hidden_sectors,
                 placements: &content.placements,
                 collapsed: &content.appearance.collapsed,
+                activities: content.appearance.layout == crate::layout::TWO_MODE,
                 ..SceneInput::new(network, &results)
             });
             let positions = scene.places(&positions, false);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::gpu::{Gpu, Lines};
 use crate::jobs::{Arrival, Jobs};
-use crate::layout::Position;
+use crate::layout::{Position, TWO_MODE};
 use crate::model::{SectorId, Snapshot};
 use crate::scene::{Scene, SceneInput, Theme};
 use crate::workspace::Workspace;
@@ -195,6 +195,7 @@ impl SceneSource {
                 spotlight: key.spotlight,
                 placements: &content.placements,
                 collapsed: &content.appearance.collapsed,
+                activities: content.appearance.layout == TWO_MODE,
             });
             let snapshot = results.snapshot;
             // Much of what happens changes nothing on the map, and most of the rest no line.

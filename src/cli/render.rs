@@ -11,7 +11,7 @@ use super::layout::{LayoutChoice, Needs};
 use crate::analysis::gaps::missing_ties;
 use crate::analysis::{ANALYSES, Analysis, Measure, Params, Results};
 use crate::document::{COMMUNITIES, Content, Style};
-use crate::layout::{LAYOUTS, Layout, Position, settle};
+use crate::layout::{LAYOUTS, Layout, Position, TWO_MODE, settle};
 use crate::model::PartialDate;
 use crate::scene::{
     Focus, LENSES, Lens, Paper, PictureInput, PictureKind, Scene, SceneInput, Theme, full_names,
@@ -162,6 +162,7 @@ fn picture(
         hidden_sectors: &content.filter.hidden_sectors,
         placements: &content.placements,
         collapsed: &content.appearance.collapsed,
+        activities: layout.map_or(&*content.appearance.layout, |it| it.id()) == TWO_MODE,
         ..SceneInput::new(&content.network, &results)
     });
     let info = content.network.info();

@@ -26,11 +26,13 @@ mod spreading;
 #[cfg(test)]
 mod testing;
 mod tiles;
+mod two_mode;
 
 pub use marker_size::{MAX_RADIUS, marker_radii};
 pub use overlap::parted;
 pub use quality::{LayoutQuality, layout_quality};
 pub use registry::{LAYOUTS, Layout, LayoutInput, LayoutOptions, LayoutRun, settle};
+pub use two_mode::TWO_MODE;
 
 /// A place on the map in world units.
 pub type Position = [f32; 2];

@@ -70,6 +70,7 @@ pub const LAYOUTS: &[&dyn Layout] = &[
     &super::circular::CircularLayout,
     &super::scatter::ScatterLayout,
     &super::scatter::GeographicLayout,
+    &super::two_mode::TwoModeLayout,
 ];
 
 /// Runs a layout to its end.

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::activities::add_activities;
 use super::collapse::collapse;
 use super::lens::{Draft, TieDraft, emphasize};
 use super::{
-    Camera, Emphasis, Group, LabelCandidate, Scene, Theme, TieEnds, TieMark, colors, detail, legend,
+    Camera, Emphasis, Group, LabelCandidate, MarkId, Scene, Theme, TieEnds, TieMark, colors,
+    detail, legend,
 };
 use crate::analysis::Results;
 use crate::document::{Collapsed, Placement, Style};
@@ -39,6 +41,8 @@ pub struct SceneInput<'a> {
     pub placements: &'a BTreeMap<ActorId, Placement>,
     /// Who is drawn as one marker.
     pub collapsed: &'a [Collapsed],
+    /// Whether activities are markers of their own, see [`TWO_MODE`](crate::layout::TWO_MODE).
+    pub activities: bool,
 }
 
 static NO_STYLE: Style = Style {
@@ -66,6 +70,7 @@ impl<'a> SceneInput<'a> {
             spotlight: None,
             placements: &NO_PLACEMENTS,
             collapsed: &[],
+            activities: false,
         }
     }
 }
@@ -78,7 +83,8 @@ impl Scene {
     pub fn build(input: &SceneInput<'_>) -> Self {
         let mut draft = Draft::new(input);
         emphasize(&mut draft);
-        let standing = collapse(&mut draft);
+        let activities = input.activities.then(|| add_activities(&mut draft));
+        let standing = collapse(&mut draft, activities);
         let legend = legend::entries(&draft);
         let draw_order = draw_order(&draft);
         let labels = labels(&draft);
@@ -189,7 +195,7 @@ fn labels(draft: &Draft<'_>) -> Vec<LabelCandidate> {
             } else {
                 match (mark.emphasis, mark.ring.is_some()) {
                     (Emphasis::Strong, _) => 3,
-                    (Emphasis::Normal, _) if actor.is_none() => 3,
+                    (Emphasis::Normal, _) if matches!(mark.id, MarkId::Group(_)) => 3,
                     (_, true) => 2,
                     (Emphasis::Normal, false) => 1,
                     (Emphasis::Ghost, false) => 0,

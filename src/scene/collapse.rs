@@ -21,7 +21,9 @@ const BEND: f32 = 0.08;
 /// has looked at all of them. `None` if there is no such group.
 ///
 /// Time O(actors · groups + ties · log ties).
-pub(super) fn collapse(draft: &mut Draft<'_>) -> Option<Standing> {
+///
+/// `before` says whom the markers of the draft stand for, if it is not one actor each.
+pub(super) fn collapse(draft: &mut Draft<'_>, before: Option<Standing>) -> Option<Standing> {
     let groups = draft.input.collapsed;
     let mut members: Vec<Vec<u32>> = vec![Vec::new(); groups.len()];
     for (mark, actor) in (0..).zip(&draft.actors) {
@@ -38,10 +40,11 @@ pub(super) fn collapse(draft: &mut Draft<'_>) -> Option<Standing> {
             of_group.push(mark);
         }
     }
-    members
-        .iter()
-        .any(|members| members.len() > 1)
-        .then(|| replace(draft, &members))
+    if members.iter().any(|members| members.len() > 1) {
+        Some(replace(draft, &members, before.as_ref()))
+    } else {
+        before
+    }
 }
 
 /// The marker of a draft with what is known about it.
@@ -54,7 +57,7 @@ struct Drawn {
 }
 
 /// Puts markers of groups in the place of their members.
-fn replace(draft: &mut Draft<'_>, members: &[Vec<u32>]) -> Standing {
+fn replace(draft: &mut Draft<'_>, members: &[Vec<u32>], before: Option<&Standing>) -> Standing {
     let mut group_of: Vec<Option<u32>> = vec![None; draft.actors.len()];
     for (group, members) in (0..).zip(members) {
         for &member in members.iter().filter(|_| members.len() > 1) {
@@ -80,12 +83,17 @@ fn replace(draft: &mut Draft<'_>, members: &[Vec<u32>]) -> Standing {
             }
         }
         let snapshot = draft.snapshot;
-        standing.add(
-            drawn
-                .members
-                .iter()
-                .map(|&member| (member, snapshot.actor(member))),
-        );
+        let is_group = matches!(drawn.mark.id, MarkId::Group(_));
+        let mark = match (drawn.members.first(), before) {
+            (Some(&mark), Some(before)) if !is_group => standing.add(before.of(mark)),
+            _ => {
+                let members = drawn.members.iter();
+                standing.add(members.map(|&member| (member, snapshot.actor(member))))
+            }
+        };
+        if is_group {
+            standing.have_no_other(mark);
+        }
     }
     let new = |mark: u32| new_index.get(mark as usize).copied().unwrap_or_default();
     merge_ties(draft, new);
@@ -146,7 +154,7 @@ fn together(draft: &Draft<'_>, group: u32, members: &[u32]) -> Option<Drawn> {
     let opacities = members
         .iter()
         .filter_map(|&member| draft.opacity.get(member as usize));
-    let share = members.len() as f32 / draft.actors.len().max(1) as f32;
+    let share = members.len() as f32 / draft.snapshot.num_actors().max(1) as f32;
     let collapsed = draft.input.collapsed.get(group as usize)?;
     let name = collapsed_name(collapsed, draft.input.network);
     Some(Drawn {

@@ -4,6 +4,7 @@
 
 pub mod shapes;
 
+mod activities;
 mod area_labels;
 mod build;
 mod camera;

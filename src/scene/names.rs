@@ -63,6 +63,10 @@ pub fn full_names(scene: &Scene, content: &Content) -> Vec<String> {
         MarkId::Actor(id) => network
             .actor(id)
             .map_or_else(String::new, |actor| actor.label.clone()),
+        MarkId::Activity(id) => network
+            .activities()
+            .get(id)
+            .map_or_else(String::new, |activity| activity.title.clone()),
         MarkId::Group(group) => {
             let collapsed = content.appearance.collapsed.get(group as usize);
             let name = collapsed.map_or("", |it| collapsed_name(it, network));

@@ -5,13 +5,15 @@ use emath::Rect;
 use super::standing::Standing;
 use super::{Camera, Rgba, TieEnds, tie_detail};
 use crate::layout::Position;
-use crate::model::{ActorId, MarkerShape};
+use crate::model::{ActivityId, ActorId, MarkerShape};
 
 /// What a marker stands for. Markers are in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MarkId {
     /// An actor.
     Actor(ActorId),
+    /// An activity.
+    Activity(ActivityId),
     /// Actors that are drawn as one, by place in [`Appearance::collapsed`](crate::document::Appearance::collapsed).
     Group(u32),
 }
@@ -21,7 +23,7 @@ impl MarkId {
     pub fn actor(self) -> Option<ActorId> {
         match self {
             Self::Actor(actor) => Some(actor),
-            Self::Group(_) => None,
+            Self::Activity(_) | Self::Group(_) => None,
         }
     }
 }
@@ -246,7 +248,7 @@ impl Scene {
         own.or_else(|| self.standing.as_ref()?.mark_of(actor))
     }
 
-    /// The actors that a marker stands for.
+    /// The actors that a marker stands for; of an activity, those that take part in it.
     pub fn members(&self, mark: u32) -> &[ActorId] {
         let standing = self.standing.as_ref();
         standing.map_or(&[], |standing| standing.members(mark))

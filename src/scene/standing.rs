@@ -8,6 +8,8 @@ use crate::model::ActorId;
 
 /// What is left free around a marker that stands for several actors, in world units.
 const GAP: f32 = 6.0;
+/// How far beside its only participant an activity lies, in world units.
+const BESIDE: f32 = 22.0;
 /// With more markers than this, only those around groups are moved.
 const MANY: usize = 1500;
 
@@ -24,15 +26,24 @@ pub struct Standing {
 
 impl Standing {
     /// Adds the next marker, with its actors by place in the snapshot.
-    pub(super) fn add(&mut self, members: impl IntoIterator<Item = (u32, ActorId)>) {
+    pub(super) fn add(&mut self, members: impl IntoIterator<Item = (u32, ActorId)>) -> u32 {
         let mark = self.places.len() as u32;
         let (places, members): (Vec<u32>, Vec<ActorId>) = members.into_iter().unzip();
-        if members.len() > 1 {
-            self.marks
-                .extend(members.iter().map(|&actor| (actor, mark)));
-        }
         self.places.push(places);
         self.members.push(members);
+        mark
+    }
+
+    /// Says that the actors of a marker have none of their own.
+    pub(super) fn have_no_other(&mut self, mark: u32) {
+        let members = self.members.get(mark as usize).into_iter().flatten();
+        self.marks.extend(members.map(|&actor| (actor, mark)));
+    }
+
+    /// Whom a marker stands for, by place in the snapshot.
+    pub(super) fn of(&self, mark: u32) -> impl Iterator<Item = (u32, ActorId)> + '_ {
+        let places = self.places.get(mark as usize).into_iter().flatten();
+        places.copied().zip(self.members(mark).iter().copied())
     }
 
     pub(super) fn mark_of(&self, actor: ActorId) -> Option<u32> {
@@ -60,6 +71,7 @@ impl Standing {
         if is_moving || places.len() != marks.len() {
             return places;
         }
+        self.lead_out(marks, &mut places);
         let is_group = |mark: &ActorMark| matches!(mark.id, MarkId::Group(_));
         let groups: Vec<usize> = (0..marks.len())
             .filter(|&mark| marks.get(mark).is_some_and(is_group))
@@ -86,15 +98,33 @@ impl Standing {
             }
         }
         if places.len() <= MANY {
-            let ease: Vec<f32> = marks
-                .iter()
-                .map(|mark| if is_group(mark) { 0.0 } else { 1.0 })
-                .collect();
+            // Actors stay where they are unless a group comes among them; activities make room for both.
+            let ease = |mark: &ActorMark| match mark.id {
+                MarkId::Group(_) => 0.0,
+                MarkId::Actor(_) if groups.is_empty() => 0.0,
+                MarkId::Actor(_) | MarkId::Activity(_) => 1.0,
+            };
+            let ease: Vec<f32> = marks.iter().map(ease).collect();
             let room = |mark: &ActorMark| mark.radius_px + if is_group(mark) { GAP } else { 2.5 };
             let radii: Vec<f32> = marks.iter().map(room).collect();
             parted(&mut places, &radii, &ease);
         }
         places
+    }
+}
+
+impl Standing {
+    /// Activities of a single actor go beside it, on the side that is further out.
+    fn lead_out(&self, marks: &[ActorMark], places: &mut [Position]) {
+        let num = places.len().max(1) as f32;
+        let center = [0, 1].map(|axis| places.iter().map(|at| at[axis]).sum::<f32>() / num);
+        for ((mark, members), place) in marks.iter().zip(&self.places).zip(places) {
+            if matches!(mark.id, MarkId::Activity(_)) && members.len() == 1 {
+                let way = [place[0] - center[0], place[1] - center[1]];
+                let length = way[0].hypot(way[1]).max(1e-3);
+                *place = [0, 1].map(|axis| place[axis] + way[axis] / length * BESIDE);
+            }
+        }
     }
 }
 

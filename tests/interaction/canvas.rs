@@ -663,3 +663,58 @@ fn who_is_walked_to_is_told() {
     assert!(degree >= contacts.len());
     assert!(told[0].contains(&format!("{degree} contact")), "{told:?}");
 }
+
+#[test]
+fn activities_are_markers_that_select_who_takes_part() {
+    let mut harness = lund();
+    press(&mut harness, Modifiers::COMMAND, Key::K);
+    harness
+        .get_by_label("Search actors, activities, commands")
+        .type_text("arrange with activities");
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    wait(&mut harness, |app| {
+        app.workspace().running_layout().is_none()
+            && app.workspace().content().unwrap().appearance.layout == "two-mode"
+    });
+    settle(&mut harness);
+    // The first activity whose name is on the map.
+    let (members, place) = {
+        let network = workspace(&harness).network().unwrap();
+        let nodes: Vec<_> = harness
+            .get_all_by_role(Role::ListBoxOption)
+            .filter_map(|node| Some((node.accesskit_node().label()?, node.rect().center())))
+            .collect();
+        let mut activities = network.activities().iter();
+        let found = activities.find_map(|(_, activity)| {
+            let told = format!("{}, ", activity.title);
+            let node = nodes.iter().find(|(label, _)| label.starts_with(&told))?;
+            let members = activity.participants.iter();
+            let members: BTreeSet<ActorId> = members.map(|part| part.actor).collect();
+            Some((members, node.1))
+        });
+        found.expect("an activity is named on the map")
+    };
+    click(&mut harness, place, Modifiers::NONE);
+    assert_eq!(*workspace(&harness).selection().unwrap().actors(), members);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        workspace(&harness).content().unwrap().appearance.layout,
+        "force"
+    );
+}
+
+#[test]
+fn a_second_double_click_widens_the_neighbourhood() {
+    let mut harness = lund();
+    let pos = marker(&harness, "E.ON");
+    double_click(&mut harness, pos);
+    assert!(matches!(
+        workspace(&harness).focus(),
+        Focus::Near { steps: 1, .. }
+    ));
+    let pos = marker(&harness, "E.ON");
+    double_click(&mut harness, pos);
+    let focus = workspace(&harness).focus();
+    assert!(matches!(focus, Focus::Near { steps: 2, .. }), "{focus:?}");
+}

@@ -284,7 +284,11 @@ impl Canvas {
             return input.selection.contains(&actor);
         }
         let mut members = scene.members(index).iter();
-        members.any(|member| input.selection.contains(member))
+        let is_in = |member: &ActorId| input.selection.contains(member);
+        match own.map(|mark| mark.id) {
+            Some(MarkId::Activity(_)) => members.all(is_in),
+            _ => members.any(is_in),
+        }
     }
 
     /// Which markers are ringed, and which lines are lit.

@@ -196,7 +196,7 @@ impl Canvas {
         let encloses = modifiers.shift || wants_lasso;
         self.gesture = if !response.dragged_by(PointerButton::Primary) || space {
             Gesture::Pan
-        } else if let Some(index) = grabbed.filter(|_| !encloses) {
+        } else if let Some(index) = grabbed.filter(|&index| !encloses && self.may_move(index)) {
             let indices: Vec<u32> = if self.is_selected(index, input) {
                 self.marks_of(input.selection)
             } else {
@@ -300,9 +300,17 @@ impl Canvas {
                 let place = self.places.get(index);
                 place.is_some_and(|place| is_wanted(camera.screen_from_world(place)))
             })
+            // Those of an activity have markers of their own.
+            .filter(|&index| self.may_move(index))
             .flat_map(|index| self.actors_of(index))
             .collect();
         CanvasEvent::Enclose(actors)
+    }
+
+    /// Whether a marker can be dragged: activities lie between those that take part.
+    fn may_move(&self, index: u32) -> bool {
+        let mark = self.looks.scene.actors.get(index as usize);
+        mark.is_some_and(|mark| !matches!(mark.id, MarkId::Activity(_)))
     }
 
     /// The actors that a marker stands for.

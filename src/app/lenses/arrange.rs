@@ -10,7 +10,7 @@ use crate::app::theme::CONTROL_PX;
 use crate::app::widgets::{Look, remark, segmented, text_button};
 use crate::app::wishes::PanelContext;
 use crate::document::{Arrangement, Content, Together};
-use crate::layout::LAYOUTS;
+use crate::layout::{LAYOUTS, TWO_MODE};
 use crate::text::words;
 use crate::workspace::{Action, Selection, has_coordinates};
 
@@ -24,8 +24,12 @@ pub(super) fn arrange_ui(ui: &mut Ui, ctx: &PanelContext<'_>, state: &mut PanelS
     ui.horizontal_wrapped(|ui| {
         let label = Label::new(RichText::new(words::ARRANGE).color(ctx.palette.weak));
         ui.add_sized([68.0, CONTROL_PX], label.halign(egui::Align::LEFT));
-        // A map of the world is offered where somebody has coordinates.
-        let is_possible = |id: &str| id != "geographic" || has_coordinates(&content.network);
+        // A map of the world is offered where somebody has coordinates, activities where there are any.
+        let is_possible = |id: &str| match id {
+            "geographic" => has_coordinates(&content.network),
+            TWO_MODE => !content.network.activities().is_empty(),
+            _ => true,
+        };
         let ids = LAYOUTS.iter().map(|layout| layout.id());
         for id in ids.filter(|id| is_possible(id)) {
             let (icon, text) = if running == Some(id) {

@@ -138,6 +138,16 @@ pub fn is_collapsed(name: &str) -> String {
     format!("On the map inside “{name}”. Its measures are its own.")
 }
 
+/// Legend: the markers of activities.
+pub const LEGEND_ACTIVITY: &str = "activity";
+/// Legend: the lines between actors and activities.
+pub const LEGEND_TAKES_PART: &str = "takes part";
+
+/// How many actors that are shown take part in an activity.
+pub fn participants(num: usize) -> String {
+    counted(num, "participant", "participants")
+}
+
 /// Legend: markers that stand for several actors.
 pub const LEGEND_COLLAPSED: &str = "several actors as one; size: how many";
 

@@ -157,6 +157,7 @@ pub fn layout_name(id: &str) -> &str {
         "circular" => "Circle",
         "scatter" => "Two scores",
         "geographic" => "Geography",
+        "two-mode" => "Activities",
         other => other,
     }
 }
@@ -171,6 +172,7 @@ pub fn layout_command(id: &str) -> CommandWords {
         "circular" => "Arrange in a circle",
         "scatter" => "Arrange by two scores",
         "geographic" => "Arrange by geography",
+        "two-mode" => "Arrange with activities",
         _ => "Arrange",
     };
     CommandWords {
@@ -232,6 +234,9 @@ pub fn layout_meaning(id: &str) -> &'static str {
             "To the right interest, upwards influence, if actors have numbers of that name; otherwise contacts and brokerage"
         }
         "geographic" => "Where actors are on the map, north up, by their coordinates",
+        "two-mode" => {
+            "Every activity a marker of its own, between the actors that take part; lines mean taking part"
+        }
         _ => "",
     }
 }
