@@ -152,6 +152,7 @@ impl PictureWriter {
                 placements: &content.placements,
                 collapsed: &content.appearance.collapsed,
                 activities: content.appearance.layout == crate::layout::TWO_MODE,
+                scatter: content.appearance.scatter(),
                 ..SceneInput::new(network, &results)
             });
             let positions = scene.places(&positions, false);

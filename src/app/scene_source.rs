@@ -196,6 +196,7 @@ impl SceneSource {
                 placements: &content.placements,
                 collapsed: &content.appearance.collapsed,
                 activities: content.appearance.layout == TWO_MODE,
+                scatter: content.appearance.scatter(),
             });
             let snapshot = results.snapshot;
             // Much of what happens changes nothing on the map, and most of the rest no line.

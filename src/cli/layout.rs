@@ -114,7 +114,7 @@ impl LayoutChoice {
     }
 
     /// What the layout is told; of two groups that attract, the finer one counts.
-    fn arrangement(&self) -> Arrangement {
+    pub(super) fn arrangement(&self) -> Arrangement {
         let attracts = |what| self.attract.contains(&what);
         Arrangement {
             together: if attracts(Attraction::Communities) {

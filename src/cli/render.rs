@@ -154,6 +154,7 @@ fn picture(
         None => saved.unwrap_or_default(),
     };
     let focus = focus(args.lens, &results);
+    let arrangement = args.choice.arrangement();
     let scene = Scene::build(&SceneInput {
         lens: args.lens,
         focus: &focus,
@@ -163,6 +164,10 @@ fn picture(
         placements: &content.placements,
         collapsed: &content.appearance.collapsed,
         activities: layout.map_or(&*content.appearance.layout, |it| it.id()) == TWO_MODE,
+        scatter: match layout {
+            Some(layout) => (layout.id() == "scatter").then_some(&arrangement),
+            None => content.appearance.scatter(),
+        },
         ..SceneInput::new(&content.network, &results)
     });
     let info = content.network.info();

@@ -29,6 +29,13 @@ pub struct Appearance {
     pub collapsed: Vec<Collapsed>,
 }
 
+impl Appearance {
+    /// What a map of two scores was told, if it is one.
+    pub fn scatter(&self) -> Option<&Arrangement> {
+        (self.layout == "scatter").then_some(&self.arrangement)
+    }
+}
+
 /// Everything that is saved in a file, and undoable.
 #[derive(Clone, Debug, Default)]
 pub struct Content {

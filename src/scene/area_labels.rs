@@ -98,6 +98,13 @@ pub fn place_area_labels(
         kept,
     } = areas;
     let mut wanted: Vec<Wanted> = Vec::new();
+    for axis in super::axes(space.scene, space.positions) {
+        let texts = axis.texts(space.camera, colors, &mut measure).into_iter();
+        wanted.extend(texts.map(|label| Wanted {
+            places: vec![label.rect],
+            label,
+        }));
+    }
     if groups.are_apart {
         names(space, groups, &mut measure, &mut wanted);
     }

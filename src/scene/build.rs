@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::activities::add_activities;
+use super::axes::scales as scales_of;
 use super::collapse::collapse;
 use super::lens::{Draft, TieDraft, emphasize};
 use super::{
@@ -10,7 +11,7 @@ use super::{
     detail, legend,
 };
 use crate::analysis::Results;
-use crate::document::{Collapsed, Placement, Style};
+use crate::document::{Arrangement, Collapsed, Placement, Style};
 use crate::model::{ActorId, Network, SectorId};
 use crate::workspace::{Focus, Lens};
 
@@ -43,6 +44,8 @@ pub struct SceneInput<'a> {
     pub collapsed: &'a [Collapsed],
     /// Whether activities are markers of their own, see [`TWO_MODE`](crate::layout::TWO_MODE).
     pub activities: bool,
+    /// What a map of two scores was told, if it is one.
+    pub scatter: Option<&'a Arrangement>,
 }
 
 static NO_STYLE: Style = Style {
@@ -71,6 +74,7 @@ impl<'a> SceneInput<'a> {
             placements: &NO_PLACEMENTS,
             collapsed: &[],
             activities: false,
+            scatter: None,
         }
     }
 }
@@ -97,6 +101,10 @@ impl Scene {
             bands,
             ..
         } = draft;
+        let marks = actors.iter().map(|mark| mark.id);
+        let color = input.theme.colors().text_muted;
+        let scales = input.scatter;
+        let scales = scales.and_then(|arrangement| scales_of(input, arrangement, marks, color));
         for (mark, &opacity) in actors.iter_mut().zip(&opacity) {
             mark.color = colors::faded(mark.color, opacity);
         }
@@ -110,6 +118,7 @@ impl Scene {
             hulls,
             groups,
             bands,
+            scales,
             legend,
             draw_order,
         }

@@ -6,6 +6,7 @@ pub mod shapes;
 
 mod activities;
 mod area_labels;
+mod axes;
 mod build;
 mod camera;
 mod collapse;
@@ -36,6 +37,7 @@ mod text_width;
 
 pub use crate::workspace::{Focus, LENSES, Lens};
 pub use area_labels::{AreaColors, AreaLabel, AreaSpace, place_area_labels};
+pub use axes::{Axis, Scale, axes};
 pub use build::SceneInput;
 pub use camera::{Camera, GROUP_INSET, GROUP_LINE_PX, Insets, MIN_RADIUS_PX, rim_px, ring_share};
 pub use colors::{MapColors, Rgba, Theme, contrast, faded, mixed, over};

@@ -8,7 +8,7 @@ use super::text_width::{Fonts, LINE_HEIGHT, Weight};
 use super::{
     AreaColors, AreaLabel, AreaSpace, BandShape, Camera, GroupPlaces, HullEdges, Insets, Kept,
     LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel, Scene, Theme, TieMark,
-    band_shapes, bounds, place_area_labels, place_labels, shapes, tie_detail,
+    band_shapes, place_area_labels, place_labels, shapes, tie_detail,
 };
 use crate::layout::Position;
 use crate::text::words;
@@ -291,7 +291,7 @@ fn place_map(
     free: Rect,
     legend_size: Vec2,
 ) -> (Camera, Rect) {
-    let map = bounds(input.positions);
+    let map = input.scene.bounds(input.positions);
     let radii = input.scene.actors.iter().map(|mark| mark.radius_px);
     let largest = radii.fold(0.0, f32::max);
     let camera_in = |free: Rect| {

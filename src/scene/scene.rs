@@ -2,6 +2,7 @@
 
 use emath::Rect;
 
+use super::axes::{ROOM, Scale, axes};
 use super::standing::Standing;
 use super::{Camera, Rgba, TieEnds, tie_detail};
 use crate::layout::Position;
@@ -226,6 +227,8 @@ pub struct Scene {
     pub groups: Vec<Group>,
     /// The bands between them, those further back first.
     pub bands: Vec<Band>,
+    /// What the directions of the map mean: to the right, and upwards.
+    pub scales: Option<[Scale; 2]>,
     /// The legend.
     pub legend: Vec<LegendEntry>,
     /// The order in which markers are drawn, those further back first.
@@ -252,6 +255,23 @@ impl Scene {
     pub fn members(&self, mark: u32) -> &[ActorId] {
         let standing = self.standing.as_ref();
         standing.map_or(&[], |standing| standing.members(mark))
+    }
+
+    /// What has to be in sight when all of the map is: the places of markers, and the axes; `None` without any.
+    pub fn bounds(&self, positions: &[Position]) -> Option<Rect> {
+        let mut rect = bounds(positions)?;
+        for axis in axes(self, positions) {
+            for [x, y] in axis.ends {
+                rect.extend_with(emath::pos2(x, y));
+            }
+            let beyond = if axis.is_up {
+                emath::pos2(rect.min.x - ROOM, rect.min.y)
+            } else {
+                emath::pos2(rect.min.x, rect.max.y + ROOM)
+            };
+            rect.extend_with(beyond);
+        }
+        Some(rect)
     }
 
     /// Where markers are, from where actors are, by snapshot index.

@@ -11,8 +11,8 @@ use super::picture::{
 use super::text_width::Fonts;
 use super::{
     ActorMark, GROUP_INSET, GROUP_LINE_PX, HullEdges, LABEL_PX, LegendSymbol, MapColors, MarkId,
-    PLATE_OPACITY, PictureInput, Rgba, Ring, Scene, TieMark, TiePath, band_dashes, faded, mixed,
-    rim_px, ring_share, shapes,
+    PLATE_OPACITY, PictureInput, Rgba, Ring, Scene, TieMark, TiePath, axes, band_dashes, faded,
+    mixed, rim_px, ring_share, shapes,
 };
 use crate::model::MarkerShape;
 use crate::text::words;
@@ -88,6 +88,9 @@ impl Writer<'_> {
             )?;
         }
         self.group("areas", Self::areas)?;
+        if self.input.scene.scales.is_some() {
+            self.group("axes", Self::axes)?;
+        }
         if self.input.scene.bands_are_above_ties() {
             self.group("ties", Self::ties)?;
             self.group("bands", Self::bands)?;
@@ -132,6 +135,23 @@ impl Writer<'_> {
 
     fn scene(&self) -> &Scene {
         self.input.scene
+    }
+
+    fn axes(&mut self) -> Written {
+        let camera = self.picture.camera;
+        for axis in axes(self.input.scene, self.input.positions) {
+            let strokes = axis.strokes(&camera).into_iter();
+            let path: Vec<String> = strokes
+                .map(|[from, to]| format!("M{} L{}", pair(from), pair(to)))
+                .collect();
+            writeln!(
+                self.out,
+                "<path d=\"{}\" fill=\"none\"{} stroke-width=\"1\"/>",
+                path.join(" "),
+                stroke(axis.color)
+            )?;
+        }
+        Ok(())
     }
 
     fn areas(&mut self) -> Written {

@@ -56,7 +56,9 @@ pub use lens::{Focus, LENSES, Lens};
 pub use load::{LoadError, Loaded, gather, load, load_input, load_path, load_sample};
 pub use marker_size::marker_radii;
 pub use notice::{Notice, Severity};
-pub use placing::{actor_values, find_groups, has_coordinates, layout_input, layout_options};
+pub use placing::{
+    actor_values, find_groups, has_coordinates, layout_input, layout_options, scatter_values,
+};
 pub use questions::{Answer, AnswerState};
 pub use recovery::{LeftBehind, left_behind};
 pub use save::{backup_path, save_atomically};

@@ -96,6 +96,25 @@ const INFLUENCE_AND_INTEREST: [&[&str]; 2] = [
     &["influence", "power", "inflytande", "makt"],
 ];
 
+/// The names of the two values that a map of two scores shows, to the right and upwards, as [`actor_values`] has them.
+pub fn scatter_values(
+    arrangement: &Arrangement,
+    results: &Results,
+    network: &Network,
+) -> [String; 2] {
+    let known = |name: &str| actor_values(name, results, network).is_some();
+    let both = INFLUENCE_AND_INTEREST.map(|names| names.iter().find(|name| known(name)));
+    let [right, up] = match both {
+        [Some(right), Some(up)] => [*right, *up],
+        _ => [Measure::Degree.id(), Measure::CrossBetweennessNorm.id()],
+    };
+    let asked = |name: &Option<String>| name.clone().filter(|name| known(name));
+    [
+        asked(&arrangement.across).unwrap_or_else(|| right.to_owned()),
+        asked(&arrangement.up).unwrap_or_else(|| up.to_owned()),
+    ]
+}
+
 /// What a layout is told.
 ///
 /// A map of the world shows the coordinates of actors, a map of two scores interest and influence if nothing else is asked

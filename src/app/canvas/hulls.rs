@@ -4,7 +4,7 @@ use egui::Pos2;
 
 use crate::gpu::{Area, Stripe};
 use crate::layout::Position;
-use crate::scene::{Camera, GroupPlaces, HullEdges, Scene, band_dashes, band_shapes};
+use crate::scene::{Camera, GroupPlaces, HullEdges, Scene, axes, band_dashes, band_shapes};
 
 use super::motion::Looks;
 
@@ -57,7 +57,7 @@ impl Outlines {
     ) -> (Vec<Area>, Vec<Stripe>) {
         let scene = &looks.scene;
         let areas = || areas(&self.edges, scene, positions, camera);
-        let stripes = || stripes(&self.groups, scene, camera);
+        let stripes = || stripes(&self.groups, scene, positions, camera);
         let (Some(before), Some((revision, edges, groups))) = (&looks.before, &self.before) else {
             return (areas(), stripes());
         };
@@ -74,10 +74,10 @@ impl Outlines {
             all.0.extend(before.into_iter().map(|it| it.faded(gone)));
             all.0.extend(areas().into_iter().map(|it| it.faded(here)));
         }
-        if before.bands == scene.bands {
+        if before.bands == scene.bands && before.scales == scene.scales {
             all.1 = stripes();
         } else {
-            let before = self::stripes(groups, before, camera);
+            let before = self::stripes(groups, before, positions, camera);
             all.1.extend(before.into_iter().map(|it| it.faded(gone)));
             all.1.extend(stripes().into_iter().map(|it| it.faded(here)));
         }
@@ -111,8 +111,20 @@ fn areas(edges: &HullEdges, scene: &Scene, positions: &[Position], camera: &Came
 }
 
 /// The bands of a scene on the screen, with their dashed edges.
-fn stripes(groups: &GroupPlaces, scene: &Scene, camera: &Camera) -> Vec<Stripe> {
+fn stripes(
+    groups: &GroupPlaces,
+    scene: &Scene,
+    positions: &[Position],
+    camera: &Camera,
+) -> Vec<Stripe> {
     let mut stripes = Vec::new();
+    for axis in axes(scene, positions) {
+        let strokes = axis.strokes(camera).into_iter();
+        stripes.extend(strokes.map(|ends| Stripe {
+            places: ends.map(|end| (end, axis.color)).to_vec(),
+            half_width: 0.5,
+        }));
+    }
     let shapes = band_shapes(scene, groups, camera);
     for shape in shapes.into_iter().flatten() {
         let at = |&(share, color): &(f32, _)| (shape.at(share), color);

@@ -335,7 +335,7 @@ pub(super) fn fitting_camera(
     covers: &[Rect],
 ) -> Camera {
     const MARGIN_PX: f32 = 28.0;
-    let bounds = crate::scene::bounds(positions);
+    let bounds = scene.bounds(positions);
     let largest = scene
         .actors
         .iter()

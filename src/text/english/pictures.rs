@@ -7,6 +7,15 @@ pub fn axes(across: &str, up: &str) -> String {
     format!("To the right: {across}. Upwards: {up}")
 }
 
+/// On an axis of the map: what is measured.
+pub fn axis(name: &str, is_up: bool) -> String {
+    if is_up {
+        format!("↑ {name}")
+    } else {
+        format!("{name} →")
+    }
+}
+
 /// Not all ties are drawn.
 pub fn ties_drawn(num: usize, of: usize) -> String {
     format!(
@@ -74,6 +83,7 @@ pub fn picture_of_no_kind(file: &str) -> String {
 pub fn layer(id: &str) -> &str {
     match id {
         "areas" => "Areas",
+        "axes" => "Axes",
         "bands" => "Bands between sectors",
         "ties" => "Ties",
         "actors" => "Actors",
