@@ -7,7 +7,7 @@ use super::{Layout, LayoutInput, LayoutOptions, LayoutRun, Position};
 use crate::model::{Actor, Network, Snapshot, SnapshotOptions, Tie};
 use crate::task::{Cancelled, TaskContext};
 
-/// The id of [`TwoModeLayout`]; a map with these positions shows activities as markers of their own.
+/// The id of the layout of actors among activities; a map with these positions shows activities as markers of their own.
 pub const TWO_MODE: &str = "two-mode";
 
 /// Actors lie where `force` puts them if activities are bodies too, and taking part is the only tie.

@@ -242,7 +242,7 @@ impl Axis {
             if is_up {
                 end + vec2(0.5 * size.x - 10.0, -size.y)
             } else {
-                end + vec2(-0.5 * size.x + 10.0, TICK_PX + 1.6 * size.y)
+                end + vec2(-0.5 * size.x + 10.0, TICK_PX + 2.1 * size.y)
             }
         })];
         texts.extend(self.ticks.iter().map(|(at, text)| {
