@@ -1,5 +1,6 @@
 //! Workbooks: XLSX and ODS, with the sheets of Helixmap, Kumu, `NodeXL`, Gephi, Onodo or of nobody in particular.
 
+use std::collections::BTreeMap;
 use std::io::{BufReader, Cursor, Read as _};
 
 use calamine::{Data, Ods, Reader as _, Xlsx};
@@ -461,7 +462,7 @@ fn value(data: Data) -> Cell {
 }
 
 /// Leaves out sheets that are not meant: those whose name says so, as in Kumu, and those of `NodeXL` that repeat others.
-fn without_ignored(grids: Vec<Grid>, issues: &mut ImportIssues) -> Vec<Grid> {
+fn without_ignored(mut grids: Vec<Grid>, issues: &mut ImportIssues) -> Vec<Grid> {
     let is_edges_of_nodexl = |grid: &Grid| {
         (0..2).any(|row| {
             let names = grid.texts(row);
@@ -470,6 +471,9 @@ fn without_ignored(grids: Vec<Grid>, issues: &mut ImportIssues) -> Vec<Grid> {
         })
     };
     let is_nodexl = grids.iter().any(is_edges_of_nodexl);
+    if is_nodexl {
+        take_in_groups(&mut grids, issues);
+    }
     grids
         .into_iter()
         .filter(|grid| {
@@ -481,6 +485,55 @@ fn without_ignored(grids: Vec<Grid>, issues: &mut ImportIssues) -> Vec<Grid> {
             true
         })
         .collect()
+}
+
+/// The groups of a `NodeXL` workbook, which stand in a sheet of their own, become a column of its vertices.
+fn take_in_groups(grids: &mut [Grid], issues: &mut ImportIssues) {
+    let column = |grid: &Grid, wanted: &[&str]| {
+        (0..2).find_map(|row| {
+            let names = grid.texts(row);
+            let place = |wanted: &&str| names.iter().position(|name| folded(name) == *wanted);
+            let places: Option<Vec<usize>> = wanted.iter().map(place).collect();
+            Some((row, places?))
+        })
+    };
+    let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for grid in grids
+        .iter()
+        .filter(|grid| folded(&grid.name) == "groupvertices")
+    {
+        let Some((header, places)) = column(grid, &["group", "vertex"]) else {
+            continue;
+        };
+        for row in grid.rows.iter().skip(header + 1) {
+            let [group, vertex] = [0, 1].map(|place| row.text(places.get(place).copied()));
+            if !group.is_empty() && !vertex.is_empty() {
+                let of_vertex = groups.entry(vertex.into_owned()).or_default();
+                of_vertex.push(group.into_owned());
+            }
+        }
+    }
+    let of_vertices = |grid: &&mut Grid| folded(&grid.name) == "vertices";
+    let Some(vertices) = grids.iter_mut().find(of_vertices) else {
+        return;
+    };
+    let Some((header, places)) = column(vertices, &["vertex"]).filter(|_| !groups.is_empty())
+    else {
+        return;
+    };
+    let end = vertices.rows.iter().map(|row| row.cells.len()).max();
+    let end = end.unwrap_or_default();
+    let mut num = 0;
+    for (place, row) in vertices.rows.iter_mut().enumerate().skip(header) {
+        if place == header {
+            row.set(end, CellValue::plain("Group"));
+        } else if let Some(groups) = groups.get(&*row.text(places.first().copied())) {
+            row.set(end, CellValue::plain(groups.join(", ")));
+            num += 1;
+        }
+    }
+    let message = format!("the groups of {num} vertices are kept as the attribute ‘Group’");
+    issues.add_file(IssueKind::Note, &vertices.file, message);
 }
 
 /// The tables of a sheet: after two empty rows a row that names columns begins another.

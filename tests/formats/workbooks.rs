@@ -150,7 +150,15 @@ fn nodexl_has_a_band_above_the_header() {
             ],
         ),
         ("Groups", &[&["Group", "Vertex Color"], &["G1", "Red"]]),
-        ("Group Vertices", &[&["Group", "Vertex"], &["G1", "zz"]]),
+        (
+            "Group Vertices",
+            &[
+                &["Group", "Vertex"],
+                &["G1", "a"],
+                &["G2", "d"],
+                &["G1", "zz"],
+            ],
+        ),
     ]);
     assert_eq!(keys(&network), ["a", "b", "d", "c"]);
     assert_eq!(
@@ -160,6 +168,12 @@ fn nodexl_has_a_band_above_the_header() {
     let (_, a) = network.actors().next().unwrap();
     assert_eq!(a.label, "Alpha");
     assert_eq!(a.attributes["x"], AttributeValue::Number(10.5));
+    let groups: Vec<_> = network
+        .actors()
+        .map(|(_, actor)| actor.attributes.get("Group").cloned())
+        .collect();
+    let group = |name: &str| Some(AttributeValue::Text(name.to_owned()));
+    assert_eq!(groups, [group("G1"), None, group("G2"), None]);
 }
 
 #[test]
