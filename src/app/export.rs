@@ -27,6 +27,8 @@ pub(super) fn export_ui(ui: &mut Ui, ctx: &PanelContext<'_>) -> bool {
     remark(ui, words::import::EXPORT_TEXT);
     ui.add_space(12.0);
     let losses = ctx.workspace.losses();
+    // The bar gets room of its own.
+    ui.spacing_mut().scroll.floating_allocated_width = 12.0;
     ScrollArea::vertical()
         .max_height((screen.height() - 200.0).max(120.0))
         .show(ui, |ui| {
@@ -64,7 +66,8 @@ fn format_ui(
         }
         ui.add_space(12.0);
         ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
-            ui.label(RichText::new(name).font(fonts::bold(BODY_PX)));
+            let heading = words::import::format_heading(format.id());
+            ui.label(RichText::new(heading).font(fonts::bold(BODY_PX)));
             let text = match losses {
                 None => words::import::WORKING.to_owned(),
                 Some([]) => words::import::KEEPS_ALL.to_owned(),

@@ -106,17 +106,10 @@ pub(super) fn split(table: DraftTable) -> (DraftTable, DraftTable) {
         }
         actors.rows.push(actor);
     }
-    for column in actors
-        .columns
-        .iter_mut()
-        .take(is_of_actor.len())
-        .zip(&is_of_actor)
-        .filter_map(|(column, is)| (!is).then_some(column))
-    {
-        if column.field != Some(Field::Id) {
-            column.field = None;
-        }
-    }
+    // What the other table holds is no column here, so that nothing is told twice.
+    actors
+        .keep_columns(|column| is_of_actor.get(column).is_none_or(|is| *is) || Some(column) == id);
+    parts.keep_columns(|column| is_of_actor.get(column).is_none_or(|is| !is));
     (actors, parts)
 }
 

@@ -153,6 +153,17 @@ impl DraftTable {
         }
     }
 
+    /// Leaves out the columns, by index, that are not to be kept, with what is in them.
+    pub(super) fn keep_columns(&mut self, is_kept: impl Fn(usize) -> bool) {
+        let mut columns = 0..;
+        self.columns
+            .retain(|_| columns.next().is_some_and(&is_kept));
+        for row in &mut self.rows {
+            let mut columns = 0..;
+            row.cells.retain(|_| columns.next().is_some_and(&is_kept));
+        }
+    }
+
     /// The index of the column of this name, which is added if it is not there yet.
     pub fn add_column(&mut self, name: &str, field: Option<Field>) -> usize {
         let same = |column: &Column| match field {

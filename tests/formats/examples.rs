@@ -3,13 +3,18 @@
 //!
 //! Some of the files may not be part of this repository. Set `HELIXMAP_FORMATS` to a folder that holds them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use helixmap::format::{Field, ImportIssues, Imported, Input, IssueKind, TableKind};
+use helixmap::document::SAMPLES;
+use helixmap::format::{
+    CsvFolder, FORMATS, Field, Format as _, ImportIssues, Imported, Input, IssueKind, Positions,
+    TableKind, recognize,
+};
 use helixmap::model::{Actor, Attributes, Network, Tie};
+use helixmap::task::TaskContext;
 use serde_json::Value;
 
 use crate::try_import;
@@ -92,6 +97,100 @@ fn every_example_is_read_as_expected() {
         println!("{format}: {good} of {all} as expected");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Prints, for each format, how many examples are read as expected, how many of those that are read come back the same when
+/// they are written in the same format again, and what the format says that it loses of the samples.
+#[test]
+#[ignore = "a table to look at: --ignored --nocapture table_of_formats"]
+fn table_of_formats() {
+    #[derive(Default)]
+    struct Line {
+        num_files: usize,
+        num_good: usize,
+        num_read: usize,
+        num_back: usize,
+    }
+    let task = TaskContext::new();
+    let mut lines: BTreeMap<&str, Line> = BTreeMap::new();
+    for (path, expected) in examples() {
+        let input = input_of(&path);
+        let Some(format) = recognize(&input) else {
+            let line = lines.entry("not recognised, as expected").or_default();
+            line.num_files += 1;
+            line.num_good += usize::from(complaints(None, &expected).is_empty());
+            continue;
+        };
+        let line = lines.entry(format.id()).or_default();
+        line.num_files += 1;
+        let outcome = try_import(&input);
+        let read = outcome.clone().and_then(Result::ok);
+        let file = expected["file"].as_str().unwrap();
+        let is_good = complaints(outcome, &expected).iter().all(|complaint| {
+            NOT_SO
+                .iter()
+                .any(|&(other, what, _)| other == file && what == complaint)
+        });
+        line.num_good += usize::from(is_good);
+        let Some(Imported {
+            network, positions, ..
+        }) = read
+        else {
+            continue;
+        };
+        line.num_read += 1;
+        let written = Input {
+            name: file.to_owned(),
+            files: format.write(&network, &positions),
+            ignored: Vec::new(),
+        };
+        let back = format
+            .read(&written, &task)
+            .unwrap()
+            .resolve(&task)
+            .unwrap();
+        let tables = |network: &Network| -> Vec<_> {
+            let files = CsvFolder.write(network, &Positions::new()).into_iter();
+            files
+                .filter(|file| file.name != "network.csv")
+                .map(|file| (file.name, file.bytes))
+                .collect()
+        };
+        if back.is_ok_and(|back| tables(&back.network) == tables(&network)) {
+            line.num_back += 1;
+        } else {
+            println!(
+                "{file} comes back otherwise; {}",
+                format.loses(&network).join("; ")
+            );
+        }
+    }
+    let samples: Vec<Network> = SAMPLES
+        .iter()
+        .map(|sample| sample.content().unwrap().network)
+        .collect();
+    println!("| format | examples | as expected | come back the same | loses of the samples |");
+    println!("| --- | --- | --- | --- | --- |");
+    for (id, line) in lines {
+        let format = FORMATS.iter().find(|format| format.id() == id);
+        let lost: BTreeSet<String> = samples
+            .iter()
+            .flat_map(|network| {
+                format
+                    .map(|format| format.loses(network))
+                    .unwrap_or_default()
+            })
+            .collect();
+        let lost = if lost.is_empty() {
+            "nothing".to_owned()
+        } else {
+            lost.into_iter().collect::<Vec<_>>().join("; ")
+        };
+        println!(
+            "| {id} | {} | {} | {} of {} | {lost} |",
+            line.num_files, line.num_good, line.num_back, line.num_read
+        );
+    }
 }
 
 /// What is not as expected.

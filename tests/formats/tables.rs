@@ -1,7 +1,8 @@
 //! Tables as text that are called as they like: pairs of files, matrices, lists without a header, CORDIS.
 
-use helixmap::format::{Format as _, Input, IssueKind, Positions, TextTables};
+use helixmap::format::{Format as _, Input, IssueKind, Positions, TableKind, TextTables};
 use helixmap::model::{AttributeValue, Network};
+use helixmap::task::TaskContext;
 
 use crate::{folder, import, try_import};
 
@@ -141,6 +142,39 @@ fn two_mode_lists_are_activities() {
         assert_eq!(keys(&network), ["A", "B", "C"], "{header}");
         assert_eq!((network.num_ties(), network.activities().len()), (0, 2));
     }
+}
+
+#[test]
+fn what_cordis_says_of_organisations_is_no_column_of_their_parts() {
+    let input = folder(&[(
+        "organization.csv",
+        "projectID;organisationID;name;activityType;city;role;rcn\n1;10;Lund;HES;Lund;partner;7\n",
+    )]);
+    let task = TaskContext::new();
+    let draft = TextTables.read(&input, &task).unwrap();
+    let columns = |kind| -> Vec<String> {
+        let table = draft.table(kind).unwrap();
+        table.columns.iter().map(|it| it.name.clone()).collect()
+    };
+    assert_eq!(
+        columns(TableKind::Actors),
+        ["organisationID", "name", "activityType", "city", "kind"]
+    );
+    assert_eq!(
+        columns(TableKind::Participation),
+        ["projectID", "organisationID", "role", "rcn"]
+    );
+}
+
+#[test]
+fn places_of_few_actors_are_kept_as_attributes() {
+    let input = Input::file("nodes.csv", "id,label,x,y\na,A,1.5,-2\nb,B,,\nc,C,,\n");
+    let imported = import(&input).unwrap();
+    assert!(imported.positions.is_empty());
+    let (_, first) = imported.network.actors().next().unwrap();
+    assert_eq!(first.attributes["x"], AttributeValue::Number(1.5));
+    assert_eq!(first.attributes["y"], AttributeValue::Number(-2.0));
+    assert_eq!(imported.issues.count(IssueKind::Skipped), 0);
 }
 
 #[test]

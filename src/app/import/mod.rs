@@ -32,7 +32,7 @@ use crate::workspace::{
 
 const WIDTH_PX: f32 = 1080.0;
 const HEIGHT_PX: f32 = 760.0;
-const RAIL_PX: f32 = 184.0;
+const RAIL_PX: f32 = 208.0;
 
 /// A part of the review.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub(super) struct ImportReview {
     part: Part,
     /// The file that is being reviewed: another one begins at the first part.
     name: String,
+    /// How large it was painted last.
+    size: egui::Vec2,
 }
 
 /// What a part of the review sees.
@@ -97,6 +99,11 @@ impl ImportReview {
             WIDTH_PX.min(screen.width() - 32.0),
             HEIGHT_PX.min(screen.height() - 32.0),
         );
+        if self.size != size {
+            // It is placed by the size that it had before.
+            self.size = size;
+            egui.request_repaint();
+        }
         let modal = Modal::new(Id::unique("import_review"))
             .frame(frame)
             .backdrop_color(ctx.palette.backdrop)
@@ -282,7 +289,11 @@ fn head_ui(ui: &mut Ui, review: &Review<'_>) {
         }
         ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            let title = RichText::new(words::import::title(&foreign.name));
+            let title = match pending.choices().destination {
+                Destination::New => words::import::title(&foreign.name),
+                Destination::Merge => words::import::title_merge(&foreign.name),
+            };
+            let title = RichText::new(title);
             ui.add(egui::Label::new(title.font(fonts::bold(TITLE_PX))).truncate());
             let format = words::import::format(foreign.format);
             let mut text = words::import::recognised(format);
@@ -318,7 +329,9 @@ fn foot_ui(ui: &mut Ui, review: &Review<'_>) {
             ctx.wishes.act(Action::Import(ImportAction::Cancel));
         }
         let counts = resolution.counts();
-        let (text, color) = if !pending.is_current() || is_opening {
+        let (text, color) = if is_opening {
+            (words::import::PLACING.to_owned(), ctx.palette.weak)
+        } else if !pending.is_current() {
             (words::import::WORKING.to_owned(), ctx.palette.weak)
         } else if resolution.network.is_none() {
             let text = words::import::CANNOT_BE_OPENED.to_owned();

@@ -11,7 +11,8 @@ use crate::text::words;
 use crate::workspace::{ColumnUse, TableChoice, kind_word};
 
 const NUM_ROWS: usize = 8;
-const COLUMN_PX: f32 = 148.0;
+/// Wide enough for what most columns are: kept as an attribute.
+const COLUMN_PX: f32 = 176.0;
 
 pub(super) fn tables_ui(ui: &mut Ui, review: &Review<'_>) {
     let pending = review.pending;

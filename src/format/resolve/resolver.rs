@@ -7,7 +7,7 @@ use super::super::field::Field;
 use super::super::issues::{ImportIssues, IssueKind, IssuePlace};
 use super::super::positions::{Positions, on_map};
 use super::rows::Rows;
-use crate::model::{Actor, ActorId, Network, NetworkEdit, SectorScheme};
+use crate::model::{Actor, ActorId, AttributeValue, Change, Network, NetworkEdit, SectorScheme};
 use crate::task::{Cancelled, TaskContext};
 
 /// A network that was read, and what happened on the way.
@@ -185,7 +185,8 @@ impl Resolver {
         }
     }
 
-    /// Where actors are on the map, unless the file says so only of few: a layout then finds better places for all.
+    /// Where actors are on the map. If the file says so only of few, a layout finds better places for all; where those few
+    /// are is kept as attributes.
     fn positions(&mut self, y_is_up: bool) -> Positions {
         let found = std::mem::take(&mut self.found_places);
         if found.is_empty() {
@@ -196,26 +197,44 @@ impl Resolver {
             ..IssuePlace::default()
         };
         let (num_found, num_actors) = (found.len(), self.network.num_actors());
-        let positions = if num_found * 2 > num_actors {
-            on_map(&found, y_is_up)
+        if num_found * 2 <= num_actors {
+            self.keep_as_attributes(&found);
+            let message = format!(
+                "the file has places on a map for only {num_found} of {num_actors} actors; they are kept as the \
+                 attributes ‘x’ and ‘y’"
+            );
+            self.issues.add(IssueKind::Note, place, message);
+            return Positions::new();
+        }
+        let positions = on_map(&found, y_is_up);
+        let (kind, message) = if positions.is_empty() {
+            let message = format!(
+                "the file has {num_found} of {num_actors} actors at one place, which makes no map; it was not used"
+            );
+            (IssueKind::Skipped, message)
         } else {
-            Positions::new()
-        };
-        let message = if positions.is_empty() {
-            format!(
-                "the file has places on a map for {num_found} of {num_actors} actors, which make no map; they were \
-                 not used"
-            )
-        } else {
-            format!("{num_found} of {num_actors} actors are where the file has them on its map")
-        };
-        let kind = if positions.is_empty() {
-            IssueKind::Skipped
-        } else {
-            IssueKind::Note
+            let message = format!(
+                "{num_found} of {num_actors} actors are where the file has them on its map"
+            );
+            (IssueKind::Note, message)
         };
         self.issues.add(kind, place, message);
         positions
+    }
+
+    fn keep_as_attributes(&mut self, found: &[(ActorId, [f64; 2])]) {
+        let changed = found.iter().filter_map(|&(id, [x, y])| {
+            let before = self.network.actor(id)?.clone();
+            let mut after = before.clone();
+            for (name, at) in [("x", x), ("y", y)] {
+                let at = AttributeValue::Number(at);
+                after.attributes.entry(name.to_owned()).or_insert(at);
+            }
+            Some(NetworkEdit::Actor(Change::replace(id, before, after)))
+        });
+        let edits: Vec<NetworkEdit> = changed.collect();
+        let done = self.network.apply(&edits);
+        debug_assert!(done.is_ok(), "the actors are there");
     }
 
     fn tell_added(&mut self) {

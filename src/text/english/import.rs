@@ -135,6 +135,9 @@ pub const UNLISTED_ADDED: &str = "decided: actors that are named but not listed 
 pub const UNLISTED_SKIPPED: &str = "decided: rows that name an actor who is not listed are skipped";
 /// Decided: it goes into the open network.
 pub const MERGED_INTO_OPEN: &str = "decided: merged into the open network";
+/// A file that has a map goes into a network that has one.
+pub const OPEN_MAP_STAYS: &str =
+    "the open map stays as it is: where the file has its actors is not used";
 
 /// Decided: actors that are the same.
 pub fn num_merged(num: usize) -> String {
@@ -164,9 +167,20 @@ pub fn format(id: &str) -> &str {
         "dot" => "Graphviz DOT",
         "json" => "JSON",
         "cytoscape" | "cytoscape-json" => "Cytoscape.js JSON",
-        "kumu" => "Kumu",
+        "node-link" => "JSON of nodes and links",
+        "graphology" => "Graphology JSON",
+        "kumu" => "Kumu workbook",
+        "kumu-json" => "Kumu JSON",
         "cordis" => "CORDIS tables",
         id => id,
+    }
+}
+
+/// What a format is called where its name begins a line.
+pub fn format_heading(id: &str) -> &str {
+    match id {
+        "csv-folder" => "Folder of CSV tables",
+        id => format(id),
     }
 }
 
@@ -323,6 +337,11 @@ pub fn field<'w>(kind: &str, name: &'w str) -> &'w str {
 /// The title of the review.
 pub fn title(name: &str) -> String {
     format!("Open {name}")
+}
+
+/// What is being reviewed, if it goes into the open network.
+pub fn title_merge(name: &str) -> String {
+    format!("Merge {name}")
 }
 
 /// What it was recognised as.
@@ -581,6 +600,8 @@ pub const ACCEPT_NEW: &str = "Open";
 pub const ACCEPT_MERGE: &str = "Merge";
 /// What would come of it is being worked out.
 pub const WORKING: &str = "Working it out…";
+/// The first map of it is being worked out.
+pub const PLACING: &str = "Finding places on the map…";
 /// It cannot be opened as it is.
 pub const CANNOT_BE_OPENED: &str = "It cannot be opened like this; see the report";
 

@@ -14,6 +14,7 @@ use crate::document::Content;
 use crate::format::{Draft, Field, ImportIssues, Imported, IssueKind, Positions, TableKind};
 use crate::model::Network;
 use crate::task::{Cancelled, TaskContext};
+use crate::text::words;
 
 /// A file that was read and understood, but is no network yet.
 #[derive(Clone, Debug)]
@@ -99,6 +100,10 @@ pub(crate) fn resolve(
     };
     if let Some(plan) = &plan {
         report.add_plan(plan);
+        if positions.as_ref().is_some_and(|it| !it.is_empty()) {
+            let told = words::import::OPEN_MAP_STAYS.to_owned();
+            report.decisions.push(told);
+        }
     }
     Ok(Resolution {
         choices: choices.clone(),
