@@ -164,7 +164,12 @@ fn names(
                 place: 0,
                 has_plate: false,
             },
-            places: around(core, size, place.middle.y < middle.y),
+            places: around(
+                core,
+                space.camera.screen_from_world(place.middle).x,
+                size,
+                place.middle.y < middle.y,
+            ),
         });
     }
 }
@@ -214,9 +219,10 @@ fn regions(
     }
 }
 
-/// Places above and below a rectangle, the nearest first; inside of it if there is no other.
-fn around(core: Rect, size: Vec2, above_first: bool) -> Vec<Rect> {
+/// Places above and below a rectangle, the nearest first, in its middle if that is free; inside of it if there is no other.
+fn around(core: Rect, middle: f32, size: Vec2, above_first: bool) -> Vec<Rect> {
     let columns = [
+        middle,
         core.center().x,
         core.min.x + 0.5 * size.x,
         core.max.x - 0.5 * size.x,

@@ -92,7 +92,7 @@ impl GroupPlaces {
                 Some(GroupPlace {
                     middle,
                     spread,
-                    core: Rect::from_min_max(min, max),
+                    core: Rect::from_two_pos(min, max),
                 })
             })
             .collect();
@@ -214,10 +214,16 @@ fn regions(scene: &Scene, positions: &[Position]) -> Vec<Region> {
     regions
 }
 
-/// The value below which there is such a share of all; `None` without any.
+/// The value below which there is such a share of all; of two, the one nearer to the middle. `None` without any.
 fn quantile(values: &mut [f32], share: f32) -> Option<f32> {
     let last = values.len().checked_sub(1)?;
-    let place = (share * last as f32).round() as usize;
+    let place = share * last as f32;
+    // Among few, the one who is far away from the others is left out.
+    let place = if share < 0.5 {
+        place.ceil()
+    } else {
+        place.floor()
+    } as usize;
     let (_, &mut value, _) = values.select_nth_unstable_by(place.min(last), f32::total_cmp);
     Some(value)
 }
