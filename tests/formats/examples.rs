@@ -106,10 +106,10 @@ fn every_example_is_read_as_expected() {
 fn table_of_formats() {
     #[derive(Default)]
     struct Line {
-        num_files: usize,
-        num_good: usize,
-        num_read: usize,
-        num_back: usize,
+        files: usize,
+        good: usize,
+        read_well: usize,
+        came_back: usize,
     }
     let task = TaskContext::new();
     let mut lines: BTreeMap<&str, Line> = BTreeMap::new();
@@ -117,12 +117,12 @@ fn table_of_formats() {
         let input = input_of(&path);
         let Some(format) = recognize(&input) else {
             let line = lines.entry("not recognised, as expected").or_default();
-            line.num_files += 1;
-            line.num_good += usize::from(complaints(None, &expected).is_empty());
+            line.files += 1;
+            line.good += usize::from(complaints(None, &expected).is_empty());
             continue;
         };
         let line = lines.entry(format.id()).or_default();
-        line.num_files += 1;
+        line.files += 1;
         let outcome = try_import(&input);
         let read = outcome.clone().and_then(Result::ok);
         let file = expected["file"].as_str().unwrap();
@@ -131,14 +131,14 @@ fn table_of_formats() {
                 .iter()
                 .any(|&(other, what, _)| other == file && what == complaint)
         });
-        line.num_good += usize::from(is_good);
+        line.good += usize::from(is_good);
         let Some(Imported {
             network, positions, ..
         }) = read
         else {
             continue;
         };
-        line.num_read += 1;
+        line.read_well += 1;
         let written = Input {
             name: file.to_owned(),
             files: format.write(&network, &positions),
@@ -157,7 +157,7 @@ fn table_of_formats() {
                 .collect()
         };
         if back.is_ok_and(|back| tables(&back.network) == tables(&network)) {
-            line.num_back += 1;
+            line.came_back += 1;
         } else {
             println!(
                 "{file} comes back otherwise; {}",
@@ -188,7 +188,7 @@ fn table_of_formats() {
         };
         println!(
             "| {id} | {} | {} | {} of {} | {lost} |",
-            line.num_files, line.num_good, line.num_back, line.num_read
+            line.files, line.good, line.came_back, line.read_well
         );
     }
 }
