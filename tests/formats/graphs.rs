@@ -694,7 +694,8 @@ fn kumu_backups_and_blueprints_are_read() {
     assert_eq!(found[0].tags, ["x", "y"]);
     assert!(imported.positions.is_empty(), "one of two has a place");
     assert_eq!(ties(network, plain_label), [r#""A" "B" "funds" 3 true"#]);
-    assert_eq!(imported.issues.count(IssueKind::Skipped), 2);
+    assert_eq!(found[0].attributes["x"], AttributeValue::Number(1.5));
+    assert_eq!(imported.issues.count(IssueKind::Skipped), 1);
 
     let blueprint = r#"{"elements":[{"label":"A","type":"City"},{"label":"B"}],
         "connections":[{"from":"A","to":"B","direction":"mutual"}]}"#;
