@@ -4,7 +4,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::groups::{BandShape, GroupPlaces};
-use super::{Emphasis, LabelSpace, Rgba, Scene, shapes};
+use super::{Emphasis, LabelSpace, MarkId, Rgba, Scene, shapes};
 use crate::text::words;
 
 /// The size of the names of sectors, in pixels at 100 %.
@@ -145,8 +145,15 @@ fn names(
     wanted: &mut Vec<Wanted>,
 ) {
     let middle = super::bounds(space.positions).map_or(Pos2::ZERO, |bounds| bounds.center());
+    // A sector that is drawn as one marker is named beside it already.
+    let is_one = |marks: &[u32]| {
+        let &[only] = marks else { return false };
+        let mark = space.scene.actors.get(only as usize);
+        mark.is_some_and(|mark| matches!(mark.id, MarkId::Group(_)))
+    };
     for (group, place) in space.scene.groups.iter().zip(&groups.places) {
-        let Some(place) = place.filter(|_| !group.name.is_empty()) else {
+        let is_named = !group.name.is_empty() && !is_one(&group.marks);
+        let Some(place) = place.filter(|_| is_named) else {
             continue;
         };
         let size = measure(&group.name, NAME_PX, true);
@@ -365,7 +372,7 @@ fn free_places(space: &LabelSpace<'_>, wanted: &[Wanted]) -> Vec<Vec<bool>> {
 mod tests {
     use super::*;
     use crate::model::{ActorId, MarkerShape};
-    use crate::scene::{ActorMark, Camera, Group, Insets, MarkId, band_shapes};
+    use crate::scene::{ActorMark, Camera, Group, Insets, band_shapes};
 
     fn mark(index: u32) -> ActorMark {
         ActorMark {
@@ -451,6 +458,34 @@ mod tests {
                 assert!(!label.rect.intersects(other.rect));
             }
         }
+    }
+
+    #[test]
+    fn a_sector_that_is_one_marker_is_named_by_it_alone() {
+        let (mut scene, positions) = scene();
+        let camera = Camera::fit(
+            super::super::bounds(&positions),
+            Rect::from_min_size(Pos2::ZERO, vec2(1000.0, 600.0)),
+            Insets::same(60.0),
+        );
+        let groups = GroupPlaces::new(&scene, &positions);
+        scene.actors[0].id = MarkId::Group(0);
+        scene.groups[0].marks = vec![0];
+        let space = LabelSpace {
+            scene: &scene,
+            positions: &positions,
+            camera: &camera,
+            hovered: None,
+            avoid: &[],
+            max_tries: 100,
+            density: 1.0,
+            kept: crate::scene::Kept::default(),
+        };
+        let mut wanted = Vec::new();
+        let mut measure = |_: &str, _: f32, _: bool| vec2(50.0, 20.0);
+        names(&space, &groups, &mut measure, &mut wanted);
+        let texts: Vec<&str> = wanted.iter().map(|it| it.label.text.as_str()).collect();
+        assert_eq!(texts, ["City"]);
     }
 
     #[test]
