@@ -14,22 +14,23 @@
     reason = "a test that fails may panic, and what it prints is for its reader"
 )]
 
+#[path = "common/canvas.rs"]
+mod canvas;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use eframe::wgpu;
+use canvas::{BUTTONS, CanvasApp, LEGEND, has_gpu};
 use egui::{Rect, pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use helixmap::app::App;
-use helixmap::app::canvas::{ActorDescription, Canvas, CanvasInput, CanvasOptions, CanvasWords};
+use helixmap::app::canvas::Canvas;
 use helixmap::model::{Actor, Network, RecordId as _, SectorId, Snapshot, SnapshotOptions, Tie};
-use helixmap::scene::{
-    Camera, Insets, LENSES, PictureInput, Scene, SceneInput, Theme, pdf, png, svg,
-};
+use helixmap::scene::{Camera, LENSES, PictureInput, Scene, SceneInput, Theme, pdf, png, svg};
 use helixmap::workspace::{Action, Lens, Workspace};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
@@ -116,65 +117,6 @@ fn scripts(names: &[&str]) -> Case {
     }
 }
 
-/// The canvas of the window by itself.
-struct Window {
-    canvas: Canvas,
-    scene: Arc<Scene>,
-    positions: Vec<[f32; 2]>,
-    theme: Theme,
-}
-
-const LEGEND: &str = "The legend";
-const BUTTONS: [&str; 4] = ["Zoom in", "Zoom out", "Fit", "Layout"];
-
-impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let [zoom_in, zoom_out, fit, layout] = BUTTONS.map(str::to_owned);
-        let words = CanvasWords {
-            map: "Map".to_owned(),
-            zoom_in,
-            zoom_out,
-            fit,
-            layout,
-            legend: LEGEND.to_owned(),
-        };
-        let input = CanvasInput {
-            scene: &self.scene,
-            lines: None,
-            positions: &self.positions,
-            scene_revision: 1,
-            positions_revision: 1,
-            selection: &BTreeSet::new(),
-            primary: None,
-            spotlight: &[],
-            connected: &[],
-            theme: self.theme,
-            words: &words,
-            describe: &|index| ActorDescription {
-                name: format!("Actor {index}"),
-                ..ActorDescription::default()
-            },
-            options: CanvasOptions {
-                gpu: true,
-                reduced_motion: true,
-                layout_running: false,
-            },
-            insets: Insets::default(),
-        };
-        self.canvas.ui(ui, input);
-    }
-}
-
-/// Whether there is anything that draws as a GPU does, if only in software.
-fn has_gpu() -> bool {
-    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
-    let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::PRIMARY));
-    if adapters.is_empty() {
-        println!("the window is not compared: there is no Vulkan, Metal or Direct3D here");
-    }
-    !adapters.is_empty()
-}
-
 /// A picture with the places of what only it has, or has elsewhere.
 struct Shown {
     picture: Pixmap,
@@ -184,11 +126,13 @@ struct Shown {
 
 /// The window's picture, and the part of the map that it shows.
 fn window(case: &Case, scene: Scene) -> (Shown, Camera) {
-    let app = Window {
+    let app = CanvasApp {
         canvas: Canvas::new(),
         scene: Arc::new(scene),
         positions: case.positions.clone(),
+        selection: BTreeSet::new(),
         theme: case.theme,
+        gpu: true,
     };
     let mut harness = egui_kittest::Harness::builder()
         .with_size(egui::Vec2::from(SIZE.map(|side| side as f32)))

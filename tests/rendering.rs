@@ -11,18 +11,20 @@
     reason = "a test that fails may panic, and what it prints is for its reader"
 )]
 
-use std::collections::BTreeSet;
+#[path = "common/canvas.rs"]
+mod canvas;
+
 use std::path::Path;
 use std::sync::Arc;
 
+use canvas::{CanvasApp, has_gpu};
 use clap::Parser as _;
-use eframe::wgpu;
 use helixmap::analysis::{Params, Results};
-use helixmap::app::canvas::{ActorDescription, Canvas, CanvasInput, CanvasOptions, CanvasWords};
+use helixmap::app::canvas::Canvas;
 use helixmap::cli::render::{RenderArgs, run};
 use helixmap::document::{Content, native};
-use helixmap::model::{Actor, ActorId, Change, NetworkEdit, Snapshot, SnapshotOptions};
-use helixmap::scene::{Insets, LENSES, Scene, SceneInput, Theme};
+use helixmap::model::{Actor, Change, NetworkEdit, Snapshot, SnapshotOptions};
+use helixmap::scene::{LENSES, Scene, SceneInput, Theme};
 use helixmap::task::TaskContext;
 use helixmap::workspace::Lens;
 use resvg::tiny_skia::{Color, Pixmap};
@@ -166,63 +168,6 @@ fn other_kinds_of_picture_are_refused() {
 fn an_empty_network_has_a_picture_too() {
     let picture = png(&Content::default(), &["--size", "300x200"]);
     assert!(count(&picture, Theme::Light.colors().canvas) > 40_000);
-}
-
-/// The canvas by itself, drawn by the GPU or by egui's painter.
-struct CanvasApp {
-    canvas: Canvas,
-    scene: Arc<Scene>,
-    positions: Vec<[f32; 2]>,
-    selection: BTreeSet<ActorId>,
-    theme: Theme,
-    gpu: bool,
-}
-
-impl eframe::App for CanvasApp {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let words = CanvasWords {
-            map: "Map".to_owned(),
-            zoom_in: "Zoom in".to_owned(),
-            zoom_out: "Zoom out".to_owned(),
-            fit: "Fit".to_owned(),
-            layout: "Layout".to_owned(),
-            legend: "Legend".to_owned(),
-        };
-        let input = CanvasInput {
-            scene: &self.scene,
-            lines: None,
-            positions: &self.positions,
-            scene_revision: 1,
-            positions_revision: 1,
-            selection: &self.selection,
-            primary: None,
-            spotlight: &[],
-            connected: &[],
-            theme: self.theme,
-            words: &words,
-            describe: &|index| ActorDescription {
-                name: format!("Actor {index}"),
-                ..ActorDescription::default()
-            },
-            options: CanvasOptions {
-                gpu: self.gpu,
-                reduced_motion: true,
-                layout_running: false,
-            },
-            insets: Insets::default(),
-        };
-        self.canvas.ui(ui, input);
-    }
-}
-
-/// Whether there is anything that draws as a GPU does, if only in software.
-fn has_gpu() -> bool {
-    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
-    let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::PRIMARY));
-    if adapters.is_empty() {
-        println!("skipped: there is no Vulkan, Metal or Direct3D on this machine");
-    }
-    !adapters.is_empty()
 }
 
 const SIZE: [u32; 2] = [640, 480];

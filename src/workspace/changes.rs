@@ -1,15 +1,15 @@
 //! Proposed introductions, what-ifs and comparisons in words: where evidence meets the names of a network.
 
-use super::names::{MAX_NAMES, Names};
+use super::names::{MAX_NAMES, Names, actor_name};
 use super::sentences::Link;
 use crate::analysis::change::{Comparison, Indicator, IndicatorChange, State, WhatIf};
 use crate::analysis::finding::SectorPair;
 use crate::analysis::introductions::{Goal, Guest, Proposal, Reason};
 use crate::model::{ActorId, Network, Scenario, Snapshot};
+use crate::text::words::change as say;
 use crate::text::words::introductions::{
     Effect, Introduced, Why, guest as guest_words, introduction,
 };
-use crate::text::words::{self, change as say};
 use crate::text::{Group, SectorName, Sentence};
 
 /// A proposed introduction in words: who, why, and what it would do.
@@ -109,10 +109,7 @@ pub fn scenario_words(scenario: &Scenario, network: &Network) -> Vec<String> {
         added,
         dissolved,
     } = scenario;
-    let name = |id: ActorId| {
-        let actor = network.actor(id);
-        actor.map_or(words::REMOVED_ACTOR, |actor| actor.label.as_str())
-    };
+    let name = |id: ActorId| actor_name(network, id);
     let mut supposed: Vec<String> = Vec::new();
     supposed.extend(removed.iter().map(|&id| say::leaves(name(id))));
     let with = added.iter();

@@ -1,9 +1,10 @@
 //! Chips: what a filter says, part by part, each with the filter that is left without it.
 
+use super::names::actor_name;
 use super::scenario_words;
 use crate::analysis::Measure;
 use crate::document::{Condition, Filter, Test};
-use crate::model::{ActorId, Network, Scenario, SectorId, TieSources};
+use crate::model::{Network, Scenario, SectorId, TieSources};
 use crate::text::words;
 
 /// A part of a filter in words.
@@ -116,9 +117,4 @@ fn kind_name(kind: Option<&str>) -> &str {
         Some("") => words::NO_KIND,
         Some(kind) => kind,
     }
-}
-
-fn actor_name(network: &Network, actor: ActorId) -> &str {
-    let actor = network.actor(actor);
-    actor.map_or(words::REMOVED_ACTOR, |actor| actor.label.as_str())
 }

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::scope::SnapshotKey;
+use super::scope::{SnapshotKey, whole_options};
 use super::slot::{Output, Slot};
 use super::workspace::Workspace;
 use super::{Link, LoadError, Notice, Severity, comparison_sentences, load_path};
 use crate::analysis::change::{IndicatorChange, State, compare};
-use crate::model::{Snapshot, SnapshotOptions};
+use crate::model::Snapshot;
 use crate::text::{Sentence, words};
 
 /// The open network beside an earlier state of it. Not saved.
@@ -48,10 +48,7 @@ impl Workspace {
                     return Ok(Output::NotOpened(Notice::new(Severity::Error, message)));
                 }
             };
-            let options = SnapshotOptions {
-                ties: content.filter.ties,
-                ..SnapshotOptions::default()
-            };
+            let options = whole_options(&content.filter);
             let snapshots =
                 [&earlier, &content.network].map(|network| Snapshot::new(network, &options));
             let [first, last] = [(&earlier, &snapshots[0]), (&content.network, &snapshots[1])]

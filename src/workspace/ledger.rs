@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::AnswerState;
-use super::scope::SnapshotKey;
+use super::scope::{SnapshotKey, whole_options};
 use super::slot::{Output, Slot};
 use super::workspace::Workspace;
 use crate::analysis::change::{Baseline, WhatIf};
-use crate::model::{Scenario, Snapshot, SnapshotOptions};
+use crate::model::{Scenario, Snapshot};
 
 /// How many answers are kept, so that undo finds them again.
 const MAX_ANSWERS: usize = 32;
@@ -101,10 +101,7 @@ impl Workspace {
             let baseline = if let Some(baseline) = known {
                 baseline
             } else {
-                let options = SnapshotOptions {
-                    ties: content.filter.ties,
-                    ..SnapshotOptions::default()
-                };
+                let options = whole_options(&content.filter);
                 let snapshot =
                     whole.unwrap_or_else(|| Arc::new(Snapshot::new(&content.network, &options)));
                 Arc::new(Baseline::new(snapshot, options, &task.part())?)

@@ -148,6 +148,12 @@ fn helix(key: &str, name: &str) -> Option<Helix> {
     (default_name == name).then_some(helix)
 }
 
+/// The name of an actor; words for one that is gone.
+pub(super) fn actor_name(network: &Network, actor: ActorId) -> &str {
+    let actor = network.actor(actor);
+    actor.map_or(words::REMOVED_ACTOR, |actor| actor.label.as_str())
+}
+
 pub(super) fn or_else<'a>(text: &'a str, other: &'a str) -> &'a str {
     if text.trim().is_empty() { other } else { text }
 }

@@ -69,6 +69,14 @@ fn reads(filter: &Filter) -> BTreeSet<Aspect> {
     reads
 }
 
+/// What makes the whole network, whatever a filter hides: only where ties come from.
+pub(super) fn whole_options(filter: &Filter) -> SnapshotOptions {
+    SnapshotOptions {
+        ties: filter.ties,
+        ..SnapshotOptions::default()
+    }
+}
+
 /// What a snapshot was made from: equal keys, equal snapshots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SnapshotKey(Scope, [u64; 4]);
@@ -151,13 +159,9 @@ pub(super) fn scoped(
     task: &TaskContext,
 ) -> Result<Scoped, Cancelled> {
     let filter = &content.filter;
-    let whole = known.whole.unwrap_or_else(|| {
-        let options = SnapshotOptions {
-            ties: filter.ties,
-            ..SnapshotOptions::default()
-        };
-        Arc::new(Snapshot::new(&content.network, &options))
-    });
+    let whole = known
+        .whole
+        .unwrap_or_else(|| Arc::new(Snapshot::new(&content.network, &whole_options(filter))));
     if !filter.hides() {
         return Ok(Scoped {
             snapshot: Arc::clone(&whole),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::names::actor_name;
 use super::slot::{Output, Slot};
 use super::{Focus, Notice, Severity, Workspace};
 use crate::analysis::fragmentation::components;
@@ -174,6 +175,5 @@ impl Workspace {
 }
 
 fn name<'a>(content: &'a Content, snapshot: &Snapshot, index: u32) -> &'a str {
-    let actor = content.network.actor(snapshot.actor(index));
-    actor.map_or(words::REMOVED_ACTOR, |actor| actor.label.as_str())
+    actor_name(&content.network, snapshot.actor(index))
 }
