@@ -374,6 +374,7 @@ impl Stage {
                 positions_revision,
                 selection: &std::collections::BTreeSet::new(),
                 primary: None,
+                note: None,
                 spotlight: &[],
                 connected: &[],
                 theme: Theme::Light,

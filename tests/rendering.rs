@@ -22,7 +22,7 @@ use clap::Parser as _;
 use helixmap::analysis::{Params, Results};
 use helixmap::app::canvas::Canvas;
 use helixmap::cli::render::{RenderArgs, run};
-use helixmap::document::{Content, native};
+use helixmap::document::{Content, Note, native};
 use helixmap::model::{Actor, Change, NetworkEdit, Snapshot, SnapshotOptions};
 use helixmap::scene::{LENSES, Scene, SceneInput, Theme};
 use helixmap::task::TaskContext;
@@ -74,6 +74,51 @@ fn count(picture: &Pixmap, [red, green, blue, _]: [u8; 4]) -> usize {
         .iter()
         .filter(|&&pixel| pixel == wanted)
         .count()
+}
+
+/// Two notes: one with a name below it at its place, one far outside of the map, beside nobody.
+fn with_notes() -> Content {
+    let mut content = riverside();
+    let first = content.network.actors().next().unwrap().0;
+    content.notes = [
+        Note {
+            text: "Here the city could introduce them to each other".to_owned(),
+            place: [0.0, 0.0],
+            beside: Some(first),
+        },
+        Note {
+            text: "far < away".to_owned(),
+            place: [2000.0, 1500.0],
+            beside: None,
+        },
+    ]
+    .into_iter()
+    .collect();
+    content
+}
+
+/// The paper of notes has a colour of its own, so that its pixels are counted; what is far outside is in the picture too.
+#[test]
+fn notes_are_in_every_picture() {
+    let content = with_notes();
+    for theme in Theme::ALL {
+        let more = ["--theme", theme.id(), "--size", "800x500"];
+        let paper = theme.colors().note;
+        let num = count(&png(&content, &more), paper);
+        assert!(num > 2000, "{theme:?}: {num}");
+        assert_eq!(count(&png(&riverside(), &more), paper), 0);
+    }
+    let text = svg(&content, &[]);
+    let tree = usvg::Tree::from_str(&text, &usvg::Options::default()).unwrap();
+    assert!(text.contains("Here the city could introduce"), "a line");
+    assert!(text.contains("far &lt; away</text>"), "{text}");
+    for id in ["note-1", "note-2"] {
+        let node = tree.node_by_id(id).unwrap();
+        let bounds = node.abs_bounding_box();
+        let size = tree.size();
+        assert!(bounds.left() >= 0.0 && bounds.top() >= 0.0, "{bounds:?}");
+        assert!(bounds.right() <= size.width() && bounds.bottom() <= size.height());
+    }
 }
 
 #[test]

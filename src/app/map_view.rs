@@ -16,7 +16,7 @@ use super::menu_command::MenuCommand;
 use super::scene_source::{SceneKey, SceneSource};
 use super::top_bar::command_row_ui;
 use super::wishes::{PanelContext, Wish};
-use crate::document::{Command, Content, Filter};
+use crate::document::{Command, Content, Filter, Note};
 use crate::gpu::Gpu;
 use crate::layout::Position;
 use crate::model::{ActorId, SectorId};
@@ -67,6 +67,7 @@ impl MapView {
                 fit: words::FIT.to_owned(),
                 layout: words::LAYOUT.to_owned(),
                 legend: words::LEGEND.to_owned(),
+                note_hint: words::NOTE_HINT.to_owned(),
             },
         }
     }
@@ -149,6 +150,7 @@ impl MapView {
             positions_revision: self.source.positions_revision(),
             selection: selection.actors(),
             primary: selection.primary(),
+            note: selection.note(),
             spotlight: &self.spotlight,
             connected: self.connections.ends(),
             theme,
@@ -225,6 +227,37 @@ impl MapView {
                     ctx.wishes.command(Command::Move(moved.collect()));
                 }
             }
+            CanvasEvent::ClickNote(id) => select(SelectionChange::Note(id)),
+            CanvasEvent::EditNote(id) => {
+                select(SelectionChange::Note(id));
+                self.canvas.edit_note(id);
+            }
+            CanvasEvent::MoveNote { id, by } => {
+                if let Some(note) = content.notes.get(id) {
+                    let place = [0, 1].map(|axis| note.place[axis] + by[axis]);
+                    ctx.wishes.command(Command::MoveNote(id, place));
+                }
+            }
+            CanvasEvent::WriteNote {
+                note,
+                text,
+                place,
+                beside,
+            } => match note {
+                Some(id) if text.is_empty() => ctx.wishes.command(Command::RemoveNote(id)),
+                Some(id) => ctx.wishes.command(Command::EditNote(id, text)),
+                None if text.is_empty() => {}
+                None => {
+                    let id = content.notes.next_id();
+                    let note = Note {
+                        text,
+                        place,
+                        beside,
+                    };
+                    ctx.wishes.command(Command::AddNote(Box::new(note)));
+                    select(SelectionChange::Note(id));
+                }
+            },
             CanvasEvent::Pin { actors, pinned } => {
                 let actors = actors.into_iter().collect();
                 ctx.wishes.command(Command::Pin(actors, pinned));
@@ -244,8 +277,12 @@ impl MapView {
             }
             CanvasEvent::ContextMenu {
                 mark,
+                note,
                 pos_in_screen,
             } => {
+                if let Some(note) = note {
+                    select(SelectionChange::Note(note));
+                }
                 match mark {
                     Some(MarkId::Actor(actor)) if !selected.contains(&actor) => {
                         select(SelectionChange::Only(actor));
@@ -305,11 +342,12 @@ impl MapView {
         let Some(place) = self.menu_at else {
             return;
         };
-        let has_selection = ctx
-            .workspace
-            .selection()
-            .is_some_and(|selection| !selection.actors().is_empty());
-        let commands: &[MenuCommand] = if has_selection {
+        let selection = ctx.workspace.selection();
+        let has_selection = selection.is_some_and(|selection| !selection.actors().is_empty());
+        let has_note = selection.is_some_and(|selection| selection.note().is_some());
+        let commands: &[MenuCommand] = if has_note {
+            &[MenuCommand::EditNote, MenuCommand::Delete]
+        } else if has_selection {
             &[
                 MenuCommand::Neighborhood,
                 MenuCommand::Paths,
@@ -317,6 +355,7 @@ impl MapView {
                 MenuCommand::SupposeLeft,
                 MenuCommand::SupposeTied,
                 MenuCommand::SupposeApart,
+                MenuCommand::AddNote,
                 MenuCommand::Pin,
                 MenuCommand::Hide,
                 MenuCommand::ShowOnly,
@@ -331,6 +370,7 @@ impl MapView {
         } else {
             &[
                 MenuCommand::AddActor,
+                MenuCommand::AddNoteHere,
                 MenuCommand::Fit,
                 MenuCommand::Layout,
                 MenuCommand::SelectAll,
@@ -364,7 +404,11 @@ impl MapView {
                 for &command in commands.iter().filter(is_offered) {
                     ui.add_enabled_ui(command.is_enabled(ctx.workspace), |ui| {
                         if command_row_ui(ui, ctx, command, false).clicked() {
-                            ctx.wishes.add(Wish::Menu(command));
+                            if command == MenuCommand::AddNoteHere {
+                                self.canvas.write_note(Some(place), None);
+                            } else {
+                                ctx.wishes.add(Wish::Menu(command));
+                            }
                         }
                     });
                 }

@@ -6,7 +6,7 @@ use lucide_icons::Icon;
 
 use crate::layout::{LAYOUTS, TWO_MODE};
 use crate::text::words::{self, CommandWords};
-use crate::workspace::{CollapseWhat, LENSES, Lens, Workspace, has_coordinates};
+use crate::workspace::{CollapseWhat, LENSES, Lens, Selection, Workspace, has_coordinates};
 
 /// A command of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,14 @@ pub(super) enum MenuCommand {
     SupposeTied,
     /// Ask what would be if they were not.
     SupposeApart,
+    /// Write a note on the map.
+    AddNote,
+    /// Write one at the place of the menu.
+    AddNoteHere,
+    /// Change what the selected note says.
+    EditNote,
+    /// Select the next note.
+    NextNote,
     /// Pin or release them.
     Pin,
     /// Show what is near them.
@@ -177,7 +185,16 @@ pub(super) fn groups() -> Vec<Group> {
         ),
         group(
             "map",
-            vec![C::Fit, C::ZoomIn, C::ZoomOut, C::NextFragment, C::Layout],
+            vec![
+                C::Fit,
+                C::ZoomIn,
+                C::ZoomOut,
+                C::NextFragment,
+                C::Layout,
+                C::AddNote,
+                C::EditNote,
+                C::NextNote,
+            ],
         ),
         group("lenses", LENSES.into_iter().map(C::Lens).collect()),
         group(
@@ -227,6 +244,10 @@ impl MenuCommand {
             Self::SupposeLeft => "suppose_left",
             Self::SupposeTied => "suppose_tied",
             Self::SupposeApart => "suppose_apart",
+            Self::AddNote => "add_note",
+            Self::AddNoteHere => "add_note_here",
+            Self::EditNote => "edit_note",
+            Self::NextNote => "next_note",
             Self::Pin => "pin",
             Self::Neighborhood => "neighborhood",
             Self::Paths => "paths",
@@ -295,6 +316,8 @@ impl MenuCommand {
             Self::AddActor => Icon::CirclePlus,
             Self::AddTie => Icon::Link,
             Self::SupposeLeft | Self::SupposeTied | Self::SupposeApart => Icon::FlaskConical,
+            Self::AddNote | Self::AddNoteHere | Self::NextNote => Icon::StickyNote,
+            Self::EditNote => Icon::Pencil,
             Self::Pin => Icon::Pin,
             Self::Neighborhood => Icon::Radius,
             Self::Paths => Icon::Route,
@@ -351,6 +374,8 @@ impl MenuCommand {
             Self::AddActor => plain(Key::N),
             Self::AddTie => plain(Key::T),
             Self::SupposeLeft => plain(Key::W),
+            Self::AddNote => plain(Key::M),
+            Self::NextNote => shift(Key::M),
             Self::Pin => plain(Key::P),
             Self::Neighborhood => plain(Key::E),
             Self::Paths => plain(Key::R),
@@ -383,6 +408,8 @@ impl MenuCommand {
             | Self::ImportReport
             | Self::SupposeTied
             | Self::SupposeApart
+            | Self::AddNoteHere
+            | Self::EditNote
             | Self::Arrange(_)
             | Self::ShowAll
             | Self::OnlySector
@@ -405,6 +432,7 @@ impl MenuCommand {
         let num_selected = workspace
             .selection()
             .map_or(0, |selection| selection.actors().len());
+        let note = workspace.selection().and_then(Selection::note);
         match self {
             Self::New
             | Self::Open
@@ -427,8 +455,10 @@ impl MenuCommand {
             | Self::Hide
             | Self::ShowOnly
             | Self::OnlySector
-            | Self::OnlyFragment
-            | Self::Delete => num_selected > 0,
+            | Self::OnlyFragment => num_selected > 0,
+            Self::Delete => num_selected > 0 || note.is_some(),
+            Self::EditNote => note.is_some(),
+            Self::NextNote => document.is_some_and(|it| !it.content().notes.is_empty()),
             Self::Collapse(what) => workspace.may_collapse(what),
             Self::Expand => !workspace.expandable().is_empty(),
             Self::Paths => num_selected == 2,
@@ -452,6 +482,8 @@ impl MenuCommand {
             | Self::Close
             | Self::SelectAll
             | Self::AddActor
+            | Self::AddNote
+            | Self::AddNoteHere
             | Self::Filter
             | Self::NextFragment
             | Self::Fit

@@ -12,9 +12,9 @@ use super::settings::ThemeChoice;
 use super::theme::Palette;
 use crate::document::{Command, Condition, Filter, SavedScenario, Test};
 use crate::layout::LAYOUTS;
-use crate::model::{Actor, ActorId, Scenario, Tie};
+use crate::model::{Actor, ActorId, NoteId, Scenario, Tie};
 use crate::text::words;
-use crate::workspace::{Action, Focus, Lens, SelectionChange};
+use crate::workspace::{Action, Focus, Lens, Selection, SelectionChange};
 
 impl App {
     /// Does a command of the menu, if it can be done now.
@@ -108,8 +108,20 @@ impl App {
             MenuCommand::Expand => self.workspace.dispatch(Action::Expand),
             MenuCommand::Delete => {
                 let selected = self.selected();
-                self.command(Command::RemoveActors(selected));
+                let note = self.selected_note();
+                self.command(note.map_or(Command::RemoveActors(selected), Command::RemoveNote));
             }
+            MenuCommand::AddNote | MenuCommand::AddNoteHere => {
+                let selected = self.selected();
+                let one = selected.first().copied().filter(|_| selected.len() == 1);
+                self.map.canvas.write_note(None, one);
+            }
+            MenuCommand::EditNote => {
+                if let Some(note) = self.selected_note() {
+                    self.map.canvas.edit_note(note);
+                }
+            }
+            MenuCommand::NextNote => self.select_next_note(),
             MenuCommand::Fit => self.map.canvas.fit(),
             MenuCommand::ZoomIn => self.map.canvas.zoom_by(1.25),
             MenuCommand::ZoomOut => self.map.canvas.zoom_by(0.8),
@@ -179,6 +191,24 @@ impl App {
         self.workspace
             .selection()
             .map_or_else(BTreeSet::new, |selection| selection.actors().clone())
+    }
+
+    fn selected_note(&self) -> Option<NoteId> {
+        self.workspace.selection().and_then(Selection::note)
+    }
+
+    /// Selects the note that was written after the selected one, or the first, and brings it into sight.
+    fn select_next_note(&mut self) {
+        let Some(content) = self.workspace.content() else {
+            return;
+        };
+        let last = self.selected_note();
+        let ids: Vec<NoteId> = content.notes.iter().map(|(id, _)| id).collect();
+        let after = ids.iter().find(|&&id| last.is_some_and(|last| id > last));
+        if let Some(&next) = after.or_else(|| ids.first()) {
+            self.select(SelectionChange::Note(next));
+            self.map.canvas.reveal_note(next);
+        }
     }
 
     fn select(&mut self, change: SelectionChange) {
@@ -257,7 +287,7 @@ impl App {
         let last = self
             .workspace
             .selection()
-            .and_then(crate::workspace::Selection::primary)
+            .and_then(Selection::primary)
             .or_else(|| self.selected().first().copied());
         self.only(last.into_iter().map(Test::FragmentOf).collect());
     }
@@ -293,10 +323,7 @@ impl App {
         self.command(Command::AddActors(vec![(actor, None)]));
         self.settings.panel_open = true;
         self.is_map_alone = false;
-        let new = self
-            .workspace
-            .selection()
-            .and_then(crate::workspace::Selection::primary);
+        let new = self.workspace.selection().and_then(Selection::primary);
         if let Some((network, new)) = self.workspace.network().zip(new) {
             self.panels.edit(network, new);
         }
@@ -308,7 +335,7 @@ impl App {
         let last = self
             .workspace
             .selection()
-            .and_then(crate::workspace::Selection::primary)
+            .and_then(Selection::primary)
             .or_else(|| selected.first().copied());
         let Some(last) = last else {
             return;

@@ -150,6 +150,7 @@ impl PictureWriter {
                 selection: &selection,
                 hidden_sectors: &content.filter.hidden_sectors,
                 placements: &content.placements,
+                notes: Some(&content.notes),
                 collapsed: &content.appearance.collapsed,
                 activities: content.appearance.layout == crate::layout::TWO_MODE,
                 scatter: content.appearance.scatter(),

@@ -194,6 +194,7 @@ impl SceneSource {
                 hidden_sectors: &content.filter.hidden_sectors,
                 spotlight: key.spotlight,
                 placements: &content.placements,
+                notes: Some(&content.notes),
                 collapsed: &content.appearance.collapsed,
                 activities: content.appearance.layout == TWO_MODE,
                 scatter: content.appearance.scatter(),

@@ -162,6 +162,7 @@ fn picture(
         theme: args.theme,
         hidden_sectors: &content.filter.hidden_sectors,
         placements: &content.placements,
+        notes: Some(&content.notes),
         collapsed: &content.appearance.collapsed,
         activities: layout.map_or(&*content.appearance.layout, |it| it.id()) == TWO_MODE,
         scatter: match layout {

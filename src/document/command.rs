@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::scenario::{names_any, without_actors};
-use super::{Appearance, Arrangement, Collapsed, Content, Edit, Filter, Placement, SavedScenario};
+use super::{
+    Appearance, Arrangement, Collapsed, Content, Edit, Filter, Note, Placement, SavedScenario,
+};
 use crate::model::{
     Actor, ActorId, Change, EditError, Introduction, IntroductionId, IntroductionStatus,
-    IntroductionStep, JournalEntry, Network, NetworkEdit, NetworkInfo, RecordId as _, SectorId,
-    Tie, TieId,
+    IntroductionStep, JournalEntry, Network, NetworkEdit, NetworkInfo, NoteId, RecordId as _,
+    SectorId, Tie, TieId,
 };
 
 /// An undoable intention.
@@ -43,6 +45,14 @@ pub enum Command {
     Collapse(Vec<Collapsed>),
     /// Draws the actors of such markers one by one again, by place in [`Appearance::collapsed`].
     Expand(BTreeSet<usize>),
+    /// Writes a note on the map.
+    AddNote(Box<Note>),
+    /// Puts another text in the place of a note's.
+    EditNote(NoteId, String),
+    /// Moves a note on the map: its place, as [`Note::place`] has it.
+    MoveNote(NoteId, [f32; 2]),
+    /// Removes a note from the map.
+    RemoveNote(NoteId),
     /// Changes what is shown.
     SetFilter(Box<Filter>),
     /// Changes how the map looks.
@@ -88,6 +98,14 @@ pub enum Step {
     Collapse(usize),
     /// Actors were drawn one by one again: how many such markers went.
     Expand(usize),
+    /// A note was written on the map.
+    AddNote,
+    /// The text of a note was changed.
+    EditNote,
+    /// A note was moved.
+    MoveNote,
+    /// A note was removed.
+    RemoveNote,
     /// The filter was changed.
     Filter,
     /// The look was changed.
@@ -126,6 +144,10 @@ impl Command {
             Self::Pin(actors, false) => Step::Unpin(actors.len()),
             Self::Collapse(groups) => Step::Collapse(groups.len()),
             Self::Expand(places) => Step::Expand(places.len()),
+            Self::AddNote(_) => Step::AddNote,
+            Self::EditNote(..) => Step::EditNote,
+            Self::MoveNote(..) => Step::MoveNote,
+            Self::RemoveNote(_) => Step::RemoveNote,
             Self::SetFilter(_) => Step::Filter,
             Self::SetAppearance(_) => Step::Appearance,
             Self::SetScenarios(_) => Step::Scenarios,
@@ -230,6 +252,20 @@ impl Command {
                     .retain(|_| place.next().is_none_or(|place| !places.contains(&place)));
                 vec![look(content, after)]
             }
+            Self::AddNote(note) => {
+                let add = Change::add(content.notes.next_id(), (**note).clone());
+                vec![Edit::Note(add)]
+            }
+            Self::EditNote(id, text) => vec![edit_note(content, *id, |note| {
+                note.text.clone_from(text);
+            })?],
+            Self::MoveNote(id, place) => {
+                vec![edit_note(content, *id, |note| note.place = *place)?]
+            }
+            Self::RemoveNote(id) => {
+                let note = content.notes.get(*id).ok_or(NO_NOTE)?;
+                vec![Edit::Note(Change::remove(*id, note.clone()))]
+            }
             Self::SetFilter(after) => vec![Edit::Filter(
                 Box::new(content.filter.clone()),
                 after.clone(),
@@ -253,6 +289,19 @@ impl Command {
         edits.retain(|edit| !edit.is_empty());
         Ok(edits)
     }
+}
+
+const NO_NOTE: EditError = EditError::Stale { table: "note" };
+
+fn edit_note(
+    content: &Content,
+    id: NoteId,
+    edit: impl FnOnce(&mut Note),
+) -> Result<Edit, EditError> {
+    let before = content.notes.get(id).ok_or(NO_NOTE)?.clone();
+    let mut after = before.clone();
+    edit(&mut after);
+    Ok(Edit::Note(Change::replace(id, before, after)))
 }
 
 /// Another look of the map.
@@ -506,6 +555,10 @@ fn remove_actors(content: &Content, actors: &BTreeSet<ActorId>) -> Vec<Edit> {
         if let Some(placement) = content.placements.get(&id) {
             edits.push(Edit::Placement(Change::remove(id, *placement)));
         }
+    }
+    for (id, note) in content.notes.iter() {
+        let after = note.without_actors(actors, &content.placements);
+        edits.push(Edit::Note(Change::replace(id, note.clone(), after)));
     }
     if content
         .scenarios

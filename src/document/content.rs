@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Arrangement, Collapsed, Filter, SavedScenario, SavedStyle, Style};
+use super::{Arrangement, Collapsed, Filter, Notes, SavedScenario, SavedStyle, Style};
 use crate::model::{ActorId, Network};
 
 /// Where an actor is on the map.
@@ -43,6 +43,8 @@ pub struct Content {
     pub network: Network,
     /// Where actors are on the map; those that are missing have no place yet.
     pub placements: BTreeMap<ActorId, Placement>,
+    /// What somebody has written on the map.
+    pub notes: Notes,
     /// What is shown.
     pub filter: Filter,
     /// How it looks.

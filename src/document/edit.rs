@@ -1,7 +1,7 @@
 //! Edits of a document: the records of the network, and the tables beside it.
 
-use super::{Appearance, Aspect, Content, Filter, Placement, SavedScenario};
-use crate::model::{ActorId, Change, EditError, NetworkEdit};
+use super::{Appearance, Aspect, Content, Filter, Note, Placement, SavedScenario};
+use crate::model::{ActorId, Change, EditError, NetworkEdit, NoteId};
 
 /// The replacement of one record of a document. Its inverse swaps before and after.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +10,8 @@ pub enum Edit {
     Network(NetworkEdit),
     /// The place of an actor.
     Placement(Change<ActorId, Placement>),
+    /// A note on the map.
+    Note(Change<NoteId, Note>),
     /// What is shown.
     Filter(Box<Filter>, Box<Filter>),
     /// How the map looks.
@@ -25,6 +27,11 @@ impl Edit {
         match self {
             Self::Network(edit) => Self::Network(edit.inverse()),
             Self::Placement(Change { id, before, after }) => Self::Placement(Change {
+                id,
+                before: after,
+                after: before,
+            }),
+            Self::Note(Change { id, before, after }) => Self::Note(Change {
                 id,
                 before: after,
                 after: before,
@@ -52,6 +59,7 @@ impl Edit {
         const OTHER: &[Aspect] = &[Aspect::Attributes];
         match self {
             Self::Placement(_) => &[Aspect::Positions],
+            Self::Note(_) => &[Aspect::Notes],
             Self::Filter(..) => &[Aspect::Filter],
             Self::Appearance(..) => &[Aspect::Appearance],
             Self::Scenarios(..) => &[Aspect::Scenarios],
@@ -99,9 +107,11 @@ impl Edit {
                 tie.map_or_else(Vec::new, |tie| vec![tie.source, tie.target])
             }
             Self::Placement(change) => vec![change.id],
-            Self::Network(_) | Self::Filter(..) | Self::Appearance(..) | Self::Scenarios(..) => {
-                Vec::new()
-            }
+            Self::Network(_)
+            | Self::Note(_)
+            | Self::Filter(..)
+            | Self::Appearance(..)
+            | Self::Scenarios(..) => Vec::new(),
         }
     }
 }
@@ -120,7 +130,7 @@ pub(super) fn apply(content: &mut Content, edits: &[Edit]) -> Result<(), EditErr
         .collect();
     let stale = |table| EditError::Stale { table };
     let (mut filter, mut appearance) = (content.filter.clone(), content.appearance.clone());
-    let mut scenarios = content.scenarios.clone();
+    let (mut scenarios, mut notes) = (content.scenarios.clone(), content.notes.clone());
     for edit in edits {
         match edit {
             Edit::Network(_) => {}
@@ -132,6 +142,14 @@ pub(super) fn apply(content: &mut Content, edits: &[Edit]) -> Result<(), EditErr
                 if content.placements.get(&change.id) != change.before.as_deref() || !finite {
                     return Err(stale("placement"));
                 }
+            }
+            Edit::Note(change) => {
+                let after = change.after.as_deref();
+                let finite = after.is_none_or(|note| note.place.iter().all(|x| x.is_finite()));
+                if notes.get(change.id) != change.before.as_deref() || !finite {
+                    return Err(stale("note"));
+                }
+                notes.put(change.id, after.cloned());
             }
             Edit::Filter(before, after) => {
                 if filter != **before {
@@ -157,6 +175,7 @@ pub(super) fn apply(content: &mut Content, edits: &[Edit]) -> Result<(), EditErr
     content.filter = filter;
     content.appearance = appearance;
     content.scenarios = scenarios;
+    content.notes = notes;
     for edit in edits {
         if let Edit::Placement(change) = edit {
             match change.after.as_deref() {

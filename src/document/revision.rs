@@ -21,11 +21,13 @@ pub enum Aspect {
     Filter,
     /// What-ifs.
     Scenarios,
+    /// What is written on the map.
+    Notes,
 }
 
 impl Aspect {
     /// All aspects.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Structure,
         Self::Weights,
         Self::Sectors,
@@ -35,6 +37,7 @@ impl Aspect {
         Self::Appearance,
         Self::Filter,
         Self::Scenarios,
+        Self::Notes,
     ];
 }
 

@@ -49,4 +49,6 @@ ids! {
     IntroductionId,
     /// An entry of the journal.
     JournalEntryId,
+    /// A note on the map.
+    NoteId,
 }

@@ -29,7 +29,7 @@ pub use commitment::{Commitment, CommitmentStatus};
 pub use date::{DateError, PartialDate};
 pub use edit::{Change, EditError, NetworkEdit};
 pub use ids::{
-    ActivityId, ActorId, CommitmentId, IntroductionId, JournalEntryId, NeedId, OfferId,
+    ActivityId, ActorId, CommitmentId, IntroductionId, JournalEntryId, NeedId, NoteId, OfferId,
     PortfolioId, RecordId, SectorId, TieId,
 };
 pub use introduction::{Introduction, IntroductionStatus, IntroductionStep};

@@ -6,12 +6,13 @@ use super::activities::add_activities;
 use super::axes::scales as scales_of;
 use super::collapse::collapse;
 use super::lens::{Draft, TieDraft, emphasize};
+use super::notes::notes;
 use super::{
     Camera, Emphasis, Group, LabelCandidate, MarkId, Scene, Theme, TieEnds, TieMark, colors,
     detail, legend,
 };
 use crate::analysis::Results;
-use crate::document::{Arrangement, Collapsed, Placement, Style};
+use crate::document::{Arrangement, Collapsed, Notes, Placement, Style};
 use crate::model::{ActorId, Network, SectorId};
 use crate::workspace::{Focus, Lens};
 
@@ -40,6 +41,8 @@ pub struct SceneInput<'a> {
     pub spotlight: Option<Option<SectorId>>,
     /// Where actors are, for their pins.
     pub placements: &'a BTreeMap<ActorId, Placement>,
+    /// What somebody has written on the map.
+    pub notes: Option<&'a Notes>,
     /// Who is drawn as one marker.
     pub collapsed: &'a [Collapsed],
     /// Whether activities are markers of their own, see [`TWO_MODE`](crate::layout::TWO_MODE).
@@ -72,6 +75,7 @@ impl<'a> SceneInput<'a> {
             hidden_sectors: &NO_SECTORS,
             spotlight: None,
             placements: &NO_PLACEMENTS,
+            notes: None,
             collapsed: &[],
             activities: false,
             scatter: None,
@@ -108,7 +112,7 @@ impl Scene {
         for (mark, &opacity) in actors.iter_mut().zip(&opacity) {
             mark.color = colors::faded(mark.color, opacity);
         }
-        Self {
+        let mut scene = Self {
             tie_ends: TieEnds::new(actors.len(), &ties),
             tie_ranks: tie_ranks(&ties),
             actors,
@@ -119,9 +123,12 @@ impl Scene {
             groups,
             bands,
             scales,
+            notes: Vec::new(),
             legend,
             draw_order,
-        }
+        };
+        scene.notes = notes(input, |actor| scene.mark_of(actor));
+        scene
     }
 }
 

@@ -60,6 +60,10 @@ pub struct MapColors {
     pub panel: Rgba,
     /// The hairline around the legend.
     pub hairline: Rgba,
+    /// The paper of notes.
+    pub note: Rgba,
+    /// The edge of that paper, and its folded corner.
+    pub note_edge: Rgba,
     /// Names.
     pub text: Rgba,
     /// Secondary text.
@@ -82,6 +86,8 @@ const LIGHT: MapColors = MapColors {
     canvas: [0xFA, 0xFA, 0xF8, 255],
     panel: [0xFF, 0xFF, 0xFF, 255],
     hairline: [0xDF, 0xE1, 0xE5, 255],
+    note: [0xFF, 0xFB, 0xEC, 255],
+    note_edge: [0xD9, 0xCD, 0xA8, 255],
     text: [0x1C, 0x1F, 0x24, 255],
     text_muted: [0x5F, 0x66, 0x71, 255],
     tie: [0x5B, 0x65, 0x74, 255],
@@ -100,6 +106,8 @@ const DARK: MapColors = MapColors {
     canvas: [0x16, 0x18, 0x1D, 255],
     panel: [0x1E, 0x21, 0x28, 255],
     hairline: [0x34, 0x39, 0x43, 255],
+    note: [0x33, 0x2F, 0x24, 255],
+    note_edge: [0x6E, 0x65, 0x4A, 255],
     text: [0xED, 0xEE, 0xF0, 255],
     text_muted: [0xA3, 0xAA, 0xB6, 255],
     tie: [0xA9, 0xB2, 0xC0, 255],
@@ -292,6 +300,14 @@ mod tests {
                 let color = lab(theme.sector_color(Some(sector)), &DEFICIENCIES[0].1);
                 assert!(difference(red, color) >= 25.0, "{theme:?} {}", sector.key);
             }
+        }
+    }
+
+    #[test]
+    fn notes_can_be_read() {
+        for theme in Theme::ALL {
+            let colors = theme.colors();
+            assert!(contrast(colors.text, colors.note) >= 7.0, "{theme:?}");
         }
     }
 

@@ -165,7 +165,13 @@ pub fn place_labels(
         let Some(&[x, y]) = space.positions.get(label.mark as usize) else {
             continue;
         };
-        if !viewport.contains(camera.screen_from_world(pos2(x, y))) {
+        let center = camera.screen_from_world(pos2(x, y));
+        if !viewport.contains(center) {
+            continue;
+        }
+        // Who lies under a note, or under the legend, is not seen.
+        let is_covered = space.avoid.iter().any(|rect| rect.contains(center));
+        if is_covered && Some(index) != hovered {
             continue;
         }
         let mark = space.scene.actors.get(label.mark as usize);

@@ -19,6 +19,7 @@ mod labels;
 mod legend;
 mod lens;
 mod names;
+mod notes;
 mod paper;
 mod pdf;
 mod pick;
@@ -48,6 +49,10 @@ pub use hull::HullEdges;
 pub use labels::{Kept, LABEL_PX, LabelSpace, PLATE_OPACITY, PlacedLabel, place_labels};
 pub use lens::worst_gap;
 pub use names::{full_names, map_names, shortened};
+pub use notes::{
+    NOTE_FOLD_PX, NOTE_PADDING, NOTE_PX, NOTE_WIDTH_PX, NoteMark, PlacedNote, fit, note_line_px,
+    place_notes,
+};
 pub use paper::Paper;
 pub use pdf::{PdfError, pdf};
 pub use pick::{PickGrid, TiePath, tie_at, tie_path};

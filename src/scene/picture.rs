@@ -7,8 +7,8 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::text_width::{Fonts, LINE_HEIGHT, Weight};
 use super::{
     AreaColors, AreaLabel, AreaSpace, BandShape, Camera, GroupPlaces, HullEdges, Insets, Kept,
-    LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel, Scene, Theme, TieMark,
-    band_shapes, place_area_labels, place_labels, shapes, tie_detail,
+    LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel, PlacedNote, Scene, Theme,
+    TieMark, band_shapes, fit, place_area_labels, place_labels, place_notes, shapes, tie_detail,
 };
 use crate::layout::Position;
 use crate::text::words;
@@ -69,6 +69,7 @@ pub(super) struct Picture {
     /// What is written on areas.
     pub(super) area_labels: Vec<AreaLabel>,
     pub(super) labels: Vec<PlacedLabel>,
+    pub(super) notes: Vec<PlacedNote>,
     /// The ties that are drawn, with their place among all, those further back first.
     pub(super) ties: Vec<(usize, TieMark)>,
     /// The subtitle, cut to the width.
@@ -165,6 +166,8 @@ impl Picture {
         if legend.is_some() {
             avoid.push(legend_rect.expand(4.0));
         }
+        let notes = place_notes(input.scene, &input.scene.notes, input.positions, &camera);
+        avoid.extend(notes.iter().map(|note| note.rect.expand(2.0)));
         let colors = input.theme.colors();
         let mut space = LabelSpace {
             scene: input.scene,
@@ -226,6 +229,7 @@ impl Picture {
             bands,
             area_labels,
             labels,
+            notes,
             ties,
             frame,
             subtitle: fonts.cut_to(input.subtitle, SUBTITLE_PX, size.x / frame - 2.0 * EDGE),
@@ -291,7 +295,6 @@ fn place_map(
     free: Rect,
     legend_size: Vec2,
 ) -> (Camera, Rect) {
-    let map = input.scene.bounds(input.positions);
     let radii = input.scene.actors.iter().map(|mark| mark.radius_px);
     let largest = radii.fold(0.0, f32::max);
     let camera_in = |free: Rect| {
@@ -303,7 +306,7 @@ fn place_map(
                 right: viewport.max.x - free.max.x + room.max(44.0),
                 bottom: viewport.max.y - free.max.y + room.max(16.0),
             };
-            Camera::fit(map, viewport, insets).with_marks(input.positions.len())
+            fit(input.scene, input.positions, viewport, insets)
         };
         // The largest might be at the edge.
         camera(largest * camera(0.0).marker_scale() * 1.2)
@@ -341,14 +344,17 @@ fn place_map(
     best.unwrap_or_else(|| (camera_in(free), bottom_left))
 }
 
-/// Whether no marker is inside a rectangle, or reaches into it.
+/// Whether neither a marker nor a note is inside a rectangle, or reaches into it.
 fn is_empty(rect: Rect, input: &PictureInput<'_>, camera: &Camera) -> bool {
+    let notes = place_notes(input.scene, &input.scene.notes, input.positions, camera);
+    let mut notes = notes.into_iter();
     let mut marks = input.scene.actors.iter().zip(input.positions);
-    !marks.any(|(mark, &[x, y])| {
-        let center = camera.screen_from_world(pos2(x, y));
-        let reach = camera.radius_in_screen(mark) * shapes::reach(mark.shape);
-        rect.distance_to_pos(center) <= reach
-    })
+    !notes.any(|note| note.rect.intersects(rect))
+        && !marks.any(|(mark, &[x, y])| {
+            let center = camera.screen_from_world(pos2(x, y));
+            let reach = camera.radius_in_screen(mark) * shapes::reach(mark.shape);
+            rect.distance_to_pos(center) <= reach
+        })
 }
 
 /// The legend with its lines in their places, in pixels of the frame.

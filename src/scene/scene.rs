@@ -4,7 +4,7 @@ use emath::Rect;
 
 use super::axes::{ROOM, Scale, axes};
 use super::standing::Standing;
-use super::{Camera, Rgba, TieEnds, tie_detail};
+use super::{Camera, NoteMark, Rgba, TieEnds, tie_detail};
 use crate::layout::Position;
 use crate::model::{ActivityId, ActorId, MarkerShape};
 
@@ -229,6 +229,8 @@ pub struct Scene {
     pub bands: Vec<Band>,
     /// What the directions of the map mean: to the right, and upwards.
     pub scales: Option<[Scale; 2]>,
+    /// What somebody has written on the map, those further back first.
+    pub notes: Vec<NoteMark>,
     /// The legend.
     pub legend: Vec<LegendEntry>,
     /// The order in which markers are drawn, those further back first.

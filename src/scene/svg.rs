@@ -11,8 +11,8 @@ use super::picture::{
 use super::text_width::Fonts;
 use super::{
     ActorMark, GROUP_INSET, GROUP_LINE_PX, HullEdges, LABEL_PX, LegendSymbol, MapColors, MarkId,
-    PLATE_OPACITY, PictureInput, Rgba, Ring, Scene, TieMark, TiePath, axes, band_dashes, faded,
-    mixed, rim_px, ring_share, shapes,
+    NOTE_PX, PLATE_OPACITY, PictureInput, Rgba, Ring, Scene, TieMark, TiePath, axes, band_dashes,
+    faded, mixed, note_line_px, rim_px, ring_share, shapes,
 };
 use crate::model::MarkerShape;
 use crate::text::words;
@@ -99,6 +99,9 @@ impl Writer<'_> {
             self.group("ties", Self::ties)?;
         }
         self.group("actors", Self::actors)?;
+        if !self.picture.notes.is_empty() {
+            self.group("notes", Self::notes)?;
+        }
         self.group("area-names", Self::area_names)?;
         self.group("names", Self::names)?;
         if self.input.view.is_some() {
@@ -444,6 +447,54 @@ impl Writer<'_> {
                 )
             }
         }
+    }
+
+    fn notes(&mut self) -> Written {
+        let colors = self.colors;
+        for placed in &self.picture.notes {
+            let Some(note) = self.input.scene.notes.get(placed.index as usize) else {
+                continue;
+            };
+            writeln!(
+                self.out,
+                "<g id=\"note-{}\"><title>{}</title>",
+                placed.index + 1,
+                escaped(&note.text)
+            )?;
+            if let Some([from, to]) = placed.leader {
+                writeln!(
+                    self.out,
+                    "<path d=\"M{}L{}\" fill=\"none\"{}/>",
+                    pair(from),
+                    pair(to),
+                    stroke(colors.text_muted)
+                )?;
+            }
+            let outline = placed.outline().map(pair).join(" ");
+            let fold = placed.fold().map(pair).join(" ");
+            writeln!(
+                self.out,
+                "<polygon points=\"{outline}\"{}{} stroke-linejoin=\"round\"/>\
+                 <polygon points=\"{fold}\"{}/>",
+                fill(colors.note),
+                stroke(colors.note_edge),
+                fill(colors.note_edge)
+            )?;
+            let start = placed.text_pos();
+            for (line, row) in note.lines.iter().zip(0_u16..) {
+                let middle = start.y + (f32::from(row) + 0.5) * note_line_px();
+                writeln!(
+                    self.out,
+                    "<text x=\"{}\" y=\"{}\" font-size=\"{NOTE_PX}\"{}>{}</text>",
+                    number(start.x),
+                    number(middle + 0.36 * NOTE_PX),
+                    fill(colors.text),
+                    escaped(line)
+                )?;
+            }
+            self.out.push_str("</g>\n");
+        }
+        Ok(())
     }
 
     fn area_names(&mut self) -> Written {

@@ -17,6 +17,7 @@ pub fn losses(content: &Content, format: &dyn Format) -> Vec<String> {
     let Content {
         network,
         placements,
+        notes,
         filter,
         appearance,
         scenarios,
@@ -26,6 +27,9 @@ pub fn losses(content: &Content, format: &dyn Format) -> Vec<String> {
         losses.push(words::import::LOSES_POSITIONS.to_owned());
     } else if placements.values().any(|placement| placement.pinned) {
         losses.push(words::import::LOSES_PINS.to_owned());
+    }
+    if !notes.is_empty() {
+        losses.push(words::import::LOSES_NOTES.to_owned());
     }
     if *filter != Filter::default() {
         losses.push(words::import::LOSES_FILTER.to_owned());

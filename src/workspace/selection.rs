@@ -1,8 +1,9 @@
-//! The selection: which actors and which ties the user has picked. Not saved, not undoable.
+//! The selection: which actors and which ties, or which note, the user has picked. Not saved, not undoable.
 
 use std::collections::BTreeSet;
 
-use crate::model::{ActorId, Network, TieId};
+use crate::document::Content;
+use crate::model::{ActorId, NoteId, TieId};
 
 /// What is picked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +11,7 @@ pub struct Selection {
     actors: BTreeSet<ActorId>,
     primary: Option<ActorId>,
     ties: BTreeSet<TieId>,
+    note: Option<NoteId>,
 }
 
 /// A change of what is picked.
@@ -25,6 +27,8 @@ pub enum SelectionChange {
     Add(BTreeSet<ActorId>),
     /// Only these ties, and no actor.
     Ties(BTreeSet<TieId>),
+    /// Only this note of the map.
+    Note(NoteId),
     /// Nothing.
     Clear,
 }
@@ -45,20 +49,26 @@ impl Selection {
         &self.ties
     }
 
+    /// The note.
+    pub fn note(&self) -> Option<NoteId> {
+        self.note
+    }
+
     /// Whether nothing is picked.
     pub fn is_empty(&self) -> bool {
-        self.actors.is_empty() && self.ties.is_empty()
+        self.actors.is_empty() && self.ties.is_empty() && self.note.is_none()
     }
 
     /// Changes what is picked; `false` when nothing changes.
     pub(super) fn change(&mut self, change: SelectionChange) -> bool {
         let before = self.clone();
+        self.note = None;
         match change {
             SelectionChange::Only(actor) => {
                 *self = Self {
                     actors: BTreeSet::from([actor]),
                     primary: Some(actor),
-                    ties: BTreeSet::new(),
+                    ..Self::default()
                 };
             }
             SelectionChange::Toggle(actor) => {
@@ -75,9 +85,9 @@ impl Selection {
                     .filter(|actor| actors.contains(actor))
                     .or_else(|| only(&actors));
                 *self = Self {
-                    primary,
                     actors,
-                    ties: BTreeSet::new(),
+                    primary,
+                    ..Self::default()
                 };
             }
             SelectionChange::Add(actors) => {
@@ -90,13 +100,21 @@ impl Selection {
                     ..Self::default()
                 }
             }
+            SelectionChange::Note(note) => {
+                *self = Self {
+                    note: Some(note),
+                    ..Self::default()
+                }
+            }
             SelectionChange::Clear => *self = Self::default(),
         }
         *self != before
     }
 
     /// Forgets what is no longer there.
-    pub(super) fn keep_to(&mut self, network: &Network) {
+    pub(super) fn keep_to(&mut self, content: &Content) {
+        let network = &content.network;
+        self.note = self.note.filter(|&note| content.notes.get(note).is_some());
         self.actors.retain(|&actor| network.actor(actor).is_some());
         self.ties.retain(|&tie| network.tie(tie).is_some());
         self.primary = self.primary.filter(|actor| self.actors.contains(actor));

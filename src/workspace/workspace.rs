@@ -292,8 +292,7 @@ impl Workspace {
         match change(&mut open.document) {
             Ok(None) => {}
             Ok(Some(committed)) => {
-                let network = &open.document.content().network;
-                open.selection.keep_to(network);
+                open.selection.keep_to(open.document.content());
                 if !committed.actors.is_empty() && committed.actors.len() <= 50 {
                     open.selection
                         .change(SelectionChange::Set(committed.actors));

@@ -33,6 +33,7 @@ impl eframe::App for CanvasApp {
             fit,
             layout,
             legend: LEGEND.to_owned(),
+            note_hint: String::new(),
         };
         let input = CanvasInput {
             scene: &self.scene,
@@ -42,6 +43,7 @@ impl eframe::App for CanvasApp {
             positions_revision: 1,
             selection: &self.selection,
             primary: None,
+            note: None,
             spotlight: &[],
             connected: &[],
             theme: self.theme,

@@ -10,6 +10,9 @@ use helixmap::workspace::Workspace;
 
 use super::*;
 
+#[path = "notes.rs"]
+mod notes;
+
 /// How far a marker may be from where it is expected, in points.
 const NEAR_PX: f32 = 1.0;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use helixmap::document::{
-    Appearance, Collapsed, Command, Condition, Content, Document, Filter, SavedScenario, Style,
-    Test, native,
+    Appearance, Collapsed, Command, Condition, Content, Document, Filter, Note, SavedScenario,
+    Style, Test, native,
 };
 use helixmap::model::{
     Activity, Actor, ActorId, Change, Commitment, CommitmentStatus, Introduction,
@@ -123,7 +123,20 @@ fn command(content: &Content, (kind, a, b): (u8, u8, u8)) -> Command {
     let some: BTreeSet<ActorId> = [actor(a), actor(b)].into_iter().flatten().collect();
     let position = [f32::from(a), f32::from(b)];
     let introductions: Vec<_> = network.introductions().iter().map(|(id, _)| id).collect();
-    match (kind % 16, actor(a), actor(b)) {
+    let notes: Vec<_> = content.notes.iter().map(|(id, _)| id).collect();
+    match (kind % 20, actor(a), actor(b)) {
+        (16, ..) => Command::AddNote(Box::new(Note {
+            text: format!("note {a}"),
+            place: position,
+            beside: actor(b).filter(|_| a % 2 == 0),
+        })),
+        (17, ..) if !notes.is_empty() => {
+            Command::EditNote(notes[a as usize % notes.len()], format!("text {b}"))
+        }
+        (18, ..) if !notes.is_empty() => {
+            Command::MoveNote(notes[a as usize % notes.len()], position)
+        }
+        (19, ..) if !notes.is_empty() => Command::RemoveNote(notes[a as usize % notes.len()]),
         (1, Some(id), _) => {
             let mut after = network.actor(id).unwrap().clone();
             after.label = format!("renamed {b}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use helixmap::document::{
-    Appearance, Arrangement, Collapsed, Condition, Content, Filter, Period, Placement, Range,
+    Appearance, Arrangement, Collapsed, Condition, Content, Filter, Note, Period, Placement, Range,
     SavedScenario, SavedStyle, Style, Test, Together, native,
 };
 use helixmap::model::{
@@ -397,6 +397,12 @@ fn content(mut dice: Dice) -> Content {
             })
         })
         .collect();
+    let note = |dice: &mut Dice| Note {
+        text: dice.text(),
+        place: dice.one_of(&[[0.0, -0.0], [1e-7, 1.5], [f32::MIN, 16_777_217.0]]),
+        beside: dice.some(|dice| dice.id(NUM, ActorId)),
+    };
+    let notes = dice.many(note).into_iter().collect();
     let filter = Filter {
         hidden_sectors: dice
             .many(|dice| dice.some(|dice| dice.id(NUM, SectorId)))
@@ -449,6 +455,7 @@ fn content(mut dice: Dice) -> Content {
     Content {
         network,
         placements,
+        notes,
         filter,
         scenarios: dice.many(|dice| SavedScenario {
             name: dice.text(),
@@ -506,6 +513,7 @@ fn records(content: &Content) -> Vec<String> {
     let Content {
         network,
         placements,
+        notes,
         filter,
         appearance,
         scenarios,
@@ -547,6 +555,7 @@ fn records(content: &Content) -> Vec<String> {
     );
     records.extend(network.journal().iter().map(|record| format!("{record:?}")));
     records.extend(placements.iter().map(|record| format!("{record:?}")));
+    records.extend(notes.iter().map(|record| format!("{record:?}")));
     records
 }
 

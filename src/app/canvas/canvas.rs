@@ -6,7 +6,7 @@ use egui::{Color32, Rect, Sense};
 
 use crate::gpu;
 use crate::layout::Position;
-use crate::model::{ActorId, SectorId};
+use crate::model::{ActorId, NoteId, SectorId};
 use crate::scene::{Camera, MarkId, Rgba, Scene};
 
 use super::interaction::Gesture;
@@ -41,6 +41,7 @@ pub struct Canvas {
     flags: Counted<Vec<u8>>,
     lit_ties: Counted<Vec<u32>>,
     lit_for: LitFor,
+    pub(super) notes: super::notes::NotesView,
     pub(super) labels: super::overlay::Labels,
     pub(super) outlines: super::hulls::Outlines,
 }
@@ -76,6 +77,7 @@ impl<T: PartialEq> Counted<T> {
 enum Wish {
     Fit,
     Reveal(Vec<ActorId>),
+    RevealNote(NoteId),
     Zoom(f32),
 }
 
@@ -110,6 +112,11 @@ impl Canvas {
         self.wishes.push(Wish::Reveal(actors.to_vec()));
     }
 
+    /// Moves the camera, in the next frame, so that a note is in sight.
+    pub fn reveal_note(&mut self, id: NoteId) {
+        self.wishes.push(Wish::RevealNote(id));
+    }
+
     /// Zooms around the middle, in the next frame: 2 makes everything twice as large.
     pub fn zoom_by(&mut self, factor: f32) {
         self.wishes.push(Wish::Zoom(factor));
@@ -139,19 +146,23 @@ impl Canvas {
         let old = self.looks.update(&input, clock);
         let is_easing = self.places.update(&input, old.as_deref(), clock);
         self.move_camera(rect, &input, clock);
+        self.update_notes(old.is_some());
         if ui.is_enabled() {
             self.handle_pointer(ui, &response, &input, &mut events);
             self.handle_keys(ui, &response, &input, clock, &mut events);
         }
         self.update_highlights(&input);
+        self.update_notes(false);
 
         let painter = ui.painter_at(rect);
         self.paint_map(&painter, &input, is_easing);
+        self.paint_notes(&painter, &input);
         let labels = self.paint_labels(&painter, &input);
         if response.has_focus() {
             super::overlay::paint_focus(&painter, rect);
         }
         self.label_for_accessibility(ui, &input, &labels, &mut events);
+        self.tell_notes(ui, &input, &mut events);
         let covers = std::mem::take(&mut self.covers);
         self.legend_ui(ui, rect, &input, &mut events);
         self.buttons_ui(ui, rect, &input, clock, &mut events);
@@ -162,6 +173,7 @@ impl Canvas {
         }
         self.paint_gesture(&painter, &input);
         self.paint_hover_card(&painter, &input);
+        self.write_ui(ui, &input, &mut events);
 
         let is_moving = self.motion.advance(clock) || is_easing || self.looks.before.is_some();
         if is_moving || !self.wishes.is_empty() {
@@ -209,6 +221,7 @@ impl Canvas {
                     self.motion.go(fitting, clock);
                 }
                 Wish::Reveal(actors) => self.reveal_now(&actors, clock),
+                Wish::RevealNote(id) => self.reveal_note_now(id, clock),
                 Wish::Zoom(factor) => self.zoom_now(factor, clock),
             }
         }
@@ -254,6 +267,19 @@ impl Canvas {
             goal.reveal(bounds.min, REVEAL_MARGIN_PX);
             goal.reveal(bounds.max, REVEAL_MARGIN_PX);
         }
+        if goal != self.motion.goal() {
+            self.motion.follows = false;
+            self.motion.go(goal, clock);
+        }
+    }
+
+    fn reveal_note_now(&mut self, id: NoteId, clock: Clock) {
+        let mut notes = self.looks.scene.notes.iter();
+        let Some(note) = notes.find(|note| note.id == id) else {
+            return;
+        };
+        let mut goal = self.motion.goal();
+        goal.reveal(note.middle(&self.places.shown), REVEAL_MARGIN_PX);
         if goal != self.motion.goal() {
             self.motion.follows = false;
             self.motion.go(goal, clock);

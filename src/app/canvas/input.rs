@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::gpu::Lines;
 use crate::layout::Position;
-use crate::model::{ActorId, SectorId};
+use crate::model::{ActorId, NoteId, SectorId};
 use crate::scene::{Insets, MarkId, Scene, Theme};
 
 /// Everything that the canvas shows in one frame.
@@ -28,6 +28,8 @@ pub struct CanvasInput<'a> {
     pub selection: &'a BTreeSet<ActorId>,
     /// The one among them that the panel speaks of; the keyboard walks on from it.
     pub primary: Option<ActorId>,
+    /// The note that is selected.
+    pub note: Option<NoteId>,
     /// Actors that the mouse is over somewhere else: a row of a table, a name in a sentence. They are ringed.
     pub spotlight: &'a [ActorId],
     /// Whom the actor under the mouse connects, as far as that is known and asked for: they are ringed, and of its ties only
@@ -71,6 +73,8 @@ pub struct CanvasWords {
     pub layout: String,
     /// What a screen reader calls the legend.
     pub legend: String,
+    /// What stands where a note is to be written.
+    pub note_hint: String,
 }
 
 /// What is known about an actor, or about several that are drawn as one, in words.
@@ -107,6 +111,28 @@ pub enum CanvasEvent {
         /// Whether the button was released.
         finished: bool,
     },
+    /// Select this note.
+    ClickNote(NoteId),
+    /// Change what this note says.
+    EditNote(NoteId),
+    /// This note has been moved by so much, in world units.
+    MoveNote {
+        /// Which note.
+        id: NoteId,
+        /// How far.
+        by: Position,
+    },
+    /// A note has been written.
+    WriteNote {
+        /// Which note; a new one if none.
+        note: Option<NoteId>,
+        /// What it says now; nothing if it shall go.
+        text: String,
+        /// Where its middle is, in world units; counted from the actor if there is one.
+        place: Position,
+        /// The actor that it goes along with.
+        beside: Option<ActorId>,
+    },
     /// Pin these actors where they are, or release them.
     Pin {
         /// The actors.
@@ -124,6 +150,8 @@ pub enum CanvasEvent {
     ContextMenu {
         /// For which marker.
         mark: Option<MarkId>,
+        /// For which note.
+        note: Option<NoteId>,
         /// Where, in points.
         pos_in_screen: egui::Pos2,
     },

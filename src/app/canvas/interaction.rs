@@ -3,7 +3,7 @@
 use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 
 use crate::layout::Position;
-use crate::model::ActorId;
+use crate::model::{ActorId, NoteId};
 use crate::scene::MarkId;
 
 use super::motion::Clock;
@@ -39,6 +39,15 @@ pub(super) enum Gesture {
         from: Pos2,
         /// Where the actors were.
         places: Vec<(u32, Position)>,
+    },
+    /// Moving a note.
+    Note {
+        /// Which.
+        id: NoteId,
+        /// Where it began, in world units.
+        from: Pos2,
+        /// Where the note was, as [`NoteMark::place`](crate::scene::NoteMark::place) has it.
+        place: Position,
     },
 }
 
@@ -82,16 +91,26 @@ impl Canvas {
             grid.actor_at(scene, &places.shown, &camera, pos, slop_px)
         };
         let is_dragging = !matches!(self.gesture, Gesture::None);
+        let note_at = |pos: Option<Pos2>| pos.filter(|_| !space).and_then(|pos| self.note_at(pos));
+        let hovered_note = match &self.gesture {
+            Gesture::None => note_at(response.hover_pos()),
+            Gesture::Note { id, .. } => Some(*id),
+            _ => None,
+        };
         let hovered = match response.hover_pos() {
-            Some(pos) if !is_dragging && !space => at(pos),
+            Some(pos) if !is_dragging && !space && hovered_note.is_none() => at(pos),
             _ if matches!(self.gesture, Gesture::Actors { .. }) => self.hovered_index(),
             _ => None,
         };
         let origin = ui.input(|i| i.pointer.press_origin());
-        let grabbed = origin.filter(|_| !space).and_then(at);
+        let grabbed_note = note_at(origin);
+        let grabbed = origin
+            .filter(|_| !space && grabbed_note.is_none())
+            .and_then(at);
         let hovered_mark = hovered
             .and_then(|index| scene.actors.get(index as usize))
             .map(|mark| mark.id);
+        self.notes.hovered = hovered_note;
         if hovered_mark != self.hovered {
             self.hovered = hovered_mark;
             events.push(CanvasEvent::Hover(hovered_mark));
@@ -100,10 +119,14 @@ impl Canvas {
         if response.clicked_by(PointerButton::Primary) && !space {
             response.request_focus();
             let add = modifiers.shift || modifiers.command || modifiers.ctrl;
+            let is_double = response.double_clicked_by(PointerButton::Primary);
             match hovered_mark {
-                Some(mark) if response.double_clicked_by(PointerButton::Primary) => {
-                    events.push(CanvasEvent::DoubleClick(mark));
-                }
+                _ if let Some(note) = hovered_note => events.push(if is_double {
+                    CanvasEvent::EditNote(note)
+                } else {
+                    CanvasEvent::ClickNote(note)
+                }),
+                Some(mark) if is_double => events.push(CanvasEvent::DoubleClick(mark)),
                 Some(mark) => events.push(CanvasEvent::Click { mark, add }),
                 None if add => {}
                 None => events.push(CanvasEvent::Background),
@@ -114,6 +137,7 @@ impl Canvas {
         {
             events.push(CanvasEvent::ContextMenu {
                 mark: hovered_mark,
+                note: hovered_note,
                 pos_in_screen,
             });
         }
@@ -121,7 +145,12 @@ impl Canvas {
         if response.drag_started()
             && let Some(origin) = origin
         {
-            self.begin_gesture(response, input, origin, grabbed, space, modifiers);
+            let encloses = modifiers.shift || modifiers.command || modifiers.ctrl;
+            let moves = response.dragged_by(PointerButton::Primary) && !encloses;
+            match grabbed_note.filter(|_| moves) {
+                Some(id) => self.begin_note(id, origin),
+                None => self.begin_gesture(response, input, origin, grabbed, space, modifiers),
+            }
         }
         if response.dragged() {
             self.continue_gesture(ui, response, events);
@@ -131,11 +160,15 @@ impl Canvas {
         }
 
         let cursor = match self.gesture {
-            Gesture::Pan | Gesture::Actors { .. } => Some(CursorIcon::Grabbing),
+            Gesture::Pan | Gesture::Actors { .. } | Gesture::Note { .. } => {
+                Some(CursorIcon::Grabbing)
+            }
             Gesture::Box { .. } | Gesture::Lasso(_) => Some(CursorIcon::Crosshair),
             Gesture::None if !response.hovered() => None,
             Gesture::None if space => Some(CursorIcon::Grab),
-            Gesture::None if self.hovered.is_some() => Some(CursorIcon::PointingHand),
+            Gesture::None if self.hovered.is_some() || hovered_note.is_some() => {
+                Some(CursorIcon::PointingHand)
+            }
             Gesture::None if modifiers.shift || modifiers.command => Some(CursorIcon::Crosshair),
             Gesture::None => None,
         };
@@ -159,6 +192,7 @@ impl Canvas {
             }
         }
         self.gesture = Gesture::None;
+        self.notes.held = None;
         let camera = self.motion.take_over();
         camera.pan(touch.translation_delta);
         camera.zoom_to(touch.center_pos, touch.zoom_delta);
@@ -223,6 +257,17 @@ impl Canvas {
         };
     }
 
+    fn begin_note(&mut self, id: NoteId, origin: Pos2) {
+        if let Some(place) = self.note_place(id) {
+            self.motion.take_over();
+            self.gesture = Gesture::Note {
+                id,
+                from: self.motion.camera.world_from_screen(origin),
+                place,
+            };
+        }
+    }
+
     fn continue_gesture(
         &mut self,
         ui: &egui::Ui,
@@ -239,6 +284,11 @@ impl Canvas {
                 if delta != Vec2::ZERO {
                     self.motion.take_over().pan(delta);
                 }
+            }
+            Gesture::Note { id, from, place } => {
+                let by = self.motion.camera.world_from_screen(pos) - *from;
+                let [x, y] = *place;
+                self.notes.held = Some((*id, [x + by.x, y + by.y]));
             }
             Gesture::Box { to, .. } => *to = pos,
             Gesture::Lasso(line) => {
@@ -266,6 +316,12 @@ impl Canvas {
     fn end_gesture(&mut self, events: &mut Vec<CanvasEvent>) {
         match std::mem::take(&mut self.gesture) {
             Gesture::None | Gesture::Pan => {}
+            Gesture::Note { id, place, .. } => {
+                if let Some((_, [x, y])) = self.notes.held {
+                    let by = [x - place[0], y - place[1]];
+                    events.push(CanvasEvent::MoveNote { id, by });
+                }
+            }
             Gesture::Box { from, to } => {
                 let rect = Rect::from_two_pos(from, to);
                 events.push(self.enclosed(rect, |_| true));
@@ -371,6 +427,7 @@ impl Canvas {
         if pressed(Key::Minus) {
             self.zoom_by(1.0 / ZOOM_STEP);
         }
+        self.handle_note_keys(input, pressed, events);
         for (key, direction) in [
             (Key::ArrowLeft, Vec2::LEFT),
             (Key::ArrowRight, Vec2::RIGHT),
@@ -395,6 +452,7 @@ impl Canvas {
             let mark = selected.and_then(|actor| self.mark_id_of(actor));
             events.push(CanvasEvent::ContextMenu {
                 mark: mark.filter(|_| place.is_some()),
+                note: input.note,
                 pos_in_screen: place.unwrap_or_else(|| response.rect.center()),
             });
         }

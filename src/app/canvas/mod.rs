@@ -13,6 +13,7 @@ mod input;
 mod interaction;
 mod legend;
 mod motion;
+mod notes;
 mod overlay;
 mod painter_fallback;
 

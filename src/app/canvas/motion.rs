@@ -7,7 +7,7 @@ use egui::{Rect, Vec2};
 
 use crate::gpu::Lines;
 use crate::layout::Position;
-use crate::scene::{Camera, MarkId, PickGrid, Scene};
+use crate::scene::{Camera, MarkId, PickGrid, Scene, place_notes};
 
 use super::CanvasInput;
 
@@ -309,20 +309,22 @@ fn was_at(old: &Scene, scene: &Scene, id: MarkId) -> Option<u32> {
         .or_else(|| old.mark_of(*scene.members(scene.index_of(id)?).first()?))
 }
 
-/// Whether no marker is under what covers corners of the canvas.
+/// Whether neither a marker nor a note is under what covers corners of the canvas.
 pub(super) fn is_clear(
     scene: &Scene,
     positions: &[Position],
     camera: &Camera,
     covers: &[Rect],
 ) -> bool {
+    let notes = place_notes(scene, &scene.notes, positions, camera);
     covers.iter().all(|cover| {
         let cover = cover.expand(6.0);
-        positions.iter().zip(&scene.actors).all(|(&[x, y], mark)| {
-            let pos = camera.screen_from_world(egui::pos2(x, y));
-            let radius = camera.radius_in_screen(mark);
-            !cover.expand2(Vec2::splat(radius)).contains(pos)
-        })
+        !notes.iter().any(|note| note.rect.intersects(cover))
+            && positions.iter().zip(&scene.actors).all(|(&[x, y], mark)| {
+                let pos = camera.screen_from_world(egui::pos2(x, y));
+                let radius = camera.radius_in_screen(mark);
+                !cover.expand2(Vec2::splat(radius)).contains(pos)
+            })
     })
 }
 
@@ -335,7 +337,6 @@ pub(super) fn fitting_camera(
     covers: &[Rect],
 ) -> Camera {
     const MARGIN_PX: f32 = 28.0;
-    let bounds = scene.bounds(positions);
     let largest = scene
         .actors
         .iter()
@@ -348,11 +349,12 @@ pub(super) fn fitting_camera(
         bottom: insets.bottom + MARGIN_PX + bottom,
     };
     let fit = |insets| {
-        let rough = Camera::fit(bounds, viewport, insets).with_marks(positions.len());
+        let rough = crate::scene::fit(scene, positions, viewport, insets);
         // Once more with room for the markers at the edge.
         let room = largest * rough.marker_scale() * 0.5;
-        Camera::fit(
-            bounds,
+        crate::scene::fit(
+            scene,
+            positions,
             viewport,
             crate::scene::Insets {
                 left: insets.left + room,
@@ -361,7 +363,6 @@ pub(super) fn fitting_camera(
                 bottom: insets.bottom + room,
             },
         )
-        .with_marks(positions.len())
     };
     let is_clear = |camera: &Camera| is_clear(scene, positions, camera, covers);
     let plain = fit(with_margin(0.0, 0.0, 0.0, 0.0));

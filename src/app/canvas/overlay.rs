@@ -106,6 +106,7 @@ struct LabelKey {
     camera: Camera,
     hovered: Option<u32>,
     covers: Vec<Rect>,
+    notes: Vec<Rect>,
 }
 
 impl Canvas {
@@ -118,6 +119,7 @@ impl Canvas {
             camera: self.motion.camera,
             hovered: self.hovered_index(),
             covers: self.covers.clone(),
+            notes: self.notes.placed.iter().map(|note| note.rect).collect(),
         };
         if self.labels.key.as_ref() == Some(&key) {
             return;
@@ -135,12 +137,14 @@ impl Canvas {
         let is_same = before.is_some_and(|before| before.scene_revision == key.scene_revision);
         let kept = std::mem::take(&mut self.labels.placed);
         let kept_areas = std::mem::take(&mut self.labels.areas);
+        let plates = key.notes.iter().map(|plate| plate.expand(2.0));
+        let avoid: Vec<Rect> = plates.chain(self.covers.iter().copied()).collect();
         let mut space = LabelSpace {
             scene: &scene,
             positions: &self.places.shown,
             camera: &self.motion.camera,
             hovered: key.hovered,
-            avoid: &self.covers,
+            avoid: &avoid,
             max_tries: MAX_TRIES,
             density: 1.0,
             kept: Kept {
@@ -167,7 +171,7 @@ impl Canvas {
             area_galley(painter, fonts, text, size, strong).size()
         });
         let areas = self.labels.areas.iter().map(|label| label.rect);
-        let avoid: Vec<Rect> = areas.chain(self.covers.iter().copied()).collect();
+        let avoid: Vec<Rect> = areas.chain(avoid.iter().copied()).collect();
         space.avoid = &avoid;
         let sizes = &mut self.labels.sizes;
         self.labels.placed = place_labels(&space, |label| {
@@ -284,7 +288,7 @@ impl Canvas {
                     painter.extend(Shape::dashed_line(&[last, first], stroke, 4.0, 4.0));
                 }
             }
-            Gesture::None | Gesture::Pan | Gesture::Actors { .. } => {}
+            Gesture::None | Gesture::Pan | Gesture::Actors { .. } | Gesture::Note { .. } => {}
         }
     }
 

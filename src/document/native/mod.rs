@@ -156,6 +156,12 @@
 //!         (actor: "city", x: -120.5, y: 30, pinned: true), // actor! x! y!
 //!     ],
 //!
+//!     // What somebody has written on the map.
+//!     notes: [
+//!         (text: "Here the city could introduce them", x: 40, y: -12.5), // text! x! y!  where its middle is
+//!         (text: "Needs heat by 2027", x: 0, y: 30, beside: "wharf"), // goes along with this actor: x and y from there
+//!     ],
+//!
 //!     // What is hidden.
 //!     filter: (
 //!         hidden_sectors: ["people"],

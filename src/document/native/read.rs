@@ -177,6 +177,8 @@ pub(super) struct FileContent {
     #[serde(default)]
     pub(super) positions: Vec<FilePosition>,
     #[serde(default)]
+    pub(super) notes: Vec<FileNote>,
+    #[serde(default)]
     pub(super) filter: FileFilter,
     #[serde(default)]
     pub(super) scenarios: Vec<FileScenario>,
@@ -427,6 +429,15 @@ pub(super) struct FilePosition {
     pub(super) y: f32,
     #[serde(default)]
     pub(super) pinned: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename = "note")]
+pub(super) struct FileNote {
+    pub(super) text: String,
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) beside: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

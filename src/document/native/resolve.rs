@@ -9,15 +9,16 @@ use super::error::{NativeError, NativeProblem, Place};
 use super::locate::locate;
 use super::problems::{At, FINITE, Index, Problems};
 use super::read::{
-    FileAppearance, FileCollapsed, FileContent, FileFilter, FilePosition, FileScenario, FileStyle,
+    FileAppearance, FileCollapsed, FileContent, FileFilter, FileNote, FilePosition, FileScenario,
+    FileStyle,
 };
 use super::resolve_records::{
     Keys, activity, actor, commitment, introduction, journal_entry, need, offer, portfolio,
     sector_scheme, tie,
 };
 use crate::document::{
-    Appearance, Arrangement, Collapsed, Content, Filter, Placement, SavedScenario, SavedStyle,
-    Style,
+    Appearance, Arrangement, Collapsed, Content, Filter, Note, Notes, Placement, SavedScenario,
+    SavedStyle, Style,
 };
 use crate::model::{
     ActivityId, ActorId, Change, CommitmentId, IntroductionId, JournalEntryId, NeedId, NetworkEdit,
@@ -66,6 +67,7 @@ fn build(
         introductions,
         journal,
         positions,
+        notes,
         filter,
         scenarios,
         appearance,
@@ -140,6 +142,7 @@ fn build(
     section!(ties, Tie, TieId, |p, at, r| tie(p, &at, r, &keys));
 
     content.placements = placements(problems, positions, &keys.actors);
+    content.notes = content_notes(problems, notes, &keys.actors);
     content.filter = content_filter(problems, filter, &scheme, &keys.actors);
     content.appearance = content_appearance(problems, appearance, &scheme, &keys.actors);
     let section = At::section("scenarios");
@@ -161,6 +164,7 @@ fn build(
     }
     Ok(content)
 }
+
 fn placements(
     problems: &mut Problems,
     positions: Vec<FilePosition>,
@@ -188,6 +192,22 @@ fn placements(
         }
     }
     placements
+}
+
+fn content_notes(problems: &mut Problems, notes: Vec<FileNote>, actors: &Index) -> Notes {
+    let section = At::section("notes");
+    let notes = notes.into_iter().enumerate().map(|(number, file)| {
+        let FileNote { text, x, y, beside } = file;
+        let at = section.item(number);
+        problems.number(&at.field("x"), "x", f64::from(x), FINITE);
+        problems.number(&at.field("y"), "y", f64::from(y), FINITE);
+        Note {
+            text,
+            place: [x, y],
+            beside: problems.optional(&at, "beside", actors, beside.as_deref()),
+        }
+    });
+    notes.collect()
 }
 
 fn content_appearance(

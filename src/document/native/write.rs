@@ -10,7 +10,7 @@ use super::write_records::{
     sector_key, tie,
 };
 use crate::document::{
-    Appearance, Arrangement, Collapsed, Content, Filter, Placement, SavedStyle, Style,
+    Appearance, Arrangement, Collapsed, Content, Filter, Note, Placement, SavedStyle, Style,
 };
 use crate::model::{ActorId, Network, NetworkInfo, Rgb, Scenario, Sector, SectorScheme};
 
@@ -19,6 +19,7 @@ pub(super) fn write(content: &Content) -> Result<String, WriteError> {
     let Content {
         network,
         placements,
+        notes,
         filter,
         appearance,
         scenarios,
@@ -78,6 +79,7 @@ pub(super) fn write(content: &Content) -> Result<String, WriteError> {
         placements.iter(),
         |(&id, placement)| position(network, id, *placement),
     )?;
+    section(&mut out, "notes", notes.iter(), |(_, it)| note(network, it))?;
     if *filter != Filter::default() {
         line(&mut out, "filter", content_filter(network, filter)?);
     }
@@ -204,13 +206,31 @@ fn position(network: &Network, id: ActorId, placement: Placement) -> Result<Stri
     let key = actor_key(network, id);
     let mut record = Record::new("actor", key);
     record.required("actor", key);
+    place(&mut record, [x, y])?;
+    record.flag("pinned", pinned, false);
+    Ok(record.end())
+}
+
+fn place(record: &mut Record, [x, y]: [f32; 2]) -> Result<(), WriteError> {
     for (name, value) in [("x", x), ("y", y)] {
         // As f32, whose shortest text is shorter.
         record.finite(name, f64::from(value))?;
         let text = format!("{value:?}");
         record.raw(name, text.strip_suffix(".0").unwrap_or(&text));
     }
-    record.flag("pinned", pinned, false);
+    Ok(())
+}
+
+fn note(network: &Network, note: &Note) -> Result<String, WriteError> {
+    let Note {
+        text,
+        place: at,
+        beside,
+    } = note;
+    let mut record = Record::new("note", &**text);
+    record.required("text", text);
+    place(&mut record, *at)?;
+    record.optional("beside", beside.map(|id| actor_key(network, id)));
     Ok(record.end())
 }
 

@@ -619,6 +619,8 @@ pub fn does_not_keep(losses: &[String]) -> String {
     format!("Does not keep {}", losses.join("; "))
 }
 
+/// What a format does not keep: notes on the map.
+pub const LOSES_NOTES: &str = "the notes on the map";
 /// What a format does not keep: what-ifs.
 pub const LOSES_SCENARIOS: &str = "the what-ifs";
 /// Positions are not kept.

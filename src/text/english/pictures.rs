@@ -87,6 +87,7 @@ pub fn layer(id: &str) -> &str {
         "bands" => "Bands between sectors",
         "ties" => "Ties",
         "actors" => "Actors",
+        "notes" => "Notes",
         "area-names" => "Names of areas",
         "names" => "Names",
         "legend" => "Legend",

@@ -66,6 +66,16 @@ pub fn command(id: &str) -> CommandWords {
             "What if they no longer worked together?",
             "What every number of the network would be without the ties among the selected actors",
         ),
+        "add_note" => (
+            "Write a note",
+            "Write a short text on the map; beside the selected actor, it goes along with it",
+        ),
+        "add_note_here" => (
+            "Write a note here",
+            "Write a short text at this place of the map",
+        ),
+        "edit_note" => ("Edit note", "Change what the selected note says"),
+        "next_note" => ("Next note", "Select one note on the map after the other"),
         "pin" => (
             "Pin or release",
             "Selected actors stay where they are when a layout runs",
@@ -117,7 +127,10 @@ pub fn command(id: &str) -> CommandWords {
             "Open collapsed markers",
             "Draw actors one by one again: those that are selected, or all",
         ),
-        "delete" => ("Delete", "Delete the selected actors with their ties"),
+        "delete" => (
+            "Delete",
+            "Delete the selected actors with their ties, or the selected note",
+        ),
         "select_all" => ("Select all", "Select all actors that are shown"),
         "fit" => ("Fit map", "Bring the whole map into sight"),
         "zoom_in" => ("Zoom in", "Make the map larger"),
@@ -228,13 +241,15 @@ pub const SETTINGS: &str = "Settings";
 /// Title of the shortcut help.
 pub const SHORTCUTS: &str = "Keyboard shortcuts";
 /// Shortcuts that belong to the map rather than to a command, with what they do.
-pub const MAP_KEYS: [(&str, &str); 8] = [
+pub const MAP_KEYS: [(&str, &str); 10] = [
     ("Drag", "Pan the map"),
     ("Wheel, pinch", "Zoom to the pointer"),
     ("Shift drag", "Select with a box"),
     ("Ctrl drag", "Select with a lasso"),
     ("Double-click", "Show the neighbourhood; E widens it"),
-    ("Arrows", "Walk to a contact"),
+    ("Arrows", "Walk to a contact, or move the selected note"),
+    ("Enter", "Open the card, or the selected note"),
+    ("Shift Enter", "In a note: begin a line"),
     ("Esc", "Back out one step"),
     ("F6", "Go on to the next area of the window"),
 ];
@@ -405,6 +420,8 @@ pub const FILES_HELIXMAP: &str = "Helixmap networks";
 
 /// What a screen reader calls the map.
 pub const MAP: &str = "Map";
+/// Where a note is to be written.
+pub const NOTE_HINT: &str = "Write a note";
 /// Button of the map: everything into sight.
 pub const FIT: &str = "Fit";
 /// Button of the map: run or stop a layout.

@@ -78,6 +78,15 @@ pub mod step {
         format!("Move {}", counted(num, "actor", "actors"))
     }
 
+    /// A note was written on the map.
+    pub const ADD_NOTE: &str = "Write note";
+    /// The text of a note was changed.
+    pub const EDIT_NOTE: &str = "Edit note";
+    /// A note was moved.
+    pub const MOVE_NOTE: &str = "Move note";
+    /// A note was removed.
+    pub const REMOVE_NOTE: &str = "Delete note";
+
     /// Actors were pinned.
     pub fn pin(num: usize) -> String {
         format!("Pin {}", counted(num, "actor", "actors"))
