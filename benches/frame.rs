@@ -333,6 +333,7 @@ impl Stage {
             fit: "Fit".to_owned(),
             layout: "Layout".to_owned(),
             legend: "Legend".to_owned(),
+            note_hint: String::new(),
         };
         let mut positions = positions.to_vec();
         let mut times = Vec::new();
