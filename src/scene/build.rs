@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::unionfind::UnionFind;
+
 use super::activities::add_activities;
 use super::axes::scales as scales_of;
 use super::collapse::collapse;
@@ -95,7 +97,8 @@ impl Scene {
         let standing = collapse(&mut draft, activities);
         let legend = legend::entries(&draft);
         let draw_order = draw_order(&draft);
-        let labels = labels(&draft);
+        let parts = parts(&draft);
+        let labels = labels(&draft, &parts);
         let ties = ties(&draft);
         let groups = groups(&draft);
         let Draft {
@@ -116,6 +119,7 @@ impl Scene {
             tie_ends: TieEnds::new(actors.len(), &ties),
             tie_ranks: tie_ranks(&ties),
             actors,
+            parts,
             standing,
             ties,
             labels,
@@ -191,7 +195,19 @@ fn draw_order(draft: &Draft<'_>) -> Vec<u32> {
     order
 }
 
-fn labels(draft: &Draft<'_>) -> Vec<LabelCandidate> {
+/// For every marker, the part of the map that it is in: those that lines connect are in the same one.
+fn parts(draft: &Draft<'_>) -> Vec<u32> {
+    let mut parts = UnionFind::new(draft.actors.len());
+    for tie in draft.ties.iter().filter(|tie| !tie.dashed) {
+        parts.union(tie.a, tie.b);
+    }
+    parts.into_labeling()
+}
+
+/// The names, the most important first: what stands out, then the others by size, in turns between the parts of the map,
+/// so that each is named and none has all the names. How many are in a part counts to the power of ¾: half of that
+/// would name everybody who is alone before the middle of a large network.
+fn labels(draft: &Draft<'_>, parts: &[u32]) -> Vec<LabelCandidate> {
     let num_strong = draft
         .actors
         .iter()
@@ -238,7 +254,33 @@ fn labels(draft: &Draft<'_>) -> Vec<LabelCandidate> {
             .then(radius_b.total_cmp(radius_a))
             .then(label_a.mark.cmp(&label_b.mark))
     });
-    ranked.into_iter().map(|(_, _, label)| label).collect()
+    let mut num_in_part = vec![0_u32; parts.len()];
+    for &part in parts {
+        if let Some(num) = num_in_part.get_mut(part as usize) {
+            *num += 1;
+        }
+    }
+    let mut num_named = vec![0_u32; parts.len()];
+    let mut turns: Vec<(u8, f32, LabelCandidate)> = ranked
+        .into_iter()
+        .map(|(rank, _, label)| {
+            let part = parts.get(label.mark as usize).map_or(0, |&it| it as usize);
+            let turn = if rank < 2
+                && let (Some(named), Some(&num)) = (num_named.get_mut(part), num_in_part.get(part))
+            {
+                *named += 1;
+                *named as f32 / (num as f32).powf(0.75)
+            } else {
+                0.0
+            };
+            (rank, turn, label)
+        })
+        .collect();
+    // The sort keeps the order otherwise: larger ones first.
+    turns.sort_by(|(rank_a, turn_a, _), (rank_b, turn_b, _)| {
+        rank_b.cmp(rank_a).then(turn_a.total_cmp(turn_b))
+    });
+    turns.into_iter().map(|(_, _, label)| label).collect()
 }
 
 /// So many ties that stand out are drawn when everything fits, among very many.
@@ -382,4 +424,41 @@ fn ties(draft: &Draft<'_>) -> Vec<TieMark> {
     // Context, then ties within sectors, then across, then what the lens is about. The sort keeps the order otherwise.
     ties.sort_by_key(|tie| (tie.emphasis, tie.dashed, draft.is_cross(tie.a, tie.b)));
     ties
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Actor, Snapshot, SnapshotOptions, Tie};
+
+    #[test]
+    fn names_take_turns_between_the_parts_of_the_map() {
+        // Sixteen actors who all know each other, an island of four, and somebody alone.
+        let mut network = Network::new();
+        let ids: Vec<ActorId> = (0..21)
+            .map(|number| {
+                let actor = Actor::new(format!("a{number}"), format!("Actor {number}"));
+                network.add_actor(actor).unwrap()
+            })
+            .collect();
+        for group in [&ids[..16], &ids[16..20]] {
+            for (place, &a) in group.iter().enumerate() {
+                for &b in &group[place + 1..] {
+                    network.add_tie(Tie::new(a, b)).unwrap();
+                }
+            }
+        }
+        let snapshot = Snapshot::new(&network, &SnapshotOptions::default());
+        let results = Results::new(Arc::new(snapshot));
+        let scene = Scene::build(&SceneInput::new(&network, &results));
+        let parts = &scene.parts;
+        assert!((1..16).all(|mark| parts[mark] == parts[0]));
+        assert!((17..20).all(|mark| parts[mark] == parts[16]));
+        assert!(parts[0] != parts[16] && parts[16] != parts[20] && parts[20] != parts[0]);
+        // Turns come after each 1/8 for the large part, each 0.354 for the island, and at 1 for the one alone.
+        let order: Vec<u32> = scene.labels.iter().map(|label| label.mark).collect();
+        assert_eq!(order[..12], [0, 1, 16, 2, 3, 4, 17, 5, 6, 7, 20, 18]);
+    }
 }

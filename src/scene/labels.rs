@@ -319,6 +319,7 @@ impl Placer<'_> {
         }
         let may_cover =
             self.placed.len() < NUM_FIRST || wish.before.is_some_and(|before| before.has_plate);
+        let parts = &self.space.scene.parts;
         let mut num_ghosts = 0_u8;
         let hidden = self.markers.any(rect.expand(0.5), |owner| {
             let other = self.space.scene.actors.get(owner as usize);
@@ -326,8 +327,10 @@ impl Placer<'_> {
             let yields = other.is_some_and(|other| {
                 let is_context =
                     mark.emphasis == Emphasis::Strong && other.emphasis == Emphasis::Ghost;
+                // Other parts of the map keep their markers: they have few, and names of their own.
                 let is_small = self.num_visible > CROWD
                     && may_cover
+                    && parts.get(owner as usize) == parts.get(label.mark as usize)
                     && other.emphasis < Emphasis::Strong
                     && camera.radius_in_screen(other) < SMALL_RADIUS
                     && other.radius_px < 0.8 * mark.radius_px;

@@ -211,6 +211,8 @@ impl LegendSymbol {
 pub struct Scene {
     /// The markers; by snapshot index as long as each is one actor.
     pub actors: Vec<ActorMark>,
+    /// For each, a number that is the same for all that lines connect, directly or not.
+    pub parts: Vec<u32>,
     /// Whom they stand for, if it is not one actor each.
     pub standing: Option<Standing>,
     /// The lines, those further back first.

@@ -328,6 +328,9 @@ pub(super) fn is_clear(
     })
 }
 
+/// The legend may grow by so much, with three more lines, before it covers anybody: with another lens the camera stays.
+const LEGEND_RESERVE: Vec2 = Vec2::new(56.0, 60.0);
+
 /// The camera that shows all markers in full, without any of them under what covers corners of the canvas.
 pub(super) fn fitting_camera(
     scene: &Scene,
@@ -364,7 +367,19 @@ pub(super) fn fitting_camera(
             },
         )
     };
-    let is_clear = |camera: &Camera| is_clear(scene, positions, camera, covers);
+    let reserve = LEGEND_RESERVE.min(viewport.size() * 0.07);
+    let covers: Vec<Rect> = covers
+        .iter()
+        .map(|cover| {
+            let mut cover = *cover;
+            if cover.center().x < viewport.center().x {
+                cover.max.x += reserve.x;
+                cover.min.y -= reserve.y;
+            }
+            cover
+        })
+        .collect();
+    let is_clear = |camera: &Camera| is_clear(scene, positions, camera, &covers);
     let plain = fit(with_margin(0.0, 0.0, 0.0, 0.0));
     if is_clear(&plain) {
         return plain;
