@@ -334,6 +334,7 @@ impl Stage {
             layout: "Layout".to_owned(),
             legend: "Legend".to_owned(),
             note_hint: String::new(),
+            name_hint: String::new(),
         };
         let mut positions = positions.to_vec();
         let mut times = Vec::new();

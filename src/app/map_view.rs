@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Popup, PopupCloseBehavior, Ui};
+use lucide_icons::Icon;
 
 use super::areas::{self, Area};
 use super::canvas::{
@@ -14,7 +15,7 @@ use super::connections::Connections;
 use super::describe::{describe_activity, describe_actor, describe_group};
 use super::menu_command::MenuCommand;
 use super::scene_source::{SceneKey, SceneSource};
-use super::top_bar::command_row_ui;
+use super::top_bar::{command_row_ui, menu_row_ui};
 use super::wishes::{PanelContext, Wish};
 use crate::document::{Command, Content, Filter, Note};
 use crate::gpu::Gpu;
@@ -22,7 +23,7 @@ use crate::layout::Position;
 use crate::model::{ActorId, SectorId};
 use crate::scene::{Insets, MarkId, Scene};
 use crate::text::words;
-use crate::workspace::{Action, CollapseWhat, Focus, Lens, Selection, SelectionChange};
+use crate::workspace::{Action, CollapseWhat, Deed, Focus, Lens, Selection, SelectionChange, Whom};
 
 /// The map in the window.
 pub(super) struct MapView {
@@ -39,6 +40,7 @@ pub(super) struct MapView {
     )]
     legend_spotlight: Option<Option<SectorId>>,
     menu_at: Option<egui::Pos2>,
+    legend_menu: Option<(Whom, egui::Pos2)>,
     card_wanted: bool,
     gpu: bool,
     words: CanvasWords,
@@ -59,6 +61,7 @@ impl MapView {
             spotlight: Vec::new(),
             legend_spotlight: None,
             menu_at: None,
+            legend_menu: None,
             card_wanted: false,
             words: CanvasWords {
                 map: words::MAP.to_owned(),
@@ -68,6 +71,7 @@ impl MapView {
                 layout: words::LAYOUT.to_owned(),
                 legend: words::LEGEND.to_owned(),
                 note_hint: words::NOTE_HINT.to_owned(),
+                name_hint: words::FIELD_NAME.to_owned(),
             },
         }
     }
@@ -169,6 +173,7 @@ impl MapView {
             self.handle(event, ctx, content, &scene);
         }
         self.context_menu_ui(ui, ctx);
+        self.legend_menu_ui(ui, ctx);
     }
 
     fn handle(
@@ -258,6 +263,9 @@ impl MapView {
                     select(SelectionChange::Note(id));
                 }
             },
+            CanvasEvent::RenameGroup(place, name) => {
+                ctx.wishes.command(Command::RenameCollapsed(place, name));
+            }
             CanvasEvent::Pin { actors, pinned } => {
                 let actors = actors.into_iter().collect();
                 ctx.wishes.command(Command::Pin(actors, pinned));
@@ -304,6 +312,10 @@ impl MapView {
                 }
                 ctx.wishes.command(Command::SetFilter(Box::new(filter)));
             }
+            CanvasEvent::LegendMenu {
+                whom,
+                pos_in_screen,
+            } => self.legend_menu = Some((whom, pos_in_screen)),
             CanvasEvent::SpotlightSector(sector) => self.legend_spotlight = sector,
             CanvasEvent::ToggleLayout => ctx.wishes.add(Wish::Menu(MenuCommand::Layout)),
         }
@@ -365,6 +377,7 @@ impl MapView {
                 MenuCommand::Collapse(CollapseWhat::Sectors),
                 MenuCommand::Collapse(CollapseWhat::Communities),
                 MenuCommand::Expand,
+                MenuCommand::RenameGroup,
                 MenuCommand::Delete,
             ]
         } else {
@@ -383,40 +396,75 @@ impl MapView {
         };
         // What draws several as one is only offered where there is something to draw so.
         let is_offered = |command: &&MenuCommand| match command {
-            MenuCommand::Collapse(_) | MenuCommand::Expand => command.is_enabled(ctx.workspace),
+            MenuCommand::Collapse(_) | MenuCommand::Expand | MenuCommand::RenameGroup => {
+                command.is_enabled(ctx.workspace)
+            }
             _ => true,
         };
-        let mut open = true;
-        let popup = Popup::new(
-            ui.scope_id().with("map_menu"),
-            ui.ctx().clone(),
-            place,
-            ui.layer_id(),
-        );
-        popup
-            .kind(egui::PopupKind::Menu)
-            .accessible_name(words::MENU)
-            .open_bool(&mut open)
-            .close_behavior(PopupCloseBehavior::CloseOnClick)
-            .show(|ui| {
-                ui.set_width(240.0);
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for &command in commands.iter().filter(is_offered) {
-                    ui.add_enabled_ui(command.is_enabled(ctx.workspace), |ui| {
-                        if command_row_ui(ui, ctx, command, false).clicked() {
-                            if command == MenuCommand::AddNoteHere {
-                                self.canvas.write_note(Some(place), None);
-                            } else {
-                                ctx.wishes.add(Wish::Menu(command));
-                            }
+        let open = menu_ui(ui, place, |ui| {
+            for &command in commands.iter().filter(is_offered) {
+                ui.add_enabled_ui(command.is_enabled(ctx.workspace), |ui| {
+                    if command_row_ui(ui, ctx, command, false).clicked() {
+                        if command == MenuCommand::AddNoteHere {
+                            self.canvas.write_note(Some(place), None);
+                        } else {
+                            ctx.wishes.add(Wish::Menu(command));
                         }
-                    });
-                }
-            });
+                    }
+                });
+            }
+        });
         if !open {
             self.menu_at = None;
         }
     }
+
+    /// The menu of a line of the legend.
+    fn legend_menu_ui(&mut self, ui: &Ui, ctx: &PanelContext<'_>) {
+        let Some((whom, place)) = &self.legend_menu else {
+            return;
+        };
+        let open = menu_ui(ui, *place, |ui| {
+            for deed in Deed::ALL {
+                let (icon, name) = match deed {
+                    Deed::Only => (Icon::Focus, words::LEGEND_ONLY),
+                    Deed::Hide => (Icon::EyeOff, words::LEGEND_HIDE),
+                    Deed::Collapse => (Icon::Group, words::LEGEND_AS_ONE),
+                    Deed::Open => (Icon::Ungroup, words::LEGEND_ONE_BY_ONE),
+                };
+                if let Some(command) = ctx.workspace.deed(deed, whom)
+                    && menu_row_ui(ui, ctx, (icon, name, ""), false).clicked()
+                {
+                    ctx.wishes.command(command);
+                }
+            }
+        });
+        if !open {
+            self.legend_menu = None;
+        }
+    }
+}
+
+/// A menu on the map. Returns whether it stays open.
+fn menu_ui(ui: &Ui, place: egui::Pos2, rows_ui: impl FnOnce(&mut Ui)) -> bool {
+    let mut open = true;
+    let popup = Popup::new(
+        ui.scope_id().with("map_menu"),
+        ui.ctx().clone(),
+        place,
+        ui.layer_id(),
+    );
+    popup
+        .kind(egui::PopupKind::Menu)
+        .accessible_name(words::MENU)
+        .open_bool(&mut open)
+        .close_behavior(PopupCloseBehavior::CloseOnClick)
+        .show(|ui| {
+            ui.set_width(240.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            rows_ui(ui);
+        });
+    open
 }
 
 /// Whether the neighbourhood of this actor alone is shown.

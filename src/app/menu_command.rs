@@ -87,6 +87,8 @@ pub(super) enum MenuCommand {
     Collapse(CollapseWhat),
     /// Draw them one by one again.
     Expand,
+    /// Give such a marker another name.
+    RenameGroup,
     /// Delete them.
     Delete,
     /// Bring the whole map into sight.
@@ -173,6 +175,7 @@ pub(super) fn groups() -> Vec<Group> {
                 C::Collapse(CollapseWhat::Communities),
                 C::Collapse(CollapseWhat::Fragments),
                 C::Expand,
+                C::RenameGroup,
                 C::Delete,
             ],
         ),
@@ -263,6 +266,7 @@ impl MenuCommand {
             Self::Collapse(CollapseWhat::Communities) => "collapse_community",
             Self::Collapse(CollapseWhat::Fragments) => "collapse_fragment",
             Self::Expand => "expand",
+            Self::RenameGroup => "rename_group",
             Self::Delete => "delete",
             Self::Fit => "fit",
             Self::ZoomIn => "zoom_in",
@@ -317,7 +321,7 @@ impl MenuCommand {
             Self::AddTie => Icon::Link,
             Self::SupposeLeft | Self::SupposeTied | Self::SupposeApart => Icon::FlaskConical,
             Self::AddNote | Self::AddNoteHere | Self::NextNote => Icon::StickyNote,
-            Self::EditNote => Icon::Pencil,
+            Self::EditNote | Self::RenameGroup => Icon::Pencil,
             Self::Pin => Icon::Pin,
             Self::Neighborhood => Icon::Radius,
             Self::Paths => Icon::Route,
@@ -385,6 +389,7 @@ impl MenuCommand {
             Self::ShowOnly => shift(Key::H),
             Self::Collapse(CollapseWhat::Selected) => plain(Key::G),
             Self::Expand => shift(Key::G),
+            Self::RenameGroup => plain(Key::F2),
             Self::Delete => plain(Key::Delete),
             Self::Fit => plain(Key::F),
             Self::ZoomIn => plain(Key::Plus),
@@ -461,6 +466,7 @@ impl MenuCommand {
             Self::NextNote => document.is_some_and(|it| !it.content().notes.is_empty()),
             Self::Collapse(what) => workspace.may_collapse(what),
             Self::Expand => !workspace.expandable().is_empty(),
+            Self::RenameGroup => workspace.renamable().is_some(),
             Self::Paths => num_selected == 2,
             Self::AddTie | Self::SupposeTied | Self::SupposeApart => num_selected > 1,
             Self::ShowAll => document.is_some_and(|document| {

@@ -10,7 +10,7 @@ use super::menu_command::MenuCommand;
 use super::picture::PictureChoice;
 use super::settings::ThemeChoice;
 use super::theme::Palette;
-use crate::document::{Command, Condition, Filter, SavedScenario, Test};
+use crate::document::{Collapsed, Command, Condition, Filter, SavedScenario, Test};
 use crate::layout::LAYOUTS;
 use crate::model::{Actor, ActorId, NoteId, Scenario, Tie};
 use crate::text::words;
@@ -106,6 +106,15 @@ impl App {
             MenuCommand::ShowAll => self.filter(|filter| *filter = Filter::default()),
             MenuCommand::Collapse(what) => self.workspace.dispatch(Action::Collapse(what)),
             MenuCommand::Expand => self.workspace.dispatch(Action::Expand),
+            MenuCommand::RenameGroup => {
+                let place = self.workspace.renamable();
+                let collapsed = self.workspace.content().map(|it| &it.appearance.collapsed);
+                if let (Some(place), Some(collapsed)) = (place, collapsed)
+                    && let Some(Collapsed::Actors { name, .. }) = collapsed.get(place)
+                {
+                    self.map.canvas.rename_group(place, name);
+                }
+            }
             MenuCommand::Delete => {
                 let selected = self.selected();
                 let note = self.selected_note();

@@ -25,6 +25,7 @@ pub(super) fn step_words(done: Step) -> String {
         Step::EditNote => step::EDIT_NOTE.to_owned(),
         Step::MoveNote => step::MOVE_NOTE.to_owned(),
         Step::RemoveNote => step::REMOVE_NOTE.to_owned(),
+        Step::RenameCollapsed => step::RENAME_COLLAPSED.to_owned(),
         Step::Filter => step::FILTER.to_owned(),
         Step::Appearance => step::APPEARANCE.to_owned(),
         Step::Scenarios => step::SCENARIOS.to_owned(),

@@ -230,11 +230,23 @@ pub(super) fn command_row_ui(
     command: MenuCommand,
     chosen: bool,
 ) -> egui::Response {
+    let words = command.words();
+    let shortcut = command.shortcut_text();
+    let row = menu_row_ui(ui, ctx, (command.icon(), words.name, &shortcut), chosen);
+    row.on_hover_text(words.tooltip)
+}
+
+/// A line of a menu: icon, name, shortcut.
+pub(super) fn menu_row_ui(
+    ui: &mut Ui,
+    ctx: &PanelContext<'_>,
+    (icon, name, shortcut): (Icon, &str, &str),
+    chosen: bool,
+) -> egui::Response {
     let palette = ctx.palette;
     let enabled = ui.is_enabled();
-    let words = command.words();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, words.name));
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, name));
     if ui.is_rect_visible(rect) {
         let ground = quiet_ground(palette, &response, chosen);
         ui.painter().rect_filled(rect, RADIUS, ground);
@@ -244,29 +256,24 @@ pub(super) fn command_row_ui(
             let faint = palette.tint(palette.weak, 0.55);
             (faint, faint)
         };
-        let icon = pos2(rect.left() + 16.0, rect.center().y);
-        paint_icon(ui, icon, 15.0, command.icon(), weak);
+        let at = pos2(rect.left() + 16.0, rect.center().y);
+        paint_icon(ui, at, 15.0, icon, weak);
         let mut inner = rect.shrink2(vec2(10.0, 0.0));
         inner.min.x = rect.left() + 34.0;
         let small = fonts::regular(SMALL_PX);
         ui.painter().text(
             inner.right_center(),
             Align2::RIGHT_CENTER,
-            command.shortcut_text(),
+            shortcut,
             small,
             weak,
         );
         let font = fonts::regular(BODY_PX);
-        ui.painter().text(
-            inner.left_center(),
-            Align2::LEFT_CENTER,
-            words.name,
-            font,
-            text,
-        );
+        ui.painter()
+            .text(inner.left_center(), Align2::LEFT_CENTER, name, font, text);
         focus_ring(ui, &response, rect);
     }
-    response.on_hover_text(words.tooltip)
+    response
 }
 
 /// What the open network is called.

@@ -53,6 +53,8 @@ pub enum Command {
     MoveNote(NoteId, [f32; 2]),
     /// Removes a note from the map.
     RemoveNote(NoteId),
+    /// Gives a marker for several actors another name, by place in [`Appearance::collapsed`]; sectors keep theirs.
+    RenameCollapsed(usize, String),
     /// Changes what is shown.
     SetFilter(Box<Filter>),
     /// Changes how the map looks.
@@ -106,6 +108,8 @@ pub enum Step {
     MoveNote,
     /// A note was removed.
     RemoveNote,
+    /// A marker for several actors was renamed.
+    RenameCollapsed,
     /// The filter was changed.
     Filter,
     /// The look was changed.
@@ -148,6 +152,7 @@ impl Command {
             Self::EditNote(..) => Step::EditNote,
             Self::MoveNote(..) => Step::MoveNote,
             Self::RemoveNote(_) => Step::RemoveNote,
+            Self::RenameCollapsed(..) => Step::RenameCollapsed,
             Self::SetFilter(_) => Step::Filter,
             Self::SetAppearance(_) => Step::Appearance,
             Self::SetScenarios(_) => Step::Scenarios,
@@ -265,6 +270,13 @@ impl Command {
             Self::RemoveNote(id) => {
                 let note = content.notes.get(*id).ok_or(NO_NOTE)?;
                 vec![Edit::Note(Change::remove(*id, note.clone()))]
+            }
+            Self::RenameCollapsed(place, to) => {
+                let mut after = content.appearance.clone();
+                if let Some(Collapsed::Actors { name, .. }) = after.collapsed.get_mut(*place) {
+                    name.clone_from(to);
+                }
+                vec![look(content, after)]
             }
             Self::SetFilter(after) => vec![Edit::Filter(
                 Box::new(content.filter.clone()),

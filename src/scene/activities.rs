@@ -105,6 +105,7 @@ pub(super) fn add_activities(draft: &mut Draft<'_>) -> Standing {
         text: text.to_owned(),
         count,
         sector: None,
+        whom: None,
         hidden: false,
     };
     draft.legend.extend([

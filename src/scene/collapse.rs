@@ -8,7 +8,7 @@ use super::{ActorMark, LegendEntry, LegendSymbol, MarkId};
 use crate::document::Collapsed;
 use crate::model::MarkerShape;
 use crate::text::words;
-use crate::workspace::collapsed_name;
+use crate::workspace::{Whom, collapsed_name};
 
 /// The radius that a marker for everybody would have.
 const WHOLE_RADIUS: f32 = 48.0;
@@ -108,6 +108,7 @@ fn replace(draft: &mut Draft<'_>, members: &[Vec<u32>], before: Option<&Standing
         text: words::LEGEND_COLLAPSED.to_owned(),
         count: Some(drawn.iter().filter(is_group).count()),
         sector: None,
+        whom: Some(Whom::Collapsed),
         hidden: false,
     });
     draft.contacts = vec![0; drawn.len()];

@@ -4,6 +4,7 @@ use super::lens::Draft;
 use super::{LegendEntry, LegendSymbol, Theme};
 use crate::model::{MarkerShape, SectorId};
 use crate::text::words;
+use crate::workspace::Whom;
 
 /// The lines of the legend: sectors with counts, what size means, what width means, what the lens adds.
 pub(super) fn entries(draft: &Draft<'_>) -> Vec<LegendEntry> {
@@ -43,10 +44,14 @@ pub(super) fn entries(draft: &Draft<'_>) -> Vec<LegendEntry> {
         };
         if count > 0 {
             entries.push(LegendEntry {
-                symbol: LegendSymbol::Marker(shape, color),
+                symbol: match draft.color_legend {
+                    Some(_) => LegendSymbol::Shape(shape, color),
+                    None => LegendSymbol::Marker(shape, color),
+                },
                 text: name.to_owned(),
                 count: Some(count),
                 sector: Some(sector),
+                whom: Some(Whom::Sector(sector)),
                 hidden,
             });
         }
@@ -76,6 +81,7 @@ pub(super) fn entries(draft: &Draft<'_>) -> Vec<LegendEntry> {
         text,
         count: None,
         sector: None,
+        whom: None,
         hidden: false,
     };
     if !draft.actors.is_empty() {

@@ -134,6 +134,7 @@ impl Picture {
                 text: words::ties_drawn(ties.len(), input.scene.ties.len()),
                 count: None,
                 sector: None,
+                whom: None,
                 hidden: false,
             });
         }

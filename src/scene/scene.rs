@@ -7,6 +7,7 @@ use super::standing::Standing;
 use super::{Camera, NoteMark, Rgba, TieEnds, tie_detail};
 use crate::layout::Position;
 use crate::model::{ActivityId, ActorId, MarkerShape};
+use crate::workspace::Whom;
 
 /// What a marker stands for. Markers are in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -169,6 +170,8 @@ pub struct LegendEntry {
     pub count: Option<usize>,
     /// The sector that a click shows or hides; `Some(None)` for unassigned actors, `None` for other lines.
     pub sector: Option<Option<crate::model::SectorId>>,
+    /// Which actors it is about, if it is about some of them; the sector, if it is of one.
+    pub whom: Option<Whom>,
     /// Whether it is filtered out.
     pub hidden: bool,
 }
@@ -178,6 +181,8 @@ pub struct LegendEntry {
 pub enum LegendSymbol {
     /// A marker.
     Marker(MarkerShape, Rgba),
+    /// A shape that stands for a sector, where colours stand for something else.
+    Shape(MarkerShape, Rgba),
     /// The outline of a marker, for actors that nobody has confirmed.
     HollowMarker(Rgba),
     /// The marker of several actors that are drawn as one.

@@ -7,7 +7,7 @@ use super::{LegendEntry, LegendSymbol, Rgba, SceneInput, Theme, colors};
 use crate::analysis::Measure;
 use crate::document::{COMMUNITIES, values};
 use crate::text::{score_cell, words};
-use crate::workspace::{actor_values, measure_words};
+use crate::workspace::{Whom, actor_values, measure_words};
 
 /// Colours for values that have no order, the most frequent value first. They differ for every kind of sight.
 const VALUES_LIGHT: [[u8; 3]; 8] = [
@@ -70,21 +70,21 @@ pub(super) fn coloring(input: &SceneInput<'_>) -> Option<Coloring> {
         return by_number(input, name, &scores);
     }
     let snapshot = &input.results.snapshot;
-    let found: Vec<Option<String>> = if name == COMMUNITIES {
-        let communities = input.results.communities()?;
-        let of = communities.community_of.iter();
-        of.map(|&community| Some(words::community_number(community as usize + 1)))
-            .collect()
-    } else {
-        let actors = snapshot.actors().iter();
-        let first = |&id| {
-            let actor = input.network.actor(id)?;
-            let value = values(actor, name).into_iter().next()?;
-            Some(value.into_owned())
-        };
-        actors.map(first).collect()
+    if name == COMMUNITIES {
+        let of = &input.results.communities()?.community_of;
+        let called = |community: u32| words::community_number(community as usize + 1);
+        let found: Vec<Option<String>> = of.iter().map(|&it| Some(called(it))).collect();
+        let numbers = of.iter().map(|&it| (called(it), it)).collect();
+        return by_value(input, name, &found, Some(&numbers));
+    }
+    let actors = snapshot.actors().iter();
+    let first = |&id| {
+        let actor = input.network.actor(id)?;
+        let value = values(actor, name).into_iter().next()?;
+        Some(value.into_owned())
     };
-    by_value(input, name, &found)
+    let found: Vec<Option<String>> = actors.map(first).collect();
+    by_value(input, name, &found, None)
 }
 
 fn entry(symbol: LegendSymbol, text: String, count: Option<usize>) -> LegendEntry {
@@ -93,6 +93,7 @@ fn entry(symbol: LegendSymbol, text: String, count: Option<usize>) -> LegendEntr
         text,
         count,
         sector: None,
+        whom: None,
         hidden: false,
     }
 }
@@ -134,7 +135,12 @@ fn by_number(input: &SceneInput<'_>, name: &str, scores: &[Option<f64>]) -> Opti
     })
 }
 
-fn by_value(input: &SceneInput<'_>, name: &str, found: &[Option<String>]) -> Option<Coloring> {
+fn by_value(
+    input: &SceneInput<'_>,
+    name: &str,
+    found: &[Option<String>],
+    communities: Option<&BTreeMap<String, u32>>,
+) -> Option<Coloring> {
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
     for value in found.iter().flatten() {
         *sizes.entry(value).or_default() += 1;
@@ -158,9 +164,19 @@ fn by_value(input: &SceneInput<'_>, name: &str, found: &[Option<String>]) -> Opt
         None => missing,
     });
     let mut legend = vec![heading(name)];
-    legend.extend(ranked.iter().zip(palette).map(|(&(value, size), color)| {
-        entry(LegendSymbol::Area(color), shortened(value), Some(size))
-    }));
+    let whom = |value: &str| match communities {
+        None => Some(Whom::Value(name.to_owned(), value.to_owned())),
+        Some(numbers) => numbers.get(value).copied().map(Whom::Community),
+    };
+    legend.extend(
+        ranked
+            .iter()
+            .zip(palette)
+            .map(|(&(value, size), color)| LegendEntry {
+                whom: whom(value),
+                ..entry(LegendSymbol::Area(color), shortened(value), Some(size))
+            }),
+    );
     let others = ranked.get(palette.len()..).unwrap_or_default();
     if !others.is_empty() {
         let num = others.iter().map(|&(_, size)| size).sum();

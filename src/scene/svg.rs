@@ -693,6 +693,10 @@ impl Writer<'_> {
                 let center = center + emath::vec2(0.0, down);
                 self.shape(shape, center, 5.6, &fill(color))
             }
+            LegendSymbol::Shape(shape, color) => {
+                let style = format!(" fill=\"none\"{} stroke-width=\"1.5\"", stroke(color));
+                self.shape(shape, center, 5.2, &style)
+            }
             LegendSymbol::HollowMarker(color) => writeln!(
                 self.out,
                 "<circle cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"none\"{} stroke-width=\"1.75\"/>",

@@ -101,6 +101,18 @@ impl Workspace {
             .collect()
     }
 
+    /// The marker for several that can be given another name: the one in which selected actors are, unless it is a sector.
+    pub fn renamable(&self) -> Option<usize> {
+        let selection = self.selection()?;
+        let places = self.expandable();
+        let only = places.first().filter(|_| places.len() == 1).copied()?;
+        let is_named = matches!(
+            self.content()?.appearance.collapsed.get(only),
+            Some(Collapsed::Actors { .. })
+        );
+        (is_named && !selection.actors().is_empty()).then_some(only)
+    }
+
     /// Together with whom an actor is drawn, if it is not drawn alone.
     pub fn collapsed_with(&self, id: ActorId) -> Option<&Collapsed> {
         let content = self.content()?;

@@ -31,6 +31,7 @@ mod selection;
 mod sentences;
 mod slot;
 mod walks;
+mod whom;
 #[expect(
     clippy::module_inception,
     reason = "the module and its main type share the name of the thing"
@@ -67,4 +68,5 @@ pub use search::{Hit, is_direct, search};
 pub use selection::{Selection, SelectionChange};
 pub use sentences::{Link, measure_words, role_words, sentence};
 pub use slot::{Running, Slot};
+pub use whom::{Deed, Whom};
 pub use workspace::Workspace;

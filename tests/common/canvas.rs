@@ -34,6 +34,7 @@ impl eframe::App for CanvasApp {
             layout,
             legend: LEGEND.to_owned(),
             note_hint: String::new(),
+            name_hint: String::new(),
         };
         let input = CanvasInput {
             scene: &self.scene,

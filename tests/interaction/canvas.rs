@@ -508,6 +508,70 @@ fn several_actors_become_one_marker_that_selects_and_opens_them() {
 }
 
 #[test]
+fn a_marker_for_several_is_renamed() {
+    let mut harness = lund();
+    for (name, modifiers) in [
+        ("Lund University", Modifiers::NONE),
+        ("City of Lund", Modifiers::SHIFT),
+    ] {
+        let pos = marker(&harness, name);
+        click(&mut harness, pos, modifiers);
+    }
+    press(&mut harness, Modifiers::NONE, Key::G);
+    settle(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::F2);
+    harness.run_steps(3);
+    let field = harness.get_by_role_and_label(Role::MultilineTextInput, "Name");
+    field.type_text(", mostly");
+    harness.run_steps(2);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    settle(&mut harness);
+    harness.get_by_label_contains("around City of Lund, mostly (2)");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    harness.get_by_label_contains("around City of Lund (2)");
+}
+
+/// The menu of a line of the legend, with the other button and by key.
+#[test]
+fn lines_of_the_legend_have_a_menu() {
+    let mut harness = lund();
+    let network = workspace(&harness).network().unwrap();
+    let university = network.sectors().by_key("university");
+    let actors = network.actors();
+    let of_sector = actors.filter(|(_, actor)| actor.sector == university);
+    let num = of_sector.count();
+    let row = format!("University {num}");
+    harness
+        .get_by_role_and_label(Role::CheckBox, &row)
+        .click_secondary();
+    harness.run_steps(4);
+    harness.get_by_label("Only this").click();
+    harness.run_steps(4);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    assert_eq!(num_shown(&harness), num);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    wait(&mut harness, |app| app.workspace().results_are_current());
+    settle(&mut harness);
+    assert_eq!(num_shown(&harness), 71);
+
+    harness.get_by_role_and_label(Role::CheckBox, &row).focus();
+    harness.run_steps(2);
+    press(&mut harness, Modifiers::SHIFT, Key::F10);
+    harness.run_steps(4);
+    harness.get_by_label("Draw as one marker").click();
+    settle(&mut harness);
+    harness.get_by_label_contains(&format!("University ({num})"));
+    // The line about markers for several opens them.
+    let row = "several actors as one; size: how many 1";
+    harness.get_by_role_and_label(Role::Button, row).click();
+    harness.run_steps(4);
+    harness.get_by_label("Draw one by one").click();
+    settle(&mut harness);
+    marker(&harness, "Lund University");
+}
+
+#[test]
 fn all_sectors_become_markers_and_are_opened_again_by_key() {
     let mut harness = lund();
     press(&mut harness, Modifiers::COMMAND, Key::K);

@@ -124,12 +124,13 @@ fn command(content: &Content, (kind, a, b): (u8, u8, u8)) -> Command {
     let position = [f32::from(a), f32::from(b)];
     let introductions: Vec<_> = network.introductions().iter().map(|(id, _)| id).collect();
     let notes: Vec<_> = content.notes.iter().map(|(id, _)| id).collect();
-    match (kind % 20, actor(a), actor(b)) {
+    match (kind % 21, actor(a), actor(b)) {
         (16, ..) => Command::AddNote(Box::new(Note {
             text: format!("note {a}"),
             place: position,
             beside: actor(b).filter(|_| a % 2 == 0),
         })),
+        (20, ..) => Command::RenameCollapsed(usize::from(a % 3), format!("name {b}")),
         (17, ..) if !notes.is_empty() => {
             Command::EditNote(notes[a as usize % notes.len()], format!("text {b}"))
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use helixmap::analysis::Measure;
 use helixmap::document::{Collapsed, Command, native};
 use helixmap::model::ActorId;
-use helixmap::workspace::{Action, CollapseWhat, SelectionChange, Workspace};
+use helixmap::workspace::{Action, CollapseWhat, Deed, SelectionChange, Whom, Workspace};
 
 use super::scenario::{bow_tie, run};
 
@@ -98,4 +98,54 @@ fn all_fragments_become_markers_in_one_step_and_are_saved() {
         [Action::Select(SelectionChange::Clear), Action::Expand],
     );
     assert_eq!(collapsed(&workspace), []);
+}
+
+#[test]
+fn whom_a_line_of_the_legend_is_about_can_be_hidden_or_drawn_as_one() {
+    let (mut workspace, ids) = bow_tie();
+    for (index, &id) in ids.iter().enumerate() {
+        let mut actor = workspace.network().unwrap().actor(id).unwrap().clone();
+        actor.city = if index < 3 { "Lund" } else { "Malmö" }.to_owned();
+        let edit = Command::EditActor(id, Box::new(actor));
+        run(&mut workspace, [Action::Do(edit)]);
+    }
+    let lund = Whom::Value("city".to_owned(), "Lund".to_owned());
+    let deed = |workspace: &Workspace, deed| workspace.deed(deed, &lund);
+    for (what, expected) in [(Deed::Only, &ids[..3]), (Deed::Hide, &ids[3..])] {
+        let command = deed(&workspace, what).unwrap();
+        run(&mut workspace, [Action::Do(command)]);
+        assert_eq!(workspace.snapshot().unwrap().actors(), expected);
+        assert_eq!(deed(&workspace, what), None, "it is so already");
+        run(&mut workspace, [Action::Undo]);
+    }
+    assert_eq!(deed(&workspace, Deed::Open), None);
+    let command = deed(&workspace, Deed::Collapse).unwrap();
+    run(&mut workspace, [Action::Do(command)]);
+    let group = Collapsed::Actors {
+        name: "Lund".to_owned(),
+        actors: ids[..3].iter().copied().collect(),
+    };
+    assert_eq!(collapsed(&workspace), [group]);
+    assert_eq!(deed(&workspace, Deed::Collapse), None);
+
+    // Another name does not make it another marker.
+    run(&mut workspace, [select(&ids[..1])]);
+    assert_eq!(workspace.renamable(), Some(0));
+    let rename = Command::RenameCollapsed(0, "The harbour".to_owned());
+    run(&mut workspace, [Action::Do(rename)]);
+    let name = |workspace: &Workspace| match &collapsed(workspace)[0] {
+        Collapsed::Actors { name, .. } => name.clone(),
+        Collapsed::Sector(_) => String::new(),
+    };
+    assert_eq!(name(&workspace), "The harbour");
+    assert_eq!(deed(&workspace, Deed::Collapse), None);
+    for whom in [lund.clone(), Whom::Collapsed] {
+        let command = workspace.deed(Deed::Open, &whom).unwrap();
+        run(&mut workspace, [Action::Do(command)]);
+        assert_eq!(collapsed(&workspace), []);
+        run(&mut workspace, [Action::Undo]);
+    }
+    for what in [Deed::Only, Deed::Hide] {
+        assert_eq!(workspace.deed(what, &Whom::Community(0)), None);
+    }
 }

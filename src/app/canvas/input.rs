@@ -7,6 +7,7 @@ use crate::gpu::Lines;
 use crate::layout::Position;
 use crate::model::{ActorId, NoteId, SectorId};
 use crate::scene::{Insets, MarkId, Scene, Theme};
+use crate::workspace::Whom;
 
 /// Everything that the canvas shows in one frame.
 ///
@@ -75,6 +76,8 @@ pub struct CanvasWords {
     pub legend: String,
     /// What stands where a note is to be written.
     pub note_hint: String,
+    /// The same for the name of a marker.
+    pub name_hint: String,
 }
 
 /// What is known about an actor, or about several that are drawn as one, in words.
@@ -133,6 +136,8 @@ pub enum CanvasEvent {
         /// The actor that it goes along with.
         beside: Option<ActorId>,
     },
+    /// Give the marker for several with this place in the list another name.
+    RenameGroup(usize, String),
     /// Pin these actors where they are, or release them.
     Pin {
         /// The actors.
@@ -152,6 +157,13 @@ pub enum CanvasEvent {
         mark: Option<MarkId>,
         /// For which note.
         note: Option<NoteId>,
+        /// Where, in points.
+        pos_in_screen: egui::Pos2,
+    },
+    /// A menu is wanted for a line of the legend.
+    LegendMenu {
+        /// Whom it is about.
+        whom: Whom,
         /// Where, in points.
         pos_in_screen: egui::Pos2,
     },

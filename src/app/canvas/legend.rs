@@ -1,8 +1,8 @@
 //! The legend and the buttons in the corners of the map.
 
 use egui::{
-    Align2, Color32, FontFamily, FontId, Mesh, Painter, Pos2, Rect, Sense, Shape, Stroke, Vec2,
-    pos2, vec2,
+    Align2, Color32, FontFamily, FontId, Key, Mesh, Modifiers, Painter, Pos2, Rect, Sense, Shape,
+    Stroke, Vec2, pos2, vec2,
 };
 
 use crate::model::{MarkerShape, SectorId};
@@ -129,20 +129,29 @@ impl Canvas {
                     vec2(rect.width() - 8.0, ROW_PX),
                 );
                 y += ROW_PX;
-                if let Some(sector) = entry.sector {
+                if let Some(whom) = &entry.whom {
                     let id = ui.scope_id().with(("legend", place));
                     let response = ui.interact(row, id, Sense::click());
                     response.widget_info(|| legend_row_info(entry));
                     if response.hovered() || response.has_focus() {
                         painter.rect_filled(row, 4.0, palette.hover);
                         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-                        hovered_sector = Some(sector);
+                        hovered_sector = entry.sector;
                     }
                     if response.has_focus() {
                         let stroke = Stroke::new(1.5, palette.focus);
                         painter.rect_stroke(row, 4.0, stroke, egui::StrokeKind::Inside);
                     }
-                    if response.clicked() {
+                    let wants_menu = response.secondary_clicked()
+                        || response.clicked() && entry.sector.is_none()
+                        || response.has_focus()
+                            && ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::F10));
+                    if wants_menu {
+                        events.push(CanvasEvent::LegendMenu {
+                            whom: whom.clone(),
+                            pos_in_screen: row.right_top(),
+                        });
+                    } else if let Some(sector) = entry.sector.filter(|_| response.clicked()) {
                         events.push(CanvasEvent::ToggleSector(sector));
                     }
                 }
@@ -181,6 +190,7 @@ impl Canvas {
             text: words::ties_drawn(num_drawn, scene.ties.len()),
             count: None,
             sector: None,
+            whom: None,
             hidden: false,
         })
     }
@@ -357,6 +367,9 @@ fn legend_row_info(entry: &LegendEntry) -> egui::WidgetInfo {
         Some(count) => format!("{} {}", entry.text, crate::text::count(count)),
         None => entry.text.clone(),
     };
+    if entry.sector.is_none() {
+        return egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label);
+    }
     egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, !entry.hidden, label)
 }
 
@@ -367,6 +380,10 @@ fn paint_symbol(painter: &Painter, symbol: LegendSymbol, middle: Pos2, opacity: 
     match symbol {
         LegendSymbol::Marker(shape, color) => {
             paint_shape(painter, shape, middle, 5.0, (faded(color), Stroke::NONE));
+        }
+        LegendSymbol::Shape(shape, color) => {
+            let stroke = Stroke::new(1.5, faded(color));
+            paint_shape(painter, shape, middle, 4.8, (Color32::TRANSPARENT, stroke));
         }
         LegendSymbol::HollowMarker(color) => {
             let stroke = Stroke::new(1.75, faded(color));

@@ -9,7 +9,7 @@ use egui::{
 use crate::layout::Position;
 use crate::model::{ActorId, NoteId};
 use crate::scene::{
-    NOTE_PADDING, NOTE_PX, NOTE_WIDTH_PX, NoteMark, PlacedNote, note_line_px, place_notes,
+    MarkId, NOTE_PADDING, NOTE_PX, NOTE_WIDTH_PX, NoteMark, PlacedNote, note_line_px, place_notes,
 };
 use crate::text::in_visual_order;
 
@@ -36,11 +36,19 @@ pub(super) struct NotesView {
     writing: Option<Writing>,
 }
 
+/// What a text that is being written is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    NewNote,
+    Note(NoteId),
+    /// The name of the marker for several with this place in the list.
+    Group(usize),
+}
+
 /// A text that is being written in its place.
 #[derive(Debug)]
 struct Writing {
-    /// The note that it is of; none if it is to be a new one.
-    note: Option<NoteId>,
+    subject: Subject,
     text: String,
     /// Where its middle is, in world units; counted from the actor if there is one.
     place: Position,
@@ -59,7 +67,7 @@ impl Canvas {
             (None, None) => camera.world_from_screen(camera.viewport.center()),
         };
         self.notes.writing = Some(Writing {
-            note: None,
+            subject: Subject::NewNote,
             text: String::new(),
             place: place.into(),
             beside: beside.filter(|_| pos_in_screen.is_none()),
@@ -82,13 +90,29 @@ impl Canvas {
                 note.middle(&self.places.shown).into()
             };
             self.notes.writing = Some(Writing {
-                note: Some(id),
+                subject: Subject::Note(id),
                 text: note.text.clone(),
                 place,
                 beside,
                 has_begun: false,
             });
         }
+    }
+
+    /// Opens the name of the marker for several with this place in the list.
+    pub fn rename_group(&mut self, place: usize, name: &str) {
+        let scene = &self.looks.scene;
+        let mark = scene.index_of(MarkId::Group(place as u32));
+        let Some(at) = mark.and_then(|mark| self.places.get(mark)) else {
+            return;
+        };
+        self.notes.writing = Some(Writing {
+            subject: Subject::Group(place),
+            text: name.to_owned(),
+            place: at.into(),
+            beside: None,
+            has_begun: false,
+        });
     }
 
     /// Finds where notes are on the screen now.
@@ -208,7 +232,7 @@ impl Canvas {
 
     fn is_written(&self, id: NoteId) -> bool {
         let writing = self.notes.writing.as_ref();
-        writing.is_some_and(|writing| writing.note == Some(id))
+        writing.is_some_and(|writing| writing.subject == Subject::Note(id))
     }
 
     /// Tells screen readers of the notes in sight.
@@ -274,11 +298,15 @@ impl Canvas {
             egui::StrokeKind::Inside,
         );
         ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
+        let hint = match writing.subject {
+            Subject::Group(_) => &*input.words.name_hint,
+            Subject::NewNote | Subject::Note(_) => &*input.words.note_hint,
+        };
         let field = TextEdit::multiline(&mut writing.text)
             .id(id)
             .font(font)
             .text_color(color32(colors.text))
-            .hint_text(&*input.words.note_hint)
+            .hint_text(hint)
             .frame(Frame::NONE)
             .margin(Margin::ZERO)
             .event_filter(egui::EventFilter {
@@ -291,7 +319,7 @@ impl Canvas {
             .desired_rows(1);
         let response = ui
             .put(rect.shrink2(NOTE_PADDING), field)
-            .accessible_name(&*input.words.note_hint);
+            .accessible_name(hint);
         if !writing.has_begun {
             writing.has_begun = true;
             response.request_focus();
@@ -307,9 +335,21 @@ impl Canvas {
             response.surrender_focus();
         }
         if !is_left {
+            let text = writing.text.trim().to_owned();
+            let note = match writing.subject {
+                Subject::Group(place) => {
+                    if !text.is_empty() {
+                        let name = text.replace('\n', " ");
+                        events.push(CanvasEvent::RenameGroup(place, name));
+                    }
+                    return;
+                }
+                Subject::NewNote => None,
+                Subject::Note(id) => Some(id),
+            };
             events.push(CanvasEvent::WriteNote {
-                note: writing.note,
-                text: writing.text.trim().to_owned(),
+                note,
+                text,
                 place: writing.place,
                 beside: writing.beside,
             });

@@ -36,6 +36,7 @@ pub(super) fn add_bands(draft: &mut Draft<'_>, stressed: Option<(usize, usize)>)
         text: words::LEGEND_BAND.to_owned(),
         count: None,
         sector: None,
+        whom: None,
         hidden: false,
     });
 }

@@ -29,6 +29,7 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
         text: words::legend_brokers(brokers.len()),
         count: None,
         sector: None,
+        whom: None,
         hidden: false,
     });
     for tie in &mut draft.ties {

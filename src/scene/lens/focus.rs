@@ -35,6 +35,7 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
             .to_owned(),
             count: None,
             sector: None,
+            whom: None,
             hidden: false,
         });
     }
@@ -170,6 +171,7 @@ fn tint_groups(draft: &mut Draft<'_>, groups: &[Vec<u32>]) {
         text: words::LEGEND_GROUP.to_owned(),
         count: Some(groups.len()),
         sector: None,
+        whom: None,
         hidden: false,
     });
 }
@@ -269,6 +271,7 @@ pub(super) fn tell_gap(draft: &mut Draft<'_>, (a, b): (usize, usize)) {
         text: words::legend_sector_ties(&one.name, &other.name, expected),
         count: count.map(|count| count as usize),
         sector: None,
+        whom: None,
         hidden: false,
     });
 }

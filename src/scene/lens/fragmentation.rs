@@ -117,6 +117,7 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
                 text: text.to_owned(),
                 count: Some(count),
                 sector: None,
+                whom: None,
                 hidden: false,
             });
         }

@@ -13,6 +13,7 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
             text: words::LEGEND_CROSS_TIE.to_owned(),
             count: None,
             sector: None,
+            whom: None,
             hidden: false,
         });
     }

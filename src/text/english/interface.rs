@@ -148,6 +148,15 @@ pub fn participants(num: usize) -> String {
     counted(num, "participant", "participants")
 }
 
+/// Menu of a line of the legend: hide everybody else.
+pub const LEGEND_ONLY: &str = "Only this";
+/// Menu of a line of the legend: hide them.
+pub const LEGEND_HIDE: &str = "Hide";
+/// Menu of a line of the legend: draw them as one marker.
+pub const LEGEND_AS_ONE: &str = "Draw as one marker";
+/// Menu of a line of the legend: draw them one by one again.
+pub const LEGEND_ONE_BY_ONE: &str = "Draw one by one";
+
 /// Legend: markers that stand for several actors.
 pub const LEGEND_COLLAPSED: &str = "several actors as one; size: how many";
 

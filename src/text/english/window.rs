@@ -127,6 +127,10 @@ pub fn command(id: &str) -> CommandWords {
             "Open collapsed markers",
             "Draw actors one by one again: those that are selected, or all",
         ),
+        "rename_group" => (
+            "Rename marker…",
+            "Give the marker that stands for several actors another name",
+        ),
         "delete" => (
             "Delete",
             "Delete the selected actors with their ties, or the selected note",

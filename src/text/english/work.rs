@@ -78,6 +78,8 @@ pub mod step {
         format!("Move {}", counted(num, "actor", "actors"))
     }
 
+    /// A marker for several actors was renamed.
+    pub const RENAME_COLLAPSED: &str = "Rename marker";
     /// A note was written on the map.
     pub const ADD_NOTE: &str = "Write note";
     /// The text of a note was changed.
