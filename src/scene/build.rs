@@ -213,7 +213,7 @@ fn labels(draft: &Draft<'_>, parts: &[u32]) -> Vec<LabelCandidate> {
         .iter()
         .filter(|mark| mark.emphasis == Emphasis::Strong)
         .count();
-    let mut ranked: Vec<(u8, f32, LabelCandidate)> = draft
+    let mut ranked: Vec<(u8, (usize, f32), LabelCandidate)> = draft
         .actors
         .iter()
         .zip(&draft.names)
@@ -245,12 +245,17 @@ fn labels(draft: &Draft<'_>, parts: &[u32]) -> Vec<LabelCandidate> {
                     0.42 + 0.58 * ((opacity - GHOST_OPACITY) / (1.0 - GHOST_OPACITY)).max(0.0)
                 },
             };
-            (rank, mark.radius_px, label)
+            let weight = actor.and_then(|actor| draft.weight_of_name.get(&actor));
+            let weight = weight.copied().unwrap_or_default();
+            (rank, (weight, mark.radius_px), label)
         })
         .collect();
-    ranked.sort_by(|(rank_a, radius_a, label_a), (rank_b, radius_b, label_b)| {
+    ranked.sort_by(|(rank_a, size_a, label_a), (rank_b, size_b, label_b)| {
+        let (weight_a, radius_a) = size_a;
+        let (weight_b, radius_b) = size_b;
         rank_b
             .cmp(rank_a)
+            .then(weight_b.cmp(weight_a))
             .then(radius_b.total_cmp(radius_a))
             .then(label_a.mark.cmp(&label_b.mark))
     });

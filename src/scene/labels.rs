@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
+use super::kept_names::num_first;
 use super::pick::tie_path;
 use super::{ActorMark, Camera, Emphasis, LabelCandidate, Scene, TieMark, shapes};
 use crate::layout::Position;
@@ -59,14 +60,16 @@ pub struct LabelSpace<'a> {
     pub kept: Kept<'a>,
 }
 
-/// The names that were written a moment ago, of the same scene: as long as they fit where they are they stay, so that none
-/// flickers while the map moves.
+/// The names that were written a moment ago: as long as they fit where they are they stay, so that none flickers while the
+/// map moves. Those of another scene come after what that one is about.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Kept<'a> {
     /// The names in their places then.
     pub labels: &'a [PlacedLabel],
     /// The zoom then. Unless the camera has gone further out since, names may go on standing close together.
     pub zoom: f32,
+    /// They were of another scene, see [`carried_names`](super::carried_names).
+    pub is_of_another: bool,
 }
 
 /// A name in its place.
@@ -140,9 +143,12 @@ pub fn place_labels(
         let found = kept.binary_search_by_key(&(index as u32), |kept| kept.label);
         found.ok().and_then(|place| kept.get(place))
     };
-    let has_room = camera.zoom >= space.kept.zoom;
+    let has_room = camera.zoom >= space.kept.zoom && !space.kept.is_of_another;
+    let num = space.scene.labels.len();
+    let num_first = num_first(space.scene, &space.kept).min(num);
     let before = kept.iter().map(|kept| kept.label as usize);
-    let others = (0..space.scene.labels.len()).filter(|&index| is_kept(index).is_none());
+    let before = (0..num_first).chain(before.filter(|&index| index >= num_first));
+    let others = (num_first..num).filter(|&index| is_kept(index).is_none());
     let mut placer = Placer {
         space,
         markers,
@@ -851,6 +857,7 @@ mod tests {
                 kept: Kept {
                     labels: &self.shown,
                     zoom: self.zoom,
+                    is_of_another: false,
                 },
             };
             let placed = place_labels(&space, text_size);
@@ -912,6 +919,70 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// As another lens does: the same markers, to which other things matter.
+    #[test]
+    fn names_stay_when_another_scene_has_them_too() {
+        let (mut stayed, mut would_have, mut on_their_side, mut num) = (0, 0, 0, 0);
+        for seed in 0..10 {
+            let (scene, positions) = random_scene(200, seed);
+            let mut next = scene.clone();
+            for label in &mut next.labels {
+                label.strong = false;
+            }
+            next.labels.reverse();
+            for mark in &mut next.actors {
+                mark.ring = None;
+            }
+            next.actors[150].emphasis = Emphasis::Strong;
+            let front = next.labels.iter().position(|label| label.mark == 150);
+            let front = next.labels.remove(front.unwrap());
+            next.labels.insert(0, front);
+            let camera = camera();
+            let place = |scene: &Scene, kept: Kept<'_>| {
+                let space = LabelSpace {
+                    scene,
+                    positions: &positions,
+                    camera: &camera,
+                    hovered: None,
+                    avoid: &[],
+                    max_tries: 1000,
+                    density: 1.0,
+                    kept,
+                };
+                place_labels(&space, text_size)
+            };
+            let before = place(&scene, Kept::default());
+            let named: Vec<(MarkId, PlacedLabel)> = before
+                .iter()
+                .map(|it| (scene.actors[it.mark as usize].id, *it))
+                .collect();
+            let carried = crate::scene::carried_names(&named, &next);
+            let kept = Kept {
+                labels: &carried,
+                zoom: camera.zoom,
+                is_of_another: true,
+            };
+            let (alone, after) = (place(&next, Kept::default()), place(&next, kept));
+            // What matters most is as it would be.
+            let of_front = |placed: &[PlacedLabel]| placed.iter().any(|it| it.mark == 150);
+            assert_eq!(of_front(&after), of_front(&alone));
+            let was_there = |it: &&PlacedLabel| before.iter().find(|old| old.mark == it.mark);
+            stayed += after.iter().filter(|it| was_there(it).is_some()).count();
+            would_have += alone.iter().filter(|it| was_there(it).is_some()).count();
+            let same = after.iter().filter(|it| {
+                was_there(it).is_some_and(|old| old.place == it.place && old.rect == it.rect)
+            });
+            on_their_side += same.count();
+            num += before.len();
+        }
+        assert!(stayed * 4 >= num * 3, "{stayed} of {num}");
+        assert!(would_have * 10 <= num * 6, "{would_have} of {num}");
+        assert!(
+            on_their_side * 10 >= stayed * 9,
+            "{on_their_side} of {stayed}"
+        );
     }
 
     #[test]

@@ -288,7 +288,7 @@ mod tests {
         let muted = Theme::Light.colors().text_muted;
         let mut sectors = scene.legend.iter().filter(|entry| entry.sector.is_some());
         assert!(sectors.all(|entry| {
-            matches!(entry.symbol, LegendSymbol::Marker(_, color) if color == muted)
+            matches!(entry.symbol, LegendSymbol::Shape(_, color) if color == muted)
         }));
     }
 

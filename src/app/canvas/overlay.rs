@@ -11,7 +11,8 @@ use egui::{
 
 use crate::scene::{
     AreaColors, AreaLabel, AreaSpace, Camera, Kept, LABEL_PX, LabelCandidate, LabelSpace,
-    MapColors, PLATE_OPACITY, PlacedLabel, band_shapes, place_area_labels, place_labels,
+    MapColors, MarkId, PLATE_OPACITY, PlacedLabel, band_shapes, carried_names, place_area_labels,
+    place_labels,
 };
 use crate::text::in_visual_order;
 
@@ -90,6 +91,8 @@ pub(super) fn paint_focus(painter: &Painter, rect: Rect) {
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     placed: Vec<PlacedLabel>,
+    /// What their markers stand for.
+    named: Vec<MarkId>,
     /// What is written on areas.
     areas: Vec<AreaLabel>,
     key: Option<LabelKey>,
@@ -132,10 +135,14 @@ impl Canvas {
             self.labels.sizes = vec![None; scene.actors.len()];
             self.labels.sizes_of = Some(sizes_of);
         }
-        // Those of another scene are placed anew: there, others are important.
         let before = self.labels.key.as_ref();
         let is_same = before.is_some_and(|before| before.scene_revision == key.scene_revision);
-        let kept = std::mem::take(&mut self.labels.placed);
+        let mut kept = std::mem::take(&mut self.labels.placed);
+        if !is_same {
+            let named = self.labels.named.iter().copied();
+            let named: Vec<(MarkId, PlacedLabel)> = named.zip(kept).collect();
+            kept = carried_names(&named, &scene);
+        }
         let kept_areas = std::mem::take(&mut self.labels.areas);
         let plates = key.notes.iter().map(|plate| plate.expand(2.0));
         let avoid: Vec<Rect> = plates.chain(self.covers.iter().copied()).collect();
@@ -148,8 +155,9 @@ impl Canvas {
             max_tries: MAX_TRIES,
             density: 1.0,
             kept: Kept {
-                labels: if is_same { &kept } else { &[] },
+                labels: &kept,
                 zoom: before.map_or(0.0, |before| before.camera.zoom),
+                is_of_another: !is_same,
             },
         };
         let groups = self.outlines.groups();
@@ -181,6 +189,8 @@ impl Canvas {
                 None => measure(),
             }
         });
+        let of = |placed: &PlacedLabel| Some(scene.actors.get(placed.mark as usize)?.id);
+        self.labels.named = self.labels.placed.iter().filter_map(of).collect();
         self.labels.key = Some(key);
     }
 

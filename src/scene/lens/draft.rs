@@ -1,6 +1,6 @@
 //! A scene while a lens works on it: still by index of the snapshot, with opacities apart from colours.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::default_measure;
 use crate::analysis::Measure;
@@ -54,6 +54,8 @@ pub(in crate::scene) struct Draft<'a> {
     pub(in crate::scene) weighted: bool,
     pub(in crate::scene) hulls: Vec<Hull>,
     pub(in crate::scene) bands: Vec<Band>,
+    /// Among those who stand out alike, whose name comes first: by how much they matter to the lens.
+    pub(in crate::scene) weight_of_name: BTreeMap<ActorId, usize>,
     /// What the lens adds to the legend.
     pub(in crate::scene) legend: Vec<LegendEntry>,
 }
@@ -114,6 +116,7 @@ impl<'a> Draft<'a> {
             weighted,
             hulls: Vec::new(),
             bands: Vec::new(),
+            weight_of_name: BTreeMap::new(),
             legend: Vec::new(),
         }
     }

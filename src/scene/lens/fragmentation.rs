@@ -93,6 +93,8 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
             draft.show(actor);
         }
         draft.ring(actor, Ring::Cut);
+        let id = draft.snapshot.actor(actor);
+        draft.weight_of_name.insert(id, num_cut_off);
     }
     let bridges = bridges(cohesion);
     let red = draft.colors.breaks;
@@ -219,5 +221,9 @@ mod tests {
         assert_eq!(strong.len(), 60);
         let hub = &scene.actors[..3];
         assert!(hub.iter().all(|mark| mark.emphasis == Emphasis::Strong));
+        // Names by what is cut off: the triangle by more than 20, of chains as many as are behind.
+        let names: Vec<&str> = scene.labels.iter().map(|it| it.text.as_str()).collect();
+        assert!(names[..3].iter().all(|name| name.starts_with('h')));
+        assert_eq!(names[3..6], ["c20-0", "c19-0", "c20-1"]);
     }
 }
