@@ -13,8 +13,9 @@
 #[path = "common/scenario.rs"]
 mod scenario;
 
-use helixmap::format::Field;
-use helixmap::model::AttributeValue;
+use helixmap::document::Command;
+use helixmap::format::{Field, Unlisted};
+use helixmap::model::{ActorId, AttributeValue};
 use helixmap::workspace::{
     Action, ActivityUse, ColumnUse, Destination, ImportAction, ImportChoices, MatchBy,
     SectorChoice, Severity, Workspace,
@@ -342,4 +343,162 @@ fn activities_can_become_ties_and_duplicates_one() {
     assert!(network.activities().is_empty());
     let weights: Vec<f64> = network.ties().map(|(_, tie)| tie.weight).collect();
     assert_eq!(weights, [2.0]);
+}
+
+#[test]
+fn activities_that_are_not_listed_are_skipped_or_added_as_decided() {
+    let folder = folder(&[
+        ("actors.csv", "id,label\n1,A\n2,B\n"),
+        ("activities.csv", "id,title\nx,Known\n"),
+        (
+            "participation.csv",
+            "actor_id,activity_id\n1,x\n1,new\n2,new\n2,other\n",
+        ),
+    ]);
+    let mut workspace = Workspace::new(|| {});
+    run(&mut workspace, [Action::Open(folder.path().to_owned())]);
+    let pending = workspace.pending_import().unwrap();
+    assert_eq!(pending.resolution().dangling_activities, (3, 2));
+    let participations =
+        |workspace: &Workspace| workspace.pending_import().unwrap().resolution().counts();
+    assert_eq!(participations(&workspace).participations, 1);
+    choose(&mut workspace, |choices| {
+        choices.unknown_activities = Some(Unlisted::Add);
+    });
+    assert_eq!(participations(&workspace).participations, 4);
+    let report = workspace
+        .pending_import()
+        .unwrap()
+        .resolution()
+        .report
+        .text();
+    assert!(
+        report.contains(
+            "participation.csv:3, column ‘activity_id’: guess: 2 activities are not listed and were added: ‘new’ and 1 more"
+        ),
+        "{report}"
+    );
+    run(&mut workspace, [import(ImportAction::Accept)]);
+    let activities = workspace.network().unwrap().activities();
+    let titles: Vec<&str> = activities.iter().map(|(_, it)| it.title.as_str()).collect();
+    assert_eq!(titles, ["Known", "new", "other"]);
+}
+
+/// The bow tie with places, and where they are.
+fn placed_bow_tie() -> (Workspace, Vec<(ActorId, [f32; 2])>) {
+    let (mut workspace, ids) = bow_tie();
+    let places = [
+        [0.0, 0.0],
+        [100.0, 20.0],
+        [80.0, 140.0],
+        [300.0, 10.0],
+        [400.0, 0.0],
+        [360.0, 120.0],
+    ];
+    let moves: Vec<_> = ids.into_iter().zip(places).collect();
+    run(&mut workspace, [Action::Do(Command::Move(moves.clone()))]);
+    (workspace, moves)
+}
+
+/// Merges actors with places, and one that is new, and says what was told about the map.
+fn merge_places(workspace: &mut Workspace, places: &[[f32; 2]]) -> String {
+    let rows = places.iter().enumerate();
+    let rows = rows.map(|(number, [x, y])| format!("a{number},Actor {number},{x},{y}\n"));
+    let rows: String = rows.collect();
+    let text = format!("id,label,x,y\n{rows}new,New one,20,30\n");
+    let folder = folder(&[
+        ("actors.csv", &text),
+        ("ties.csv", "source,target\nnew,a4\n"),
+    ]);
+    let review = ImportAction::Review(vec![folder.path().to_owned()], Destination::Merge);
+    run(workspace, [import(review)]);
+    let report = workspace
+        .pending_import()
+        .unwrap()
+        .resolution()
+        .report
+        .text();
+    run(workspace, [import(ImportAction::Accept)]);
+    report
+}
+
+#[test]
+fn new_actors_stand_where_the_file_has_them_if_its_map_is_the_open_one() {
+    let (mut workspace, places) = placed_bow_tie();
+    // The same map, half as large and elsewhere.
+    let file: Vec<[f32; 2]> = places
+        .iter()
+        .map(|(_, [x, y])| [x / 2.0 + 10.0, y / 2.0 - 20.0])
+        .collect();
+    let before = workspace.content().unwrap().placements.clone();
+    let report = merge_places(&mut workspace, &file);
+    assert!(report.contains("the file has the open map"), "{report}");
+    let content = workspace.content().unwrap();
+    let (new, _) = content.network.actors().last().unwrap();
+    let [x, y] = content.placements[&new].position;
+    assert!(
+        (x - 20.0).abs() < 0.1 && (y - 100.0).abs() < 0.1,
+        "{x}, {y}"
+    );
+    // Everybody else stays, and it is one step.
+    for (id, placement) in &before {
+        assert_eq!(content.placements[id], *placement);
+    }
+    run(&mut workspace, [Action::Undo]);
+    assert_eq!(workspace.content().unwrap().placements, before);
+}
+
+#[test]
+fn the_map_of_a_file_that_is_another_one_is_not_mixed_into_the_open_one() {
+    let (mut workspace, places) = placed_bow_tie();
+    let file: Vec<[f32; 2]> = places.iter().map(|(_, [x, y])| [-y, *x]).collect();
+    let report = merge_places(&mut workspace, &file);
+    assert!(report.contains("the file has another"), "{report}");
+    let content = workspace.content().unwrap();
+    let (new, _) = content.network.actors().last().unwrap();
+    assert!(!content.placements.contains_key(&new));
+    // A network without a map takes that of the file.
+    let (mut workspace, _) = bow_tie();
+    assert!(workspace.content().unwrap().placements.is_empty());
+    let report = merge_places(&mut workspace, &file);
+    assert!(
+        report.contains("actors stand where the file has them"),
+        "{report}"
+    );
+    assert_eq!(workspace.content().unwrap().placements.len(), 7);
+}
+
+#[test]
+fn a_table_from_a_spreadsheet_is_pasted_with_its_quotes_and_line_breaks() {
+    // As spreadsheets copy cells: tabs between, and quotes around those with a line break or a quote.
+    let text = "id\tname\tsector\tnote\r\n\
+                1\t\"Lund\nUniversity\"\tuniversity\t\"says \"\"yes\"\"\tor no\"\r\n\
+                2\tRegion Skåne\tcity\t3,5\r\n";
+    let mut workspace = Workspace::new(|| {});
+    let paste = ImportAction::Paste(text.to_owned(), Destination::New);
+    run(&mut workspace, [import(paste)]);
+    assert!(
+        workspace.pending_import().is_some(),
+        "what is pasted is looked at first"
+    );
+    run(&mut workspace, [import(ImportAction::Accept)]);
+    let network = workspace.network().unwrap();
+    let labels: Vec<&str> = network.actors().map(|(_, it)| it.label.as_str()).collect();
+    assert_eq!(labels, ["Lund\nUniversity", "Region Skåne"]);
+    assert_eq!(sectors(&workspace), ["university", "city"]);
+    let notes: Vec<_> = network
+        .actors()
+        .map(|(_, it)| it.attributes["note"].clone())
+        .collect();
+    let note = |text: &str| AttributeValue::Text(text.to_owned());
+    assert_eq!(notes, [note("says \"yes\"\tor no"), note("3,5")]);
+    // It is in no file, so that leaving would lose it.
+    assert!(workspace.document().unwrap().is_modified());
+    // Ties that are pasted next go into what is open.
+    let paste = ImportAction::Paste("from\tto\n1\t2\n".to_owned(), Destination::Merge);
+    run(
+        &mut workspace,
+        [import(paste), import(ImportAction::Accept)],
+    );
+    assert_eq!(workspace.network().unwrap().num_ties(), 1);
 }

@@ -40,6 +40,18 @@ pub(super) enum FilePurpose {
 }
 
 impl FilePurpose {
+    /// The title of the dialog that asks for the file.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Open | Self::OpenFolder => words::DIALOG_OPEN,
+            Self::Merge => words::DIALOG_MERGE,
+            Self::Compare => words::comparison::DIALOG,
+            Self::Export(_) => words::DIALOG_COPY,
+            Self::Picture => words::DIALOG_EXPORT,
+            Self::Save => words::DIALOG_SAVE,
+        }
+    }
+
     /// Whether a file is to be written, not read.
     pub(super) fn is_saving(self) -> bool {
         match self {
@@ -79,7 +91,7 @@ impl FileDialogs {
         if self.jobs.is_running(&purpose) {
             return;
         }
-        let mut dialog = AsyncFileDialog::new();
+        let mut dialog = AsyncFileDialog::new().set_title(purpose.title());
         if let Some(folder) = beside.and_then(Path::parent) {
             dialog = dialog.set_directory(folder);
         }
@@ -98,33 +110,15 @@ impl FileDialogs {
             folder.join("")
         };
         let file = match purpose {
-            FilePurpose::Open => {
-                let dialog = dialog
-                    .set_title(words::DIALOG_OPEN)
-                    .add_filter(words::FILES_NETWORK, &known_endings());
+            FilePurpose::Open | FilePurpose::Merge | FilePurpose::Compare => {
+                let dialog = dialog.add_filter(words::FILES_NETWORK, &known_endings());
                 Dialog::Open(Box::pin(dialog.pick_files()))
             }
-            FilePurpose::OpenFolder => {
-                let dialog = dialog.set_title(words::DIALOG_OPEN);
-                Dialog::Folder(Box::pin(dialog.pick_folder()))
-            }
-            FilePurpose::Merge => {
-                let dialog = dialog
-                    .set_title(words::DIALOG_MERGE)
-                    .add_filter(words::FILES_NETWORK, &known_endings());
-                Dialog::Open(Box::pin(dialog.pick_files()))
-            }
-            FilePurpose::Compare => {
-                let dialog = dialog
-                    .set_title(words::comparison::DIALOG)
-                    .add_filter(words::FILES_NETWORK, &known_endings());
-                Dialog::Open(Box::pin(dialog.pick_files()))
-            }
+            FilePurpose::OpenFolder => Dialog::Folder(Box::pin(dialog.pick_folder())),
             FilePurpose::Export(place) => {
                 let Some(format) = FORMATS.get(place) else {
                     return;
                 };
-                let dialog = dialog.set_title(words::DIALOG_COPY);
                 let endings = format.extensions();
                 match endings.first() {
                     Some(&ending) if !writes_folder(*format) => {
@@ -138,9 +132,7 @@ impl FileDialogs {
                 }
             }
             FilePurpose::Picture => {
-                let mut dialog = dialog
-                    .set_title(words::DIALOG_EXPORT)
-                    .set_file_name(picture);
+                let mut dialog = dialog.set_file_name(picture);
                 for kind in PictureKind::ALL {
                     let ending = kind.ending();
                     dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
@@ -149,7 +141,6 @@ impl FileDialogs {
             }
             FilePurpose::Save => {
                 let dialog = dialog
-                    .set_title(words::DIALOG_SAVE)
                     .add_filter(words::FILES_HELIXMAP, &["ron"])
                     .set_file_name(name);
                 Dialog::Save(Box::pin(dialog.save_file()), "ron")

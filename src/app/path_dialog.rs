@@ -68,12 +68,7 @@ impl PathDialog {
     fn contents_ui(&mut self, ui: &mut Ui, palette: &Palette) -> Option<PathAnswer> {
         ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 80.0));
         let is_saving = self.purpose.is_saving();
-        let title = if is_saving {
-            words::DIALOG_SAVE
-        } else {
-            words::DIALOG_OPEN
-        };
-        ui.label(RichText::new(title).font(fonts::bold(TITLE_PX)));
+        ui.label(RichText::new(self.purpose.title()).font(fonts::bold(TITLE_PX)));
         ui.add_space(4.0);
         ui.label(RichText::new(words::NO_FILE_DIALOG).color(palette.weak));
         ui.add_space(12.0);

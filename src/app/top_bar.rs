@@ -87,9 +87,11 @@ fn left_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
             .circle_filled(rect.center(), 3.5, ctx.palette.text);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words::NOT_SAVED));
         response.on_hover_text(words::NOT_SAVED);
-    } else if ui.available_width() > 500.0 {
+    } else if ui.available_width() > 500.0
+        && let Some(saved) = saved_word(ctx)
+    {
         ui.label(
-            RichText::new(words::SAVED)
+            RichText::new(saved)
                 .font(fonts::regular(SMALL_PX))
                 .color(ctx.palette.weak),
         );
@@ -109,6 +111,14 @@ fn left_ui(ui: &mut Ui, ctx: &PanelContext<'_>) {
         MenuCommand::Redo,
         &words::redo_step(redo.as_deref()),
     );
+}
+
+/// Where what is open stands with its file, if nothing has been changed; a sample network needs none.
+fn saved_word(ctx: &PanelContext<'_>) -> Option<&'static str> {
+    if ctx.workspace.path().is_some() {
+        return Some(words::SAVED);
+    }
+    ctx.workspace.import_report().map(|_| words::NO_FILE_YET)
 }
 
 fn step_button_ui(ui: &mut Ui, ctx: &PanelContext<'_>, command: MenuCommand, tooltip: &str) {

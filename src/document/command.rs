@@ -61,8 +61,8 @@ pub enum Command {
     SetAppearance(Box<Appearance>),
     /// Changes the what-ifs that are kept.
     SetScenarios(Vec<SavedScenario>),
-    /// Brings the network up to date with a file: how many records change, and how.
-    Merge(usize, Vec<NetworkEdit>),
+    /// Brings the network up to date with a file: how many records change, how, and where actors go that have no place.
+    Merge(usize, Vec<NetworkEdit>, Vec<(ActorId, [f32; 2])>),
     /// Adds a note to the journal.
     AddJournalEntry(Box<JournalEntry>),
 }
@@ -156,7 +156,7 @@ impl Command {
             Self::SetFilter(_) => Step::Filter,
             Self::SetAppearance(_) => Step::Appearance,
             Self::SetScenarios(_) => Step::Scenarios,
-            Self::Merge(num, _) => Step::Merge(*num),
+            Self::Merge(num, ..) => Step::Merge(*num),
             Self::AddJournalEntry(_) => Step::AddJournalEntry,
         }
     }
@@ -291,7 +291,12 @@ impl Command {
             Self::SetScenarios(after) => {
                 vec![Edit::Scenarios(content.scenarios.clone(), after.clone())]
             }
-            Self::Merge(_, edits) => edits.iter().cloned().map(Edit::Network).collect(),
+            Self::Merge(_, edits, places) => {
+                let is_new = |(id, _): &&(ActorId, _)| !content.placements.contains_key(id);
+                let new: Vec<_> = places.iter().filter(is_new).copied().collect();
+                let edits = edits.iter().cloned().map(Edit::Network);
+                edits.chain(place(content, &new)).collect()
+            }
             Self::AddJournalEntry(entry) => {
                 let id = network.journal().next_id();
                 let add = Change::add(id, (**entry).clone());

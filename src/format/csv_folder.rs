@@ -32,8 +32,7 @@ impl Format for CsvFolder {
     }
 
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
-        let mut draft = Draft::default();
-        input.stem().clone_into(&mut draft.info.name);
+        let mut draft = Draft::of(input);
         for file in &input.files {
             let name = table_name(&file.name);
             if name.is_empty() {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use compact_str::CompactString;
 
 use super::field::{Field, TableKind};
+use super::input::Input;
 use super::issues::ImportIssues;
 use super::spot::Spot;
 use crate::model::{AttributeValue, NetworkInfo, SectorScheme};
@@ -244,13 +245,13 @@ impl DraftRow {
     }
 }
 
-/// What becomes of a tie or a participation that names an actor who is not listed.
+/// What becomes of a row that names an actor, or an activity, that is not listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum UnknownActors {
+pub enum Unlisted {
     /// The row is skipped.
     #[default]
     Skip,
-    /// The actor is added.
+    /// What it names is added.
     Add,
 }
 
@@ -274,12 +275,29 @@ pub struct Draft {
     /// Whether the second coordinate of a position grows upwards, as in Gephi; it grows downwards on a screen.
     pub y_is_up: bool,
     /// What becomes of rows that name an actor who is not listed.
-    pub unknown_actors: UnknownActors,
+    pub unknown_actors: Unlisted,
+    /// What becomes of participations that name an activity which is not listed, if there is a list.
+    pub unknown_activities: Unlisted,
+    /// How many bytes it comes from; how many records it may have depends on that.
+    pub num_bytes: usize,
     /// What has happened so far.
     pub issues: ImportIssues,
 }
 
 impl Draft {
+    /// The empty draft of an input, named after it.
+    pub(super) fn of(input: &Input) -> Self {
+        let info = NetworkInfo {
+            name: input.stem().to_owned(),
+            ..NetworkInfo::default()
+        };
+        Self {
+            info,
+            num_bytes: input.files.iter().map(|file| file.bytes.len()).sum(),
+            ..Self::default()
+        }
+    }
+
     /// The tables that there are, in a fixed order.
     pub fn tables(&self) -> impl Iterator<Item = (TableKind, &DraftTable)> {
         TableKind::ALL

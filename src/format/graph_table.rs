@@ -11,6 +11,7 @@ use compact_str::CompactString;
 use super::draft::{CellValue, Column, DraftRow, DraftTable};
 use super::field::{Field, TableKind};
 use super::issues::{ImportIssues, IssueKind};
+use super::room::{max_records, too_many};
 use super::rows::PREFIX;
 use super::spot::Spot;
 
@@ -34,6 +35,9 @@ pub(super) struct GraphTable {
     kind: TableKind,
     by_name: HashMap<String, usize>,
     extra_cells_left: usize,
+    max_rows: usize,
+    /// Where the first row is that had no room, if there is one.
+    first_refused: Option<Spot>,
     /// The names whose values had no room.
     without_room: Vec<String>,
 }
@@ -48,6 +52,8 @@ impl GraphTable {
             extra_cells_left: num_bytes
                 .saturating_mul(EXTRA_CELLS_PER_BYTE)
                 .saturating_add(EXTRA_CELLS),
+            max_rows: max_records(num_bytes),
+            first_refused: None,
             without_room: Vec::new(),
         }
     }
@@ -85,14 +91,20 @@ impl GraphTable {
         self.by_name.get(name).copied()
     }
 
-    /// Adds a row and gives its number.
+    /// Adds a row and gives its number. If there are [too many](max_records), nothing is read of the file in the end; till
+    /// then a row that had no room is one in which setting a cell does nothing.
     pub(super) fn add_row(&mut self, spot: impl Into<Spot>) -> usize {
+        let spot = spot.into();
+        if self.table.rows.len() >= self.max_rows {
+            self.first_refused.get_or_insert(spot);
+            return self.max_rows;
+        }
         if let Some(last) = self.table.rows.last_mut()
             && last.cells.capacity() > last.cells.len() + MAX_SPARE
         {
             last.cells.shrink_to_fit();
         }
-        let Spot { line, character } = spot.into();
+        let Spot { line, character } = spot;
         let mut row = DraftRow {
             character,
             ..DraftRow::new(line)
@@ -191,6 +203,16 @@ impl GraphTable {
         };
         for &field in needed {
             self.field(field);
+        }
+        if let Some(spot) = self.first_refused {
+            let what = match self.kind {
+                TableKind::Actors => "nodes",
+                TableKind::Ties => "ties",
+                TableKind::Activities => "activities",
+                TableKind::Participation => "parts in activities",
+            };
+            let place = spot.in_file(&self.table.file);
+            issues.add(IssueKind::Fatal, place, too_many(self.max_rows, what));
         }
         if !self.without_room.is_empty() {
             issues.add_file(

@@ -78,17 +78,30 @@ impl fmt::Display for Issue {
     }
 }
 
-/// So many issues are listed; nobody reads more, and a file may have one for each of millions of cells.
+/// So many issues are listed that say the same of different places, and so many in all; nobody reads more, and a file may
+/// have one for each of millions of cells.
+const MAX_ALIKE: usize = 1000;
 const MAX_LISTED: usize = 20_000;
 
 /// Everything that happened on the way in, in the order in which it was found.
 ///
-/// The first 20,000 are listed, with a last one that says so; all are counted.
+/// Of those that say the same in other places, or of other names and numbers, the first 1,000 are listed, then one that
+/// says how many more there are; in all 20,000 are listed. All are counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportIssues {
     listed: Vec<Issue>,
-    /// How many more there are of each kind.
-    unlisted: BTreeMap<IssueKind, usize>,
+    /// How many there are of each kind and wording.
+    alike: BTreeMap<(IssueKind, String), Alike>,
+    /// How many are not listed that there is no line for.
+    num_untold: usize,
+}
+
+/// Issues that say the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Alike {
+    count: usize,
+    /// The place among those that are listed of the one that says how many more there are, and how many.
+    rest: Option<(usize, usize)>,
 }
 
 impl ImportIssues {
@@ -114,8 +127,8 @@ impl ImportIssues {
 
     /// How many there are of a kind, listed or not.
     pub fn count(&self, kind: IssueKind) -> usize {
-        let listed = self.listed.iter().filter(|issue| issue.kind == kind);
-        listed.count() + self.unlisted.get(&kind).copied().unwrap_or_default()
+        let alike = self.alike.iter().filter(|((other, _), _)| *other == kind);
+        alike.map(|(_, alike)| alike.count).sum()
     }
 
     /// Whether nothing can be read.
@@ -136,32 +149,61 @@ impl ImportIssues {
 
     /// Lists an issue, or counts it if there are too many; what is fatal is always listed.
     fn push(&mut self, issue: Issue) {
-        if self.listed.len() < MAX_LISTED || issue.kind == IssueKind::Fatal {
+        let kind = issue.kind;
+        let mut key = (kind, wording(&issue.message));
+        if self.alike.len() >= MAX_ALIKE && !self.alike.contains_key(&key) {
+            key.1.clear();
+        }
+        let alike = self.alike.entry(key).or_default();
+        alike.count += 1;
+        if kind == IssueKind::Fatal || (alike.count <= MAX_ALIKE && self.listed.len() < MAX_LISTED)
+        {
             self.listed.push(issue);
             return;
         }
-        if self.unlisted.is_empty() {
-            let place = IssuePlace {
-                file: issue.place.file,
-                ..IssuePlace::default()
-            };
+        if let Some((place, num_more)) = &mut alike.rest {
+            *num_more += 1;
+            if let Some(rest) = self.listed.get_mut(*place) {
+                rest.message = and_more(*num_more, &issue.message);
+            }
+        } else if self.listed.len() < MAX_LISTED {
+            alike.rest = Some((self.listed.len(), 1));
             self.listed.push(Issue {
-                kind: IssueKind::Note,
-                place,
-                message: "there is more to tell than can be listed here".to_owned(),
+                message: and_more(1, &issue.message),
+                ..issue
             });
+        } else {
+            if self.num_untold == 0 {
+                let place = IssuePlace {
+                    file: issue.place.file,
+                    ..IssuePlace::default()
+                };
+                self.listed.push(Issue {
+                    kind: IssueKind::Note,
+                    place,
+                    message: "there is more to tell than can be listed here".to_owned(),
+                });
+            }
+            self.num_untold += 1;
         }
-        *self.unlisted.entry(issue.kind).or_default() += 1;
     }
 
     /// Adds the issues of another part of the input.
     pub fn append(&mut self, other: Self) {
-        for issue in other.listed {
-            self.push(issue);
+        let offset = self.listed.len();
+        let Self {
+            listed,
+            alike,
+            num_untold,
+        } = other;
+        self.listed.extend(listed);
+        for (wording, Alike { count, rest }) in alike {
+            let all = self.alike.entry(wording).or_default();
+            all.count += count;
+            let moved = rest.map(|(place, num_more)| (place + offset, num_more));
+            all.rest = all.rest.or(moved);
         }
-        for (kind, count) in other.unlisted {
-            *self.unlisted.entry(kind).or_default() += count;
-        }
+        self.num_untold += num_untold;
     }
 
     /// Adds an issue that concerns a file as a whole.
@@ -186,6 +228,26 @@ impl ImportIssues {
     }
 }
 
+/// What a message says whatever the names and numbers in it.
+fn wording(message: &str) -> String {
+    let mut depth = 0_usize;
+    message
+        .chars()
+        .filter(|&c| {
+            match c {
+                '‘' => depth += 1,
+                '’' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && !c.is_ascii_digit()
+        })
+        .collect()
+}
+
+fn and_more(count: usize, last: &str) -> String {
+    format!("and {count} more like this, the last: {last}")
+}
+
 impl<'a> IntoIterator for &'a ImportIssues {
     type Item = &'a Issue;
     type IntoIter = std::slice::Iter<'a, Issue>;
@@ -203,11 +265,47 @@ mod tests {
     fn millions_of_issues_are_counted_and_not_kept() {
         let mut issues = ImportIssues::new();
         for line in 0..100_000 {
-            issues.add_line(IssueKind::Skipped, "x", line, "no");
+            let message = format!("the id ‘{line}’ is already used in line {line}");
+            issues.add_line(IssueKind::Skipped, "x", line, message);
         }
+        issues.add_line(IssueKind::Skipped, "x", 7, "something else");
         issues.add_file(IssueKind::Fatal, "x", "stop");
-        assert_eq!(issues.count(IssueKind::Skipped), 100_000);
-        assert_eq!(issues.len(), MAX_LISTED + 2);
+        assert_eq!(issues.count(IssueKind::Skipped), 100_001);
+        assert_eq!(issues.len(), MAX_ALIKE + 3);
         assert!(issues.is_fatal());
+        let rest = issues.iter().nth(MAX_ALIKE).unwrap();
+        assert_eq!(
+            rest.message,
+            "and 99000 more like this, the last: the id ‘99999’ is already used in line 99999"
+        );
+    }
+
+    #[test]
+    fn issues_that_all_differ_are_bounded_too() {
+        let mut issues = ImportIssues::new();
+        for number in 0..30_000_usize {
+            // Words of different letters, and no digits that would make them alike.
+            let word: String = number
+                .to_string()
+                .bytes()
+                .map(|digit| char::from(digit + b'a' - b'0'))
+                .collect();
+            issues.add_file(IssueKind::Guess, "x", word);
+        }
+        assert_eq!(issues.count(IssueKind::Guess), 30_000);
+        assert_eq!(issues.len(), MAX_LISTED + 1);
+    }
+
+    #[test]
+    fn parts_of_an_input_are_counted_together() {
+        let mut issues = ImportIssues::new();
+        for _ in 0..3 {
+            let mut part = ImportIssues::new();
+            for line in 0..MAX_ALIKE as u64 + 10 {
+                part.add_line(IssueKind::Skipped, "x", line, "no");
+            }
+            issues.append(part);
+        }
+        assert_eq!(issues.count(IssueKind::Skipped), 3 * (MAX_ALIKE + 10));
     }
 }

@@ -2,8 +2,7 @@
 //! JSON Graph Format. How each is written stands in a file of its own.
 //!
 //! Nodes and edges are read one at a time, so that reading takes the text, the tables and the network that they become: of
-//! all Horizon 2020 (101 MB) 3.3 times the file. Nothing but nodes without values, each of which becomes an actor, take two
-//! hundred times the file, lists of numbers with one digit fifty times; hence the limit on its size.
+//! all Horizon 2020 (101 MB) 3.3 times the file.
 
 use std::collections::HashMap;
 

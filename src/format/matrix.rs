@@ -6,6 +6,7 @@ use super::draft::{CellValue, Column, DraftRow, DraftTable};
 use super::field::{Field, TableKind};
 use super::grid::Grid;
 use super::issues::{ImportIssues, IssueKind};
+use super::room::{max_records, too_many};
 use super::value::number;
 use crate::model::AttributeValue;
 
@@ -43,7 +44,7 @@ pub(super) fn matrix(grid: &Grid, issues: &mut ImportIssues) -> Option<Matrix> {
         &grid.file,
         format!("read as a matrix of ties between {size} actors without names; they are called 1 to {size}"),
     );
-    Some(adjacency(grid, &names, &names, &rows))
+    Some(adjacency(grid, &names, &names, &rows, issues))
 }
 
 fn labelled(grid: &Grid, issues: &mut ImportIssues) -> Option<Matrix> {
@@ -78,7 +79,7 @@ fn labelled(grid: &Grid, issues: &mut ImportIssues) -> Option<Matrix> {
             &grid.file,
             format!("read as a matrix of ties between {} actors", names.len()),
         );
-        return Some(adjacency(grid, &names, columns, &rows));
+        return Some(adjacency(grid, &names, columns, &rows, issues));
     }
     // A table of actors with numbers looks like a matrix too; this is one only if nothing names the first column, or if
     // all numbers say no more than yes or no.
@@ -99,7 +100,7 @@ fn labelled(grid: &Grid, issues: &mut ImportIssues) -> Option<Matrix> {
             columns.len()
         ),
     );
-    Some(incidence(grid, &names, columns, &rows))
+    Some(incidence(grid, &names, columns, &rows, issues))
 }
 
 /// The numbers of a row from a column on: nothing means 0, and a mark means 1. `None` if something else is there.
@@ -137,6 +138,17 @@ fn table<const N: usize>(grid: &Grid, fields: [(Field, &str); N]) -> DraftTable 
     table
 }
 
+/// How many ties may be in a matrix. A cell has two bytes, with what separates it from the next.
+fn max_ties(grid: &Grid) -> usize {
+    let num_cells: usize = grid.rows.iter().map(|row| row.cells.len()).sum();
+    max_records(2 * num_cells)
+}
+
+fn refuse(grid: &Grid, row: &DraftRow, max: usize, issues: &mut ImportIssues) {
+    let message = too_many(max, "ties");
+    issues.add_line(IssueKind::Fatal, &grid.file, row.line, message);
+}
+
 fn weight(value: f64) -> CellValue {
     CellValue::Typed(AttributeValue::Number(value))
 }
@@ -146,7 +158,9 @@ fn adjacency(
     names: &[String],
     columns: &[String],
     rows: &[(&DraftRow, Vec<f64>)],
+    issues: &mut ImportIssues,
 ) -> Matrix {
+    let max = max_ties(grid);
     let place: HashMap<&String, usize> = columns
         .iter()
         .enumerate()
@@ -172,11 +186,16 @@ fn adjacency(
             (Field::Weight, "weight"),
         ],
     );
-    for (row_place, ((row, _), source)) in rows.iter().zip(names).enumerate() {
+    'rows: for (row_place, ((row, _), source)) in rows.iter().zip(names).enumerate() {
         for (column, target) in names.iter().enumerate() {
             let value = at(row_place, column).unwrap_or_default();
             if value == 0.0 || (is_symmetric && column < row_place) {
                 continue;
+            }
+            if ties.rows.len() >= max {
+                refuse(grid, row, max, issues);
+                ties.rows.clear();
+                break 'rows;
             }
             let mut tie = DraftRow::new(row.line);
             tie.set(0, CellValue::plain(source.as_str()));
@@ -198,15 +217,22 @@ fn incidence(
     names: &[String],
     columns: &[String],
     rows: &[(&DraftRow, Vec<f64>)],
+    issues: &mut ImportIssues,
 ) -> Matrix {
+    let max = max_ties(grid);
     let mut parts = table(
         grid,
         [(Field::Actor, "actor_id"), (Field::Activity, "activity_id")],
     );
-    for ((row, values), actor) in rows.iter().zip(names) {
+    'rows: for ((row, values), actor) in rows.iter().zip(names) {
         for (&value, activity) in values.iter().zip(columns) {
             if value == 0.0 {
                 continue;
+            }
+            if parts.rows.len() >= max {
+                refuse(grid, row, max, issues);
+                parts.rows.clear();
+                break 'rows;
             }
             let mut part = DraftRow::new(row.line);
             part.set(0, CellValue::plain(actor.as_str()));

@@ -4,6 +4,11 @@
 //! A reader makes a [`Draft`]: tables of actors, ties, activities and participations in the words of the file.
 //! [`Draft::resolve`] makes a network of it, once for all formats. Nothing is dropped silently: what was guessed, changed
 //! or left out is told in [`ImportIssues`], with its place.
+//!
+//! Memory: reading takes at most 64 times the size of the file and 512 MiB, whatever is in it, and much less for what
+//! programs write: five to ten times, with the network itself. A file of nothing but tiny records that would need more is
+//! refused with a message, as is one that declares more than it has. Of workbooks, which are compressed, the compressed size
+//! counts for what is kept of their cells; unpacked, they may have a hundred times that, and 1 GiB.
 
 mod bipartite;
 mod cordis;
@@ -35,6 +40,7 @@ mod line_tokens;
 mod losses;
 mod matrix;
 mod named_values;
+mod nodexl;
 mod one_file;
 mod own_tables;
 mod pajek;
@@ -42,6 +48,7 @@ mod pajek_write;
 mod positions;
 mod registry;
 mod resolve;
+mod room;
 mod rows;
 mod sectors;
 mod spans;
@@ -55,12 +62,13 @@ mod value;
 mod vna;
 mod words;
 mod workbook;
+mod workbook_guard;
 mod workbook_write;
 mod xml;
 
 pub use csv_folder::CsvFolder;
 pub use dl::Dl;
-pub use draft::{Cell, CellValue, Column, Draft, DraftRow, DraftTable, UnknownActors};
+pub use draft::{Cell, CellValue, Column, Draft, DraftRow, DraftTable, Unlisted};
 pub use duplicates::{ActorName, DuplicateReason, PossibleDuplicate, possible_duplicates};
 pub use field::{Field, TableKind};
 pub use gdf::Gdf;

@@ -1,6 +1,6 @@
 //! Formats of which one file is a whole network.
 
-use super::draft::{Draft, UnknownActors};
+use super::draft::{Draft, Unlisted};
 use super::encoding::decode;
 use super::input::{Input, NamedBytes};
 use super::issues::IssueKind;
@@ -43,10 +43,9 @@ pub(super) fn read(
     read: impl FnOnce(Source<'_>, &mut Draft) -> Outcome,
 ) -> Result<Draft, Cancelled> {
     let mut draft = Draft {
-        unknown_actors: UnknownActors::Add,
-        ..Draft::default()
+        unknown_actors: Unlisted::Add,
+        ..Draft::of(input)
     };
-    input.stem().clone_into(&mut draft.info.name);
     let Some(NamedBytes { name: file, bytes }) = input.the(looks_right, &mut draft.issues) else {
         return Ok(draft);
     };

@@ -37,8 +37,7 @@ impl Format for Pajek {
     }
 
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
-        let mut draft = Draft::default();
-        input.stem().clone_into(&mut draft.info.name);
+        let mut draft = Draft::of(input);
         let mut parts = Vec::new();
         for file in &input.files {
             let text = decode(&file.name, &file.bytes, &mut draft.issues);
@@ -692,10 +691,13 @@ fn join(parts: Vec<Parts>, draft: &mut Draft) {
         |network| Some(Ok(network)),
     );
     let Some(Ok(mut network)) = network else {
-        let message = "there are neither vertices nor values in the file";
-        draft
-            .issues
-            .add_file(IssueKind::Fatal, &first_file, message);
+        // What was wrong with them has been told, if anything was.
+        if !draft.issues.is_fatal() {
+            let message = "there are neither vertices nor values in the file";
+            draft
+                .issues
+                .add_line(IssueKind::Fatal, &first_file, 1, message);
+        }
         return;
     };
     let num_vectors = all_values

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use super::cordis;
-use super::draft::{CellValue, Column, Draft, DraftRow, DraftTable, UnknownActors};
+use super::draft::{CellValue, Column, Draft, DraftRow, DraftTable, Unlisted};
 use super::field::{Field, TableKind};
 use super::grid::Grid;
 use super::headers::{hint_of, kind_of, map_columns};
 use super::intervals;
 use super::issues::IssueKind;
 use super::matrix::matrix;
+use super::room::{max_records, too_many};
 use super::value::{list, number};
 
 /// How many rows may stand above the one that names the columns.
@@ -31,7 +32,7 @@ pub(super) fn is_recognized(grid: &Grid) -> bool {
 
 /// Puts what grids hold into a draft. Actors that only ties name are added, as all programs do that write such tables.
 pub(super) fn add_grids(draft: &mut Draft, grids: Vec<Grid>) {
-    draft.unknown_actors = UnknownActors::Add;
+    draft.unknown_actors = Unlisted::Add;
     let is_cordis = grids
         .iter()
         .any(|grid| cordis::is_organization(&grid.texts(0)));
@@ -127,7 +128,7 @@ fn add_grid(draft: &mut Draft, grid: Grid, may_guess: bool) -> Result<(), String
 
 fn finish(table: &mut DraftTable, kind: TableKind, draft: &mut Draft) {
     if kind == TableKind::Ties {
-        fan_out(table);
+        fan_out(table, draft);
     }
     if matches!(kind, TableKind::Ties | TableKind::Actors) {
         intervals::read(table, &mut draft.issues);
@@ -135,7 +136,9 @@ fn finish(table: &mut DraftTable, kind: TableKind, draft: &mut Draft) {
 }
 
 /// A row for each of several targets in one cell, as Kumu writes them: `A | B`.
-fn fan_out(table: &mut DraftTable) {
+///
+/// What else is in the row is repeated; there are limits to that.
+fn fan_out(table: &mut DraftTable, draft: &mut Draft) {
     let Some(target) = table.column(Field::Target) else {
         return;
     };
@@ -147,13 +150,30 @@ fn fan_out(table: &mut DraftTable) {
     if !is_kumu || !table.rows.iter().any(has_several) {
         return;
     }
+    let max = max_records(draft.num_bytes);
+    let mut num_cells = 0;
     let rows = std::mem::take(&mut table.rows);
     for row in rows {
         if !has_several(&row) {
             table.rows.push(row);
             continue;
         }
+        let num_bytes: usize = row
+            .cells
+            .iter()
+            .flatten()
+            .map(|cell| cell.text().len())
+            .sum();
         for name in list(&row.text(Some(target))) {
+            // Cells, and for long ones as many as would have their bytes.
+            num_cells += 1 + row.cells.len() / 4 + (num_bytes - name.len().min(num_bytes)) / 64;
+            if num_cells > max {
+                let message = too_many(max, "ties");
+                let line = row.line;
+                let issues = &mut draft.issues;
+                issues.add_line(IssueKind::Fatal, table.file_of(&row), line, message);
+                return;
+            }
             let mut single = row.clone();
             single.set(target, CellValue::plain(name));
             table.rows.push(single);

@@ -4,6 +4,7 @@ use super::draft::{CellValue, DraftRow, DraftTable};
 use super::encoding::decode;
 use super::grid::{Grid, MAX_COLUMNS};
 use super::issues::{ImportIssues, IssueKind};
+use super::room::{max_records, too_many};
 use crate::task::{Cancelled, TaskContext};
 
 /// How many lines are looked at to find out what separates cells.
@@ -105,6 +106,12 @@ impl RowReader<'_> {
                 (byte, first_line - 1 + line_of_record(rest, position))
             });
             self.task.checkpoint(start + byte, bytes.len())?;
+            let max_rows = max_records(bytes.len());
+            if self.grid.rows.len() >= max_rows {
+                let message = too_many(max_rows, "rows");
+                self.issues.add_line(IssueKind::Fatal, &file, line, message);
+                return Ok(None);
+            }
             if record.len() > MAX_COLUMNS {
                 let message = format!("a row has more than {MAX_COLUMNS} cells");
                 self.issues.add_line(IssueKind::Fatal, &file, line, message);

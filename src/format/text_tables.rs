@@ -37,8 +37,7 @@ impl Format for TextTables {
     }
 
     fn read(&self, input: &Input, task: &TaskContext) -> Result<Draft, Cancelled> {
-        let mut draft = Draft::default();
-        input.stem().clone_into(&mut draft.info.name);
+        let mut draft = Draft::of(input);
         let mut grids = Vec::with_capacity(input.files.len());
         for file in &input.files {
             grids.push(text_table::grid(

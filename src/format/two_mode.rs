@@ -9,7 +9,7 @@ use crate::model::AttributeValue;
 
 /// So many nodes may be declared in any file; more only if the file has at least so many bytes for each.
 const MAX_NODES: usize = 100_000;
-const BYTES_PER_NODE: usize = 4;
+const BYTES_PER_NODE: usize = 16;
 
 /// How many nodes a file with so many bytes may declare.
 pub(super) fn max_nodes(num_bytes: usize) -> usize {

@@ -177,6 +177,7 @@ pub(super) fn read(
         name: input.name,
         format: format.id(),
         draft,
+        is_pasted: false,
     })))
 }
 

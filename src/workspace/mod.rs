@@ -49,9 +49,9 @@ pub use export::{export, losses, written};
 pub use headline::headline;
 pub use import::{
     ActivityUse, Changes, ColumnUse, Counts, Destination, DuplicatePair, FieldChange, Foreign,
-    ImportChoices, ImportReport, MatchBy, MergePlan, NamedActor, PendingImport, RecordChange,
-    Resolution, SectorChoice, SectorWord, TableChoice, TableReport, WeightMeaning, kind_word,
-    project,
+    ImportChoices, ImportReport, MatchBy, MergePlan, MergedMap, NamedActor, PendingImport,
+    RecordChange, Resolution, SectorChoice, SectorWord, TableChoice, TableReport, WeightMeaning,
+    kind_word, project,
 };
 pub use lens::{Focus, LENSES, Lens};
 pub use load::{LoadError, Loaded, gather, load, load_input, load_path, load_sample};

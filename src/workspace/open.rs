@@ -196,8 +196,12 @@ pub(super) fn open(
             let input = Input::file(words::import::PASTED_FILE, text.as_bytes());
             return match read(input, None, task) {
                 Ok(Read::Foreign(foreign)) => {
-                    let name = words::import::PASTED.to_owned();
-                    review(Arc::new(Foreign { name, ..*foreign }), how, task)
+                    let pasted = Foreign {
+                        name: words::import::PASTED.to_owned(),
+                        is_pasted: true,
+                        ..*foreign
+                    };
+                    review(Arc::new(pasted), how, task)
                 }
                 Err(LoadError::Cancelled(cancelled)) => Err(cancelled),
                 Ok(Read::Native(_)) | Err(_) => Ok(Err(Notice::new(

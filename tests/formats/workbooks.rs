@@ -1,7 +1,8 @@
 //! Workbooks in the shapes of several programs, made here after the descriptions of those programs.
 
 use helixmap::format::{
-    CsvFolder, Format as _, Input, IssueKind, KumuWorkbook, NamedBytes, Positions, Workbook,
+    CsvFolder, Format as _, Imported, Input, IssueKind, KumuWorkbook, NamedBytes, Positions,
+    Workbook,
 };
 use helixmap::model::{AttributeValue, Network};
 use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Workbook as Writer};
@@ -122,7 +123,7 @@ fn one_sheet_may_hold_two_sections() {
 
 #[test]
 fn nodexl_has_a_band_above_the_header() {
-    let network = read(&[
+    let book = workbook(&[
         (
             "Edges",
             &[
@@ -149,7 +150,15 @@ fn nodexl_has_a_band_above_the_header() {
                 &["d", "", "", "Delta", "30"],
             ],
         ),
-        ("Groups", &[&["Group", "Vertex Color"], &["G1", "Red"]]),
+        (
+            "Groups",
+            &[
+                &["Group", "Vertex Color", "Label"],
+                &["G1", "Red", "Builders"],
+                &["G2", "", ""],
+                &["G3", "", "Nobody"],
+            ],
+        ),
         (
             "Group Vertices",
             &[
@@ -160,6 +169,9 @@ fn nodexl_has_a_band_above_the_header() {
             ],
         ),
     ]);
+    let Imported {
+        network, issues, ..
+    } = import(&book).unwrap();
     assert_eq!(keys(&network), ["a", "b", "d", "c"]);
     assert_eq!(
         ties(&network),
@@ -174,6 +186,21 @@ fn nodexl_has_a_band_above_the_header() {
         .collect();
     let group = |name: &str| Some(AttributeValue::Text(name.to_owned()));
     assert_eq!(groups, [group("G1"), None, group("G2"), None]);
+    assert_eq!(a.attributes.get("Group Label"), group("Builders").as_ref());
+    // What has no place among the vertices is told with its own.
+    let told: Vec<String> = issues
+        .iter()
+        .filter(|issue| issue.kind == IssueKind::Skipped)
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "book.xlsx ‘Group Vertices’:4: skipped: the vertex ‘zz’ is not in the sheet of vertices; that it is in the \
+             group ‘G1’ was left out",
+            "book.xlsx ‘Groups’:4: skipped: no vertex is in the group ‘G3’; its label ‘Nobody’ was left out",
+        ]
+    );
 }
 
 #[test]

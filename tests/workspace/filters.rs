@@ -182,7 +182,10 @@ fn ties_of_shared_activities_are_a_kind_and_have_a_time() {
     activity.participants = vec![Participation::new(ids[5]), Participation::new(ids[6])];
     activity.start = "2024".parse().ok();
     let add = NetworkEdit::Activity(Change::add(network.activities().next_id(), activity));
-    run(&mut workspace, [Action::Do(Command::Merge(1, vec![add]))]);
+    run(
+        &mut workspace,
+        [Action::Do(Command::Merge(1, vec![add], Vec::new()))],
+    );
     let edges = |workspace: &Workspace| workspace.snapshot().unwrap().edges().to_vec();
     assert_eq!(edges(&workspace).len(), 9);
     let shared = Test::Kinds(BTreeSet::from([None]));

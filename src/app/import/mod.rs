@@ -181,7 +181,11 @@ impl ImportReview {
         let parts = [
             (Part::Tables, pending.choices().tables.len(), false),
             (Part::Sectors, num_words, undecided),
-            (Part::Ties, 0, resolution.dangling.0 > 0),
+            (
+                Part::Ties,
+                0,
+                resolution.dangling.0 + resolution.dangling_activities.0 > 0,
+            ),
             (
                 Part::Duplicates,
                 resolution.duplicates.len(),

@@ -1,10 +1,11 @@
-//! What ties, weights and activities mean, and what becomes of actors that are named but not listed.
+//! What ties, weights and activities mean, and what becomes of actors and activities that are named but not
+//! listed.
 
 use egui::Ui;
 
 use super::{Review, decision_ui};
 use crate::app::widgets::{remark, segmented};
-use crate::format::{TableKind, UnknownActors};
+use crate::format::{TableKind, Unlisted};
 use crate::text::words::import as words;
 use crate::workspace::{ActivityUse, WeightMeaning};
 
@@ -60,17 +61,37 @@ pub(super) fn ties_ui(ui: &mut Ui, review: &Review<'_>) {
     let (num_rows, num_actors) = resolution.dangling;
     if num_rows > 0 {
         let read = pending.foreign().draft.unknown_actors;
-        let is_skip = choices.unknown_actors.unwrap_or(read) == UnknownActors::Skip;
+        let is_skip = choices.unknown_actors.unwrap_or(read) == Unlisted::Skip;
         let meaning = words::unlisted(num_rows, num_actors);
         decision_ui(ui, review, words::UNLISTED, &meaning, |ui| {
             let names = [(words::UNLISTED_ADD, ""), (words::UNLISTED_SKIP, "")];
             if let Some(clicked) = segmented(ui, &names, usize::from(is_skip)) {
                 let new = if clicked == 1 {
-                    UnknownActors::Skip
+                    Unlisted::Skip
                 } else {
-                    UnknownActors::Add
+                    Unlisted::Add
                 };
                 review.choose(|it| it.unknown_actors = Some(new));
+            }
+        });
+    }
+    let (num_rows, num_activities) = resolution.dangling_activities;
+    if num_rows > 0 {
+        let read = pending.foreign().draft.unknown_activities;
+        let is_skip = choices.unknown_activities.unwrap_or(read) == Unlisted::Skip;
+        let meaning = words::unlisted_activities(num_rows, num_activities);
+        decision_ui(ui, review, words::UNLISTED_ACTIVITIES, &meaning, |ui| {
+            let names = [
+                (words::UNLISTED_ACTIVITIES_ADD, ""),
+                (words::UNLISTED_ACTIVITIES_SKIP, ""),
+            ];
+            if let Some(clicked) = segmented(ui, &names, usize::from(is_skip)) {
+                let new = if clicked == 1 {
+                    Unlisted::Skip
+                } else {
+                    Unlisted::Add
+                };
+                review.choose(|it| it.unknown_activities = Some(new));
             }
         });
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::super::draft::{DraftRow, DraftTable};
+use super::super::draft::{DraftRow, DraftTable, Unlisted};
 use super::super::field::{Field, TableKind};
 use super::super::issues::IssueKind;
 use super::super::spot::Spot;
@@ -52,6 +52,9 @@ impl Resolver {
                         rows.place(row, None),
                         format!("the id ‘{id}’ is already used in {first}; that row is kept"),
                     );
+                } else if activities.len() >= self.max_actors {
+                    self.refuse(rows.place(row, None), "activities");
+                    return Ok(());
                 } else {
                     lines.insert(id.clone(), row.spot());
                     by_id.insert(id.clone(), activities.len());
@@ -65,21 +68,22 @@ impl Resolver {
                 return Ok(());
             }
             let num_listed = activities.len();
+            let mut first_added = None;
             let num_rows = participation.rows.len();
             for (number, mut row) in participation.rows.into_iter().enumerate() {
                 task.checkpoint(number, num_rows)?;
+                if self.is_full {
+                    break;
+                }
                 let row = &mut row;
                 let Some((activity, part)) = self.participation(&rows, row) else {
                     continue;
                 };
                 let index = match by_id.entry(activity) {
                     Entry::Occupied(index) => *index.get(),
-                    Entry::Vacant(place) if !are_listed => {
-                        let id = place.key().clone();
-                        activities.push(Activity::new(id.clone(), id));
-                        *place.insert(activities.len() - 1)
-                    }
-                    Entry::Vacant(place) => {
+                    Entry::Vacant(place)
+                        if are_listed && self.unknown_activities == Unlisted::Skip =>
+                    {
                         self.issues.add(
                             IssueKind::Skipped,
                             rows.place(row, Some(Field::Activity)),
@@ -87,12 +91,37 @@ impl Resolver {
                         );
                         continue;
                     }
+                    Entry::Vacant(_) if activities.len() >= self.max_actors => {
+                        let place = rows.place(row, Some(Field::Activity));
+                        self.refuse(place, "activities");
+                        return Ok(());
+                    }
+                    Entry::Vacant(place) => {
+                        let id = place.key().clone();
+                        if are_listed && activities.len() == num_listed {
+                            first_added =
+                                Some((id.clone(), rows.place(row, Some(Field::Activity))));
+                        }
+                        activities.push(Activity::new(id.clone(), id));
+                        *place.insert(activities.len() - 1)
+                    }
                 };
                 if let Some(activity) = activities.get_mut(index) {
                     activity.participants.push(part);
                 }
             }
-            if activities.len() > num_listed {
+            let num_added = activities.len() - num_listed;
+            if let Some((first, place)) = first_added {
+                let message = if num_added == 1 {
+                    format!("the activity ‘{first}’ is not listed and was added")
+                } else {
+                    format!(
+                        "{num_added} activities are not listed and were added: ‘{first}’ and {} more",
+                        num_added - 1
+                    )
+                };
+                self.issues.add(IssueKind::Guess, place, message);
+            } else if num_added > 0 {
                 self.issues.add_file(
                     IssueKind::Note,
                     &rows.file,

@@ -1,7 +1,6 @@
 //! The actors of a draft and their sectors.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::super::draft::{DraftRow, DraftTable};
 use super::super::field::{Field, TableKind};
@@ -11,7 +10,7 @@ use super::super::spot::Spot;
 use super::super::words::{ENTITIES, FLAGS, meaning};
 use super::resolver::Resolver;
 use super::rows::{ANY, Rows};
-use crate::model::{Actor, AttributeValue, SectorScheme};
+use crate::model::{Actor, AttributeValue, RecordId as _, SectorScheme};
 use crate::task::{Cancelled, TaskContext};
 
 /// More sectors than this are no sectors.
@@ -42,10 +41,14 @@ impl Resolver {
             );
         }
         let sector_words = self.sector_words(rows, &table);
-        let mut lines: HashMap<String, Spot> = HashMap::new();
+        // Where the rows of the actors are, in the order of the actors.
+        let mut spots: Vec<Spot> = Vec::new();
         let num_rows = table.rows.len();
         for (number, mut row) in table.rows.into_iter().enumerate() {
             task.checkpoint(number, num_rows)?;
+            if self.is_full {
+                break;
+            }
             let row = &mut row;
             let label = rows.take(row, Field::Label);
             let mut id = rows.take(row, Field::Id);
@@ -69,21 +72,25 @@ impl Resolver {
                     .add(IssueKind::Skipped, rows.place(row, None), what);
                 continue;
             }
-            match lines.entry(id.clone()) {
-                Entry::Occupied(first) => {
-                    let first = first.get();
-                    self.issues.add(
-                        IssueKind::Skipped,
-                        rows.place(row, None),
-                        format!("the id ‘{id}’ is already used in {first}; that row is kept"),
-                    );
-                    continue;
-                }
-                Entry::Vacant(place) => place.insert(row.spot()),
-            };
+            if let Some(first) = self.network.actor_by_key(&id) {
+                let first = spots
+                    .get(first.index() as usize)
+                    .copied()
+                    .unwrap_or_default();
+                self.issues.add(
+                    IssueKind::Skipped,
+                    rows.place(row, None),
+                    format!("the id ‘{id}’ is already used in {first}; that row is kept"),
+                );
+                continue;
+            }
+            let spot = row.spot();
             let place = rows.place(row, None);
             let (actor, position) = self.actor(rows, row, (id, label), sector_words.as_ref());
             let added = self.add_actor(actor, place);
+            if added.is_some() {
+                spots.push(spot);
+            }
             self.found_places.extend(added.zip(position));
         }
         Ok(())

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::super::draft::{Draft, DraftRow, UnknownActors};
+use super::super::draft::{Draft, DraftRow, Unlisted};
 use super::super::field::Field;
 use super::super::issues::{ImportIssues, IssueKind, IssuePlace};
 use super::super::positions::{Positions, on_map};
+use super::super::room::{max_actors, too_many};
 use super::rows::Rows;
 use crate::model::{Actor, ActorId, AttributeValue, Change, Network, NetworkEdit, SectorScheme};
 use crate::task::{Cancelled, TaskContext};
@@ -34,6 +35,8 @@ impl Draft {
             directed,
             y_is_up,
             unknown_actors,
+            unknown_activities,
+            num_bytes,
             issues,
         } = self;
         let are_listed = actors.is_some();
@@ -45,13 +48,16 @@ impl Draft {
             unknown_actors: if are_listed {
                 unknown_actors
             } else {
-                UnknownActors::Add
+                Unlisted::Add
             },
+            unknown_activities,
             are_listed,
-            added: Vec::new(),
+            num_added: 0,
             first_added: None,
             found_places: Vec::new(),
             by_label: HashMap::new(),
+            max_actors: max_actors(num_bytes),
+            is_full: false,
             issues,
         };
         if resolver.issues.is_fatal() {
@@ -83,16 +89,21 @@ impl Draft {
 
 pub(super) struct Resolver {
     pub(super) network: Network,
-    unknown_actors: UnknownActors,
+    unknown_actors: Unlisted,
+    pub(super) unknown_activities: Unlisted,
     /// Whether the file lists its actors, so that others are a surprise.
     are_listed: bool,
-    /// Actors that only ties and participations name, and where the first is named.
-    added: Vec<String>,
-    first_added: Option<IssuePlace>,
+    /// How many actors only ties and participations name; the first of them, and where it is named.
+    num_added: usize,
+    first_added: Option<(String, IssuePlace)>,
     /// Where the file has actors, in its own units.
     pub(super) found_places: Vec<(ActorId, [f64; 2])>,
     /// Actors by name, for ties that name them so; `None` if several have the name.
     by_label: HashMap<String, Option<ActorId>>,
+    /// How many actors there may be, and activities.
+    pub(super) max_actors: usize,
+    /// Whether there were more.
+    pub(super) is_full: bool,
     pub(super) issues: ImportIssues,
 }
 
@@ -107,6 +118,10 @@ impl Resolver {
     }
 
     pub(super) fn add_actor(&mut self, actor: Actor, place: IssuePlace) -> Option<ActorId> {
+        if self.network.num_actors() >= self.max_actors {
+            self.refuse(place, "actors");
+            return None;
+        }
         let label = (actor.label != actor.key).then(|| actor.label.clone());
         match self.network.add_actor(actor) {
             Ok(id) => {
@@ -123,6 +138,15 @@ impl Resolver {
                     .add(IssueKind::Skipped, place, error.to_string());
                 None
             }
+        }
+    }
+
+    /// Reads nothing of a file that has too many of something, which is told once.
+    pub(super) fn refuse(&mut self, place: IssuePlace, what: &str) {
+        if !self.is_full {
+            self.is_full = true;
+            let message = too_many(self.max_actors, what);
+            self.issues.add(IssueKind::Fatal, place, message);
         }
     }
 
@@ -168,7 +192,7 @@ impl Resolver {
             None => {}
         }
         match self.unknown_actors {
-            UnknownActors::Skip => {
+            Unlisted::Skip => {
                 self.issues.add(
                     IssueKind::Skipped,
                     rows.place(row, Some(field)),
@@ -176,10 +200,11 @@ impl Resolver {
                 );
                 None
             }
-            UnknownActors::Add => {
+            Unlisted::Add => {
                 let place = rows.place(row, Some(field));
-                self.first_added.get_or_insert_with(|| place.clone());
-                self.added.push(name.clone().into_owned());
+                self.num_added += 1;
+                self.first_added
+                    .get_or_insert_with(|| (name.clone().into_owned(), place.clone()));
                 self.add_actor(Actor::new(name.clone(), name), place)
             }
         }
@@ -238,17 +263,18 @@ impl Resolver {
     }
 
     fn tell_added(&mut self) {
-        let [first, rest @ ..] = self.added.as_slice() else {
+        let Some((first, place)) = self.first_added.take() else {
             return;
         };
-        let message = match rest.len() {
-            0 => format!("the actor ‘{first}’ is not listed and was added"),
-            others => format!(
-                "{} actors are not listed and were added: ‘{first}’ and {others} more",
-                others + 1
-            ),
+        let num_added = self.num_added;
+        let message = if num_added == 1 {
+            format!("the actor ‘{first}’ is not listed and was added")
+        } else {
+            format!(
+                "{num_added} actors are not listed and were added: ‘{first}’ and {} more",
+                num_added - 1
+            )
         };
-        let place = self.first_added.take().unwrap_or_default();
         let kind = if self.are_listed {
             IssueKind::Guess
         } else {

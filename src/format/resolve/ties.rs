@@ -23,6 +23,9 @@ impl Resolver {
         let num_rows = table.rows.len();
         for (number, mut row) in table.rows.into_iter().enumerate() {
             task.checkpoint(number, num_rows)?;
+            if self.is_full {
+                break;
+            }
             let row = &mut row;
             // Both ends first, so that a row without one adds no actor for the other.
             let mut ends = [Field::Source, Field::Target].into_iter();

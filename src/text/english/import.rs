@@ -133,11 +133,21 @@ pub const PROJECTED: &str = "decided: actors with common activities are tied, we
 pub const UNLISTED_ADDED: &str = "decided: actors that are named but not listed are added";
 /// Decided: actors that are only named.
 pub const UNLISTED_SKIPPED: &str = "decided: rows that name an actor who is not listed are skipped";
+/// Decided: activities that are only named.
+pub const UNLISTED_ACTIVITIES_ADDED: &str =
+    "decided: activities that are named but not listed are added";
+/// Decided: activities that are only named.
+pub const UNLISTED_ACTIVITIES_SKIPPED: &str =
+    "decided: rows that name an activity which is not listed are skipped";
 /// Decided: it goes into the open network.
 pub const MERGED_INTO_OPEN: &str = "decided: merged into the open network";
-/// A file that has a map goes into a network that has one.
-pub const OPEN_MAP_STAYS: &str =
-    "the open map stays as it is: where the file has its actors is not used";
+/// A file that has a map goes into a network that has none.
+pub const MAP_TAKEN: &str = "actors stand where the file has them";
+/// A file that has a map goes into a network that has the same.
+pub const MAP_SAME: &str =
+    "the file has the open map: new actors stand where the file has them, all others stay";
+/// A file that has a map goes into a network that has another.
+pub const MAP_OTHER: &str = "the open map stays as it is, the file has another: new actors stand beside those they are tied to";
 
 /// Decided: actors that are the same.
 pub fn num_merged(num: usize) -> String {
@@ -490,6 +500,22 @@ pub fn unlisted(rows: usize, actors: usize) -> String {
 pub const UNLISTED_ADD: &str = "Add them";
 /// Skip the rows.
 pub const UNLISTED_SKIP: &str = "Skip the rows";
+/// Activities that are named but not listed.
+pub const UNLISTED_ACTIVITIES: &str = "Activities that are not listed";
+
+/// How many rows name an activity that is not listed.
+pub fn unlisted_activities(rows: usize, activities: usize) -> String {
+    format!(
+        "{} {} that the list of activities does not have",
+        counted(rows, "row names", "rows name"),
+        counted(activities, "activity", "activities")
+    )
+}
+
+/// Add them.
+pub const UNLISTED_ACTIVITIES_ADD: &str = "Add these activities";
+/// Skip the rows.
+pub const UNLISTED_ACTIVITIES_SKIP: &str = "Skip their rows";
 /// There is nothing to decide about ties.
 pub const NOTHING_TO_DECIDE: &str = "There are no ties and no activities in the file.";
 
@@ -614,8 +640,24 @@ pub const EXPORT_TEXT: &str = "The network stays as it is and keeps its own file
 /// A format that keeps everything.
 pub const KEEPS_ALL: &str = "Keeps everything";
 
+/// A text with the number that it may begin with as we write numbers.
+fn with_grouped_number(text: &str) -> String {
+    let end = text.find(|c: char| !c.is_ascii_digit());
+    let (number, rest) = text
+        .split_at_checked(end.unwrap_or_default())
+        .unwrap_or_default();
+    match number.parse() {
+        Ok(number) => format!("{}{rest}", count(number)),
+        Err(_) => text.to_owned(),
+    }
+}
+
 /// What a format does not keep.
 pub fn does_not_keep(losses: &[String]) -> String {
+    let losses: Vec<String> = losses
+        .iter()
+        .map(|loss| with_grouped_number(loss))
+        .collect();
     format!("Does not keep {}", losses.join("; "))
 }
 
@@ -676,6 +718,18 @@ mod tests {
         assert_eq!(
             changes("actors", 1, 2, 3, 4),
             "actors: 1 added, 2 changed, 3 unchanged, 4 only in the open network"
+        );
+    }
+
+    #[test]
+    fn numbers_of_what_is_lost_are_written_as_everywhere() {
+        let losses = ["144726 parts in activities", "the 2 filters", "1 note"];
+        let told = does_not_keep(&losses.map(str::to_owned));
+        let all = count(144_726);
+        assert_ne!(all, "144726");
+        assert_eq!(
+            told,
+            format!("Does not keep {all} parts in activities; the 2 filters; 1 note")
         );
     }
 }

@@ -27,6 +27,8 @@ pub const UNNAMED_ACTIVITY: &str = "An activity without a title";
 
 /// Saved state, beside the name of the file.
 pub const SAVED: &str = "saved";
+/// What was imported has no file of ours yet, beside its name.
+pub const NO_FILE_YET: &str = "imported, not saved yet";
 /// Unsaved state, beside the name of the file.
 pub const NOT_SAVED: &str = "not saved";
 

@@ -62,14 +62,15 @@ impl Workspace {
             return;
         };
         let resolution = Arc::clone(pending.resolution());
-        let is_decided = *pending.choices() != pending.proposed();
+        // What was pasted is in no file, and what was decided neither.
+        let is_modified = pending.foreign().is_pasted || *pending.choices() != pending.proposed();
         if resolution.network.is_none() {
             return;
         }
         self.remember_choices();
         if let Some(plan) = &resolution.plan {
             let (added, changed) = (plan.num_added(), plan.num_changed());
-            let command = Command::Merge(added + changed, plan.edits.clone());
+            let command = Command::Merge(added + changed, plan.edits.clone(), plan.places.clone());
             self.pending = None;
             let before = self.document().map(|it| *it.revisions());
             self.step(|document| document.commit(&command));
@@ -88,7 +89,7 @@ impl Workspace {
                 let opened = open::Opened::imported(&resolution, SEED, task)?;
                 Ok(match opened {
                     Some(opened) => Output::Opened(Box::new(open::Opened {
-                        is_modified: is_decided,
+                        is_modified,
                         ..opened
                     })),
                     None => Output::Remembered,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::format::{
     CellValue, Column, Draft, DraftRow, DraftTable, Field, IssueKind, IssuePlace, TableKind,
-    UnknownActors, is_unknown_sector,
+    Unlisted, is_unknown_sector,
 };
 use crate::model::{AttributeValue, SectorScheme};
 use crate::task::{Cancelled, TaskContext};
@@ -99,7 +99,9 @@ pub struct ImportChoices {
     /// Activities.
     pub activities: ActivityUse,
     /// What becomes of rows that name an actor who is not listed; `None` leaves it to the reader.
-    pub unknown_actors: Option<UnknownActors>,
+    pub unknown_actors: Option<Unlisted>,
+    /// What becomes of rows that name an activity which is not listed; `None` leaves it to the reader.
+    pub unknown_activities: Option<Unlisted>,
     /// Actors that are the same as another: the id that goes, and the one that stays.
     pub merged: BTreeMap<String, String>,
     /// Where it goes.
@@ -218,6 +220,9 @@ impl ImportChoices {
         let mut out = draft;
         if let Some(unknown_actors) = self.unknown_actors {
             out.unknown_actors = unknown_actors;
+        }
+        if let Some(unknown_activities) = self.unknown_activities {
+            out.unknown_activities = unknown_activities;
         }
         let tables: Vec<DraftTable> = TableKind::ALL
             .into_iter()
@@ -550,6 +555,29 @@ pub(super) fn actors(draft: &Draft) -> (Vec<Named>, usize, usize) {
         }
     }
     (all, num_rows, unlisted.len())
+}
+
+/// How many rows name an activity that is not listed, if there is a list, and how many such activities there are.
+pub(super) fn unlisted_activities(draft: &Draft) -> (usize, usize) {
+    let (Some(listed), Some(parts)) = (&draft.activities, &draft.participation) else {
+        return (0, 0);
+    };
+    let (Some(id), Some(activity)) = (listed.column(Field::Id), parts.column(Field::Activity))
+    else {
+        return (0, 0);
+    };
+    let rows = listed.rows.iter();
+    let ids: HashSet<_> = rows.map(|row| row.text(Some(id))).collect();
+    let mut num_rows = 0;
+    let mut unlisted = HashSet::new();
+    for row in &parts.rows {
+        let name = row.text(Some(activity));
+        if !name.is_empty() && !ids.contains(&name) {
+            num_rows += 1;
+            unlisted.insert(name);
+        }
+    }
+    (num_rows, unlisted.len())
 }
 
 /// Makes one actor of those that are the same: its row takes in what the other rows say beyond it, and ties and

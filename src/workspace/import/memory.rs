@@ -10,7 +10,7 @@ use super::choices::{
     ActivityUse, ColumnUse, ImportChoices, SectorChoice, TableChoice, WeightMeaning,
 };
 use super::report::kind_word;
-use crate::format::{Draft, TableKind, UnknownActors};
+use crate::format::{Draft, TableKind, Unlisted};
 use crate::workspace::save::save_atomically;
 
 /// How many shapes of files are remembered.
@@ -81,6 +81,7 @@ fn to_json(choices: &ImportChoices) -> Value {
         weights,
         activities,
         unknown_actors,
+        unknown_activities,
         merged: _,
         destination: _,
         match_by: _,
@@ -110,12 +111,25 @@ fn to_json(choices: &ImportChoices) -> Value {
             ActivityUse::Keep => "keep",
             ActivityUse::Project => "project",
         },
-        "unlisted_actors": match unknown_actors {
-            None => Value::Null,
-            Some(UnknownActors::Add) => json!("add"),
-            Some(UnknownActors::Skip) => json!("skip"),
-        },
+        "unlisted_actors": unlisted_word(*unknown_actors),
+        "unlisted_activities": unlisted_word(*unknown_activities),
     })
+}
+
+fn unlisted_word(unlisted: Option<Unlisted>) -> Value {
+    match unlisted {
+        None => Value::Null,
+        Some(Unlisted::Add) => json!("add"),
+        Some(Unlisted::Skip) => json!("skip"),
+    }
+}
+
+fn unlisted(word: &Value) -> Option<Unlisted> {
+    match word.as_str() {
+        Some("add") => Some(Unlisted::Add),
+        Some("skip") => Some(Unlisted::Skip),
+        _ => None,
+    }
 }
 
 /// Choices as they were written; nothing, if they do not fit this draft or were written by somebody else.
@@ -167,11 +181,8 @@ fn from_json(value: &Value, draft: &Draft) -> Option<ImportChoices> {
         Some("project") => ActivityUse::Project,
         _ => ActivityUse::Keep,
     };
-    choices.unknown_actors = match value["unlisted_actors"].as_str() {
-        Some("add") => Some(UnknownActors::Add),
-        Some("skip") => Some(UnknownActors::Skip),
-        _ => None,
-    };
+    choices.unknown_actors = unlisted(&value["unlisted_actors"]);
+    choices.unknown_activities = unlisted(&value["unlisted_activities"]);
     Some(choices)
 }
 
@@ -206,7 +217,8 @@ mod tests {
             ("y".to_owned(), None),
         ]));
         choices.weights = WeightMeaning::Rank;
-        choices.unknown_actors = Some(UnknownActors::Add);
+        choices.unknown_actors = Some(Unlisted::Add);
+        choices.unknown_activities = Some(Unlisted::Skip);
         memory.remember(&draft_a, &choices).unwrap();
         memory
             .remember(&draft(&["other"]), &ImportChoices::default())

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::choices::MatchBy;
-use crate::format::{Draft, Field, TableKind};
+use super::places::{MergedMap, places};
+use crate::document::Content;
+use crate::format::{Draft, Field, Positions, TableKind};
 use crate::model::{
     Activity, ActivityId, Actor, ActorId, AttributeValue, Attributes, Change, Network, NetworkEdit,
     PartialDate, Participation, PortfolioId, RecordId as _, SectorId, SectorScheme, Tie, TieId,
@@ -58,6 +60,10 @@ pub struct MergePlan {
     pub activities: Changes,
     /// The names of sectors that the open network does not have yet.
     pub sectors: Vec<String>,
+    /// What becomes of the file's map.
+    pub map: MergedMap,
+    /// Where actors are put that have no place yet.
+    pub(in crate::workspace) places: Vec<(ActorId, [f32; 2])>,
     /// The edits that do it.
     pub(in crate::workspace) edits: Vec<NetworkEdit>,
 }
@@ -65,7 +71,7 @@ pub struct MergePlan {
 impl MergePlan {
     /// Whether the file has nothing new to say.
     pub fn is_empty(&self) -> bool {
-        self.edits.is_empty()
+        self.edits.is_empty() && self.places.is_empty()
     }
 
     fn all(&self) -> [&Changes; 3] {
@@ -83,16 +89,16 @@ impl MergePlan {
     }
 }
 
-/// Works out what `new` does to `open`. What the file does not say changes nothing, and an empty cell never erases anything.
+/// Works out what `new` does to `open`, with where the file has its actors. What the file does not say changes nothing, and an empty cell never erases anything.
 pub(super) fn plan(
-    open: &Network,
-    new: &Network,
+    open: &Content,
+    (new, positions): (&Network, &Positions),
     said: Said,
     match_by: MatchBy,
     task: &TaskContext,
 ) -> Result<MergePlan, Cancelled> {
     let mut planner = Planner {
-        open,
+        open: &open.network,
         new,
         said,
         plan: MergePlan {
@@ -108,7 +114,13 @@ pub(super) fn plan(
     planner.ties(task)?;
     planner.portfolios();
     planner.activities(match_by, task)?;
-    Ok(planner.plan)
+    let Planner {
+        mut plan,
+        actor_ids,
+        ..
+    } = planner;
+    (plan.map, plan.places) = places(open, positions, &actor_ids);
+    Ok(plan)
 }
 
 /// What the tables say at all: fields whose default cannot be told from a value.

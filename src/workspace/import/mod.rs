@@ -8,6 +8,7 @@ mod journal;
 mod memory;
 mod merge;
 mod pending;
+mod places;
 mod project;
 mod report;
 
@@ -21,5 +22,6 @@ pub(super) use memory::Memory;
 pub use merge::{Changes, FieldChange, MergePlan, RecordChange};
 pub use pending::{Foreign, PendingImport, Resolution};
 pub(super) use pending::{resolve, resolve_only};
+pub use places::MergedMap;
 pub use project::project;
 pub use report::{Counts, ImportReport, TableReport, kind_word};

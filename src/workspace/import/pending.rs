@@ -14,7 +14,6 @@ use crate::document::Content;
 use crate::format::{Draft, Field, ImportIssues, Imported, IssueKind, Positions, TableKind};
 use crate::model::Network;
 use crate::task::{Cancelled, TaskContext};
-use crate::text::words;
 
 /// A file that was read and understood, but is no network yet.
 #[derive(Clone, Debug)]
@@ -25,6 +24,8 @@ pub struct Foreign {
     pub format: &'static str,
     /// What it says.
     pub draft: Draft,
+    /// Whether it comes from the clipboard, so that it is nowhere else.
+    pub is_pasted: bool,
 }
 
 /// What comes of a draft with certain choices.
@@ -44,6 +45,8 @@ pub struct Resolution {
     pub weights: Option<(f64, f64)>,
     /// How many rows name an actor who is not listed, and how many such actors there are.
     pub dangling: (usize, usize),
+    /// How many rows name an activity that is not listed, and how many such activities there are.
+    pub dangling_activities: (usize, usize),
     /// Actors that may be the same, the likeliest first.
     pub duplicates: Vec<DuplicatePair>,
     /// What it does to the open network, if it goes there.
@@ -81,6 +84,7 @@ pub(crate) fn resolve(
 ) -> Result<Resolution, Cancelled> {
     let mut draft = choices.apply(foreign.draft.clone(), task)?;
     let (actors, num_rows, num_actors) = choices::actors(&draft);
+    let dangling_activities = choices::unlisted_activities(&draft);
     let before = before.filter(|before| before.choices.tables == choices.tables);
     let duplicates = match before {
         Some(before) => before.duplicates.clone(),
@@ -90,20 +94,16 @@ pub(crate) fn resolve(
     let said = Said::new(&draft);
     let name = (foreign.name.clone(), foreign.format);
     let (read, mut report) = of_draft(draft, name, choices, task)?;
-    let (network, positions) = read.unzip();
-    let plan = match (&network, open, choices.destination) {
-        (Some(network), Some(open), Destination::Merge) => {
-            let open = &open.network;
-            Some(plan(open, network, said, choices.match_by, task)?)
+    let plan = match (&read, open, choices.destination) {
+        (Some((network, positions)), Some(open), Destination::Merge) => {
+            let new = (network, positions);
+            Some(plan(open, new, said, choices.match_by, task)?)
         }
         _ => None,
     };
+    let (network, positions) = read.unzip();
     if let Some(plan) = &plan {
         report.add_plan(plan);
-        if positions.as_ref().is_some_and(|it| !it.is_empty()) {
-            let told = words::import::OPEN_MAP_STAYS.to_owned();
-            report.decisions.push(told);
-        }
     }
     Ok(Resolution {
         choices: choices.clone(),
@@ -113,6 +113,7 @@ pub(crate) fn resolve(
         sector_words: sector_words_as_read(foreign, choices),
         weights: weights_as_read(foreign, choices),
         dangling: (num_rows, num_actors),
+        dangling_activities,
         duplicates,
         plan,
     })

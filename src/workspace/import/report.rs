@@ -2,7 +2,8 @@
 
 use super::choices::{ActivityUse, Destination, ImportChoices, MatchBy, SectorChoice};
 use super::merge::MergePlan;
-use crate::format::{Draft, ImportIssues, IssueKind, TableKind, UnknownActors};
+use super::places::MergedMap;
+use crate::format::{Draft, ImportIssues, IssueKind, TableKind, Unlisted};
 use crate::model::Network;
 use crate::text::words;
 
@@ -71,6 +72,13 @@ impl ImportReport {
         let by_name = plan.match_by == MatchBy::Name;
         self.decisions
             .push(words::import::merged_by(by_name, plan.num_found));
+        let map = match plan.map {
+            MergedMap::None => None,
+            MergedMap::Taken => Some(words::import::MAP_TAKEN),
+            MergedMap::Same => Some(words::import::MAP_SAME),
+            MergedMap::Other => Some(words::import::MAP_OTHER),
+        };
+        self.decisions.extend(map.map(str::to_owned));
         for (kind, changes) in [
             (TableKind::Actors, &plan.actors),
             (TableKind::Ties, &plan.ties),
@@ -184,8 +192,13 @@ pub(super) fn decisions(choices: &ImportChoices) -> Vec<String> {
         told.push(words::import::PROJECTED.to_owned());
     }
     match choices.unknown_actors {
-        Some(UnknownActors::Add) => told.push(words::import::UNLISTED_ADDED.to_owned()),
-        Some(UnknownActors::Skip) => told.push(words::import::UNLISTED_SKIPPED.to_owned()),
+        Some(Unlisted::Add) => told.push(words::import::UNLISTED_ADDED.to_owned()),
+        Some(Unlisted::Skip) => told.push(words::import::UNLISTED_SKIPPED.to_owned()),
+        None => {}
+    }
+    match choices.unknown_activities {
+        Some(Unlisted::Add) => told.push(words::import::UNLISTED_ACTIVITIES_ADDED.to_owned()),
+        Some(Unlisted::Skip) => told.push(words::import::UNLISTED_ACTIVITIES_SKIPPED.to_owned()),
         None => {}
     }
     if !choices.merged.is_empty() {
