@@ -7,8 +7,8 @@
 //!
 //! Memory: reading takes at most 64 times the size of the file and 512 MiB, whatever is in it, and much less for what
 //! programs write: five to ten times, with the network itself. A file of nothing but tiny records that would need more is
-//! refused with a message, as is one that declares more than it has. Of workbooks, which are compressed, the compressed size
-//! counts for what is kept of their cells; unpacked, they may have a hundred times that, and 1 GiB.
+//! refused with a message, as is one that declares more than it has. A workbook, which is compressed, takes at most 256 times
+//! its size and 1 GiB.
 
 mod bipartite;
 mod cordis;

@@ -13,6 +13,8 @@ use crate::task::{Cancelled, TaskContext};
 /// larger than [`MAX_BYTES`].
 const MAX_RATIO: u64 = 100;
 const FREE_BYTES: u64 = 64 << 20;
+/// The part of an XLSX file that lists the texts of its cells, of which a library keeps all.
+const MAX_TEXT_RATIO: u64 = 16;
 const MAX_BYTES: u64 = 1 << 30;
 
 /// Room for so many empty cells between those that hold something, besides four for each that does.
@@ -35,6 +37,9 @@ pub(super) fn check_size(
             Ok(entry) => entry,
             Err(error) => return Ok(Err(damaged(&error))),
         };
+        let name = entry.name().unwrap_or_default().to_lowercase();
+        let is_texts = name.ends_with("sharedstrings.xml");
+        let mut texts_left = FREE_BYTES + file.bytes.len() as u64 * MAX_TEXT_RATIO;
         loop {
             task.keep_going()?;
             let num_read = match entry.read(&mut buffer) {
@@ -42,13 +47,14 @@ pub(super) fn check_size(
                 Ok(num_read) => num_read as u64,
                 Err(error) => return Ok(Err(damaged(&error))),
             };
-            if num_read > left {
+            if num_read > left || (is_texts && num_read > texts_left) {
                 return Ok(Err(format!(
                     "the workbook would grow to more than {} MiB when unpacked; that is no ordinary file",
                     limit >> 20
                 )));
             }
             left -= num_read;
+            texts_left = texts_left.saturating_sub(num_read);
         }
     }
     Ok(Ok(()))
@@ -74,17 +80,28 @@ pub(super) fn check_repeats(
         task.keep_going()?;
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(start) | Event::Empty(start)) => sheet.open(&start),
+            Ok(Event::Start(start)) => {
+                sheet.open(&start);
+                sheet.is_in_cell |= is_cell(start.local_name().as_ref());
+            }
+            Ok(Event::Empty(start)) => sheet.open(&start),
+            Ok(Event::Text(text)) => sheet.text(text.len()),
+            Ok(Event::CData(text)) => sheet.text(text.len()),
+            Ok(Event::End(end)) if is_cell(end.local_name().as_ref()) => sheet.is_in_cell = false,
             Ok(Event::End(end)) if end.local_name().as_ref() == b"table-row" => sheet.end_row(),
             Ok(Event::End(end)) if end.local_name().as_ref() == b"table" => {
                 sheet = Repeats {
                     num_filled: sheet.num_filled,
+                    text_bytes: sheet.text_bytes,
                     ..Repeats::default()
                 };
             }
             Ok(Event::Eof) => return Ok(Ok(())),
             Ok(_) => {}
             Err(error) => return Ok(Err(damaged(&error))),
+        }
+        if sheet.text_bytes > memory_for(file) as u64 {
+            return Ok(Err(TOO_FULL.to_owned()));
         }
         if sheet.num_room() > FREE_CELLS as u64 + 4 * sheet.num_filled {
             return Ok(Err(FAR_APART.to_owned()));
@@ -93,6 +110,10 @@ pub(super) fn check_repeats(
 }
 
 pub(super) const FAR_APART: &str = "the cells of a sheet lie too far apart";
+
+fn is_cell(name: &[u8]) -> bool {
+    matches!(name, b"table-cell" | b"covered-table-cell")
+}
 
 /// The size of a sheet, as far as it has been seen.
 #[derive(Default)]
@@ -107,6 +128,11 @@ struct Repeats {
     row_repeat: u64,
     row_width: u64,
     row_after: u64,
+    /// The cell that is being read: in how many places it stands.
+    is_in_cell: bool,
+    cell_repeat: u64,
+    /// The bytes of all texts, as often as they stand there.
+    text_bytes: u64,
 }
 
 impl Repeats {
@@ -127,19 +153,33 @@ impl Repeats {
                 self.row_width = 0;
                 self.row_after = 0;
             }
-            b"table-cell" | b"covered-table-cell" => {
+            name if is_cell(name) => {
                 let repeat = repeat(b"number-columns-repeated");
+                self.cell_repeat = repeat;
                 let after = self.row_after.saturating_add(repeat);
                 if attribute(b"value-type").is_some() {
                     self.row_width = self.row_width.saturating_add(after);
                     self.row_after = 0;
                     self.num_filled += 1;
+                    self.add_text(start.len());
                 } else {
                     self.row_after = after;
                 }
             }
             _ => {}
         }
+    }
+
+    fn text(&mut self, num_bytes: usize) {
+        if self.is_in_cell {
+            self.add_text(num_bytes);
+        }
+    }
+
+    fn add_text(&mut self, num_bytes: usize) {
+        let places = self.cell_repeat.saturating_mul(self.row_repeat);
+        let all = places.saturating_mul(num_bytes as u64);
+        self.text_bytes = self.text_bytes.saturating_add(all);
     }
 
     fn end_row(&mut self) {
@@ -166,6 +206,13 @@ pub(super) fn damaged(error: &dyn std::fmt::Display) -> String {
 const FREE_MEMORY: usize = 256 << 20;
 const MEMORY_PER_BYTE: usize = 64;
 
+fn memory_for(file: &NamedBytes) -> usize {
+    let for_bytes = file.bytes.len().saturating_mul(MEMORY_PER_BYTE);
+    FREE_MEMORY.saturating_add(for_bytes)
+}
+
+const TOO_FULL: &str = "the sheets hold far more cells, or longer texts, than a file of this size can be expected to have";
+
 /// What a row and a cell take beside the text in it.
 const ROW: usize = 64;
 const CELL: usize = 32;
@@ -175,7 +222,7 @@ pub(super) struct Room(usize);
 
 impl Room {
     pub(super) fn of(file: &NamedBytes) -> Self {
-        Self(FREE_MEMORY.saturating_add(file.bytes.len().saturating_mul(MEMORY_PER_BYTE)))
+        Self(memory_for(file))
     }
 
     /// Takes what a cell needs, with its row if it is the first there; an error if that is not left.
@@ -186,10 +233,7 @@ impl Room {
                 self.0 = left;
                 Ok(())
             }
-            None => Err(
-                "the sheets hold far more cells, or longer texts, than a file of this size can be expected to have"
-                    .to_owned(),
-            ),
+            None => Err(TOO_FULL.to_owned()),
         }
     }
 }

@@ -381,7 +381,21 @@ fn dangerous_workbooks_are_refused() {
     let cell = "<table:table-cell table:number-columns-repeated=\"10000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell>";
     let row =
         format!("<table:table-row table:number-rows-repeated=\"10000\">{cell}</table:table-row>");
-    refused(ods(&row), "x.ods", "too far apart");
+    refused(ods(&row), "x.ods", "far more cells");
+    // A long text in a hundred thousand places.
+    let text = "x".repeat(10_000);
+    let cell = format!(
+        "<table:table-cell table:number-columns-repeated=\"100\" office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+    );
+    let row =
+        format!("<table:table-row table:number-rows-repeated=\"1000\">{cell}</table:table-row>");
+    refused(ods(&row), "x.ods", "longer texts");
+    let mut writer = Writer::new();
+    let sheet = writer.add_worksheet();
+    for row in 0..40_000 {
+        sheet.write_string(row, 0, &text).unwrap();
+    }
+    refused(writer.save_to_buffer().unwrap(), "x.xlsx", "longer texts");
     // A file that unpacks to a thousand times its size.
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
