@@ -34,6 +34,8 @@ pub struct Canvas {
     /// What of the canvas the legend and the buttons covered in the last frame.
     pub(super) covers: Vec<Rect>,
     covers_changed: bool,
+    /// The place of the canvas for which everything was fitted into it.
+    fitted_into: Option<Rect>,
     /// Since the canvas has had anything to show, as far as that matters.
     num_frames: u8,
     /// What was asked for between frames.
@@ -186,7 +188,12 @@ impl Canvas {
     fn move_camera(&mut self, rect: Rect, input: &CanvasInput<'_>, clock: Clock) {
         let is_new = self.num_frames < 3;
         self.num_frames = self.num_frames.saturating_add(1);
-        let resized = self.motion.camera.viewport != rect || is_new;
+        // A panel that grows by less than a point with another lens leaves the map where it is.
+        let is_other = |old: Rect| {
+            (old.min - rect.min).abs().max_elem() > 1.0
+                || (old.max - rect.max).abs().max_elem() > 1.0
+        };
+        let resized = is_new || self.fitted_into.is_none_or(is_other);
         self.motion.set_viewport(rect);
         if !self.motion.is_placed {
             self.motion.follows = true;
@@ -202,6 +209,7 @@ impl Canvas {
             );
         let refit = resized || is_covered || self.places.has_new_goal || !self.motion.is_placed;
         if refit && !input.positions.is_empty() {
+            self.fitted_into = Some(rect);
             let fitting = self.fitting(rect, input);
             if !self.motion.follows {
                 self.motion.set_fit_zoom(fitting.fit_zoom);
