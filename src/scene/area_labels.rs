@@ -351,9 +351,10 @@ fn free_places(space: &LabelSpace<'_>, wanted: &[Wanted]) -> Vec<Vec<bool>> {
         .flat_map(|wanted| &wanted.places)
         .fold(Rect::NOTHING, |all, &place| all.union(place));
     let has_many = space.scene.actors.len() > MANY_MARKERS;
+    let radius_of = camera.radii();
     for (mark, &[x, y]) in space.scene.actors.iter().zip(space.positions) {
         let center = camera.screen_from_world(pos2(x, y));
-        let radius = camera.radius_in_screen(mark);
+        let radius = radius_of(mark);
         if (has_many && radius < SMALL_RADIUS) || !all.expand(radius * 2.0).contains(center) {
             continue;
         }

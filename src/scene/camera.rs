@@ -180,7 +180,13 @@ impl Camera {
 
     /// The radius of a marker on the screen.
     pub fn radius_in_screen(&self, mark: &ActorMark) -> f32 {
-        (mark.radius_px * self.marker_scale()).max(self.min_radius_px())
+        self.radii()(mark)
+    }
+
+    /// The radius of markers on the screen; what is the same for all of them is worked out once.
+    pub fn radii(&self) -> impl Fn(&ActorMark) -> f32 + use<> {
+        let (scale, least) = (self.marker_scale(), self.min_radius_px());
+        move |mark| (mark.radius_px * scale).max(least)
     }
 
     /// The smallest radius of a marker on the screen.

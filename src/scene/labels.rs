@@ -424,10 +424,11 @@ fn obstacles(space: &LabelSpace<'_>) -> Obstacles {
     let visible = |&[x, y]: &Position| reach.contains(camera.screen_from_world(pos2(x, y)));
     let num_visible = space.positions.iter().filter(|pos| visible(pos)).count();
     let marks = space.scene.actors.iter().zip(space.positions).enumerate();
+    let radius_of = camera.radii();
     let around = marks
         .map(|(index, (mark, pos))| {
             let center = camera.screen_from_world(pos2(pos[0], pos[1]));
-            let radius = camera.radius_in_screen(mark);
+            let radius = radius_of(mark);
             let rect = if mark.ring.is_some() {
                 let ring = radius * shapes::reach(mark.shape) + RING;
                 Rect::from_center_size(center, Vec2::splat(2.0 * ring))

@@ -317,13 +317,23 @@ pub(super) fn is_clear(
     covers: &[Rect],
 ) -> bool {
     let notes = place_notes(scene, &scene.notes, positions, camera);
+    let radius_of = camera.radii();
+    let largest = scene.actors.iter().map(&radius_of).fold(0.0, f32::max);
     covers.iter().all(|cover| {
         let cover = cover.expand(6.0);
+        // Most are far from it, which is quickly told where they are: in the world.
+        let reach = cover.expand(largest);
+        let reach = Rect::from_two_pos(
+            camera.world_from_screen(reach.min),
+            camera.world_from_screen(reach.max),
+        );
+        let places = positions.iter().map(|&[x, y]| egui::pos2(x, y));
         !notes.iter().any(|note| note.rect.intersects(cover))
-            && positions.iter().zip(&scene.actors).all(|(&[x, y], mark)| {
-                let pos = camera.screen_from_world(egui::pos2(x, y));
-                let radius = camera.radius_in_screen(mark);
-                !cover.expand2(Vec2::splat(radius)).contains(pos)
+            && places.zip(&scene.actors).all(|(pos, mark)| {
+                !reach.contains(pos)
+                    || !cover
+                        .expand(radius_of(mark))
+                        .contains(camera.screen_from_world(pos))
             })
     })
 }
