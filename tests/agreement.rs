@@ -39,9 +39,9 @@ use resvg::usvg;
 const SIZE: [u32; 2] = [960, 680];
 /// So much the writers of files may differ: they draw the same shapes, and smooth their edges each in its own way.
 const MOST_OF_FILES: f64 = 0.015;
-/// And so much the window may: its letters are at whole pixels, and some are a little narrower, so that one name or another
-/// stands on the other side of its marker.
-const MOST_OF_WINDOW: f64 = 0.15;
+/// And so much the window may: its letters are at whole pixels, and some are a little narrower. A single name on the other
+/// side of its marker is about 0.05 more.
+const MOST_OF_WINDOW: f64 = 0.1;
 /// So much it may where all names stand where they do in pictures.
 const MOST_OF_SIMPLE_WINDOW: f64 = 0.05;
 

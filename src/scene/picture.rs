@@ -383,23 +383,7 @@ const ROW_HEIGHT: f32 = 19.0;
 const RULE_HEIGHT: f32 = 11.0;
 const SYMBOL_WIDTH: f32 = 26.0;
 
-/// Lines of one group stand together.
-fn group(entry: &LegendEntry) -> u8 {
-    match (entry.sector, entry.symbol) {
-        (Some(_), _) => 0,
-        (None, LegendSymbol::Note) => 2,
-        (None, _) => 1,
-    }
-}
-
 impl LegendBox {
-    /// Sectors first, then what else is drawn, then remarks.
-    fn sorted(entries: &[LegendEntry]) -> Vec<&LegendEntry> {
-        let mut sorted: Vec<&LegendEntry> = entries.iter().collect();
-        sorted.sort_by_key(|entry| group(entry));
-        sorted
-    }
-
     fn size(entries: &[LegendEntry], fonts: &Fonts) -> Vec2 {
         let width = |text: &str| fonts.width(text, LEGEND_PX, Weight::Regular);
         let count_width = |entry: &LegendEntry| {
@@ -418,10 +402,10 @@ impl LegendBox {
                 symbol + width(&entry.text) + count_width(entry)
             })
             .fold(90.0, f32::max);
-        let sorted = Self::sorted(entries);
-        let num_rules = sorted
+        // As in the window, between the sectors and the rest.
+        let num_rules = entries
             .windows(2)
-            .filter(|pair| matches!(pair, [a, b] if group(a) != group(b)))
+            .filter(|pair| matches!(pair, [a, b] if a.sector.is_some() && b.sector.is_none()))
             .count();
         vec2(
             widest + 2.0 * LEGEND_PADDING,
@@ -437,13 +421,13 @@ impl LegendBox {
         let mut lines = Vec::new();
         let mut rules = Vec::new();
         let left = rect.min.x + LEGEND_PADDING;
-        let mut previous = None;
-        for entry in Self::sorted(entries) {
-            if previous.is_some_and(|previous| previous != group(entry)) {
+        let mut was_sector = false;
+        for entry in entries {
+            if was_sector && entry.sector.is_none() {
                 rules.push(y + RULE_HEIGHT * 0.5);
                 y += RULE_HEIGHT;
             }
-            previous = Some(group(entry));
+            was_sector = entry.sector.is_some();
             let is_note = entry.symbol == LegendSymbol::Note;
             let count = entry.count.map(count_text).unwrap_or_default();
             lines.push(LegendLine {

@@ -184,9 +184,14 @@ impl Canvas {
         CanvasResponse { response, events }
     }
 
+    /// Whether the camera is still being placed for the first time: what covers the map is not known before it is drawn.
+    pub(super) fn is_new(&self) -> bool {
+        self.num_frames < 3
+    }
+
     /// Wishes, following what is shown, and what is on its way.
     fn move_camera(&mut self, rect: Rect, input: &CanvasInput<'_>, clock: Clock) {
-        let is_new = self.num_frames < 3;
+        let is_new = self.is_new();
         self.num_frames = self.num_frames.saturating_add(1);
         // A panel that grows by less than a point with another lens leaves the map where it is.
         let is_other = |old: Rect| {

@@ -138,6 +138,10 @@ impl Canvas {
         let before = self.labels.key.as_ref();
         let is_same = before.is_some_and(|before| before.scene_revision == key.scene_revision);
         let mut kept = std::mem::take(&mut self.labels.placed);
+        if self.is_new() {
+            // Nobody has seen them yet, and the camera was elsewhere.
+            kept.clear();
+        }
         if !is_same {
             let named = self.labels.named.iter().copied();
             let named: Vec<(MarkId, PlacedLabel)> = named.zip(kept).collect();
