@@ -433,7 +433,7 @@ impl App {
         if has_chrome {
             top_bar_ui(ui, &ctx);
         }
-        if is_open {
+        let below = if is_open {
             if has_chrome {
                 status_line_ui(ui, &ctx);
                 lens_rail_ui(ui, &ctx);
@@ -444,15 +444,19 @@ impl App {
             }
             egui::CentralPanel::default()
                 .frame(Frame::NONE.fill(ctx.palette.canvas))
-                .show(ui, |ui| self.map.ui(ui, &ctx));
+                .show(ui, |ui| self.map.ui(ui, &ctx))
+                .response
+                .rect
         } else {
             egui::CentralPanel::default()
                 .frame(Frame::NONE.fill(ctx.palette.canvas))
-                .show(ui, |ui| welcome_ui(ui, &ctx, &self.left_behind));
-        }
+                .show(ui, |ui| welcome_ui(ui, &ctx, &self.left_behind))
+                .response
+                .rect
+        };
         let egui = ui.ctx().clone();
         super::welcome::drop_hint_ui(&egui, &ctx);
-        self.notifications.ui(&egui, &ctx);
+        self.notifications.ui(&egui, &ctx, below);
         self.review.ui(&egui, &ctx);
         let mut answer = None;
         if let Some(dialog) = &self.dialog {

@@ -1,7 +1,8 @@
 //! Notifications: what the workspace has to tell, at the bottom of the window. Errors stay until they are closed.
 
 use egui::{
-    Align, Area, Context, Frame, Id, Layout, Margin, Order, RichText, Shadow, Stroke, pos2, vec2,
+    Align, Area, Context, Frame, Id, Layout, Margin, Order, Rect, RichText, Shadow, Stroke, pos2,
+    vec2,
 };
 use lucide_icons::Icon;
 
@@ -35,8 +36,8 @@ impl Notifications {
         }
     }
 
-    /// Paints them over the window.
-    pub(super) fn ui(&mut self, egui: &Context, ctx: &PanelContext<'_>) {
+    /// Paints them over the map, or what else fills the middle of the window, so that they cover no panel.
+    pub(super) fn ui(&mut self, egui: &Context, ctx: &PanelContext<'_>, below: Rect) {
         let now = egui.input(|input| input.time);
         self.shown.retain_mut(|(notice, since)| {
             let since = *since.get_or_insert(now);
@@ -52,16 +53,15 @@ impl Notifications {
             }
             !is_good || left > 0.0
         });
-        let screen = egui.content_rect();
-        let width = WIDTH_PX.min(screen.width() - 32.0);
-        let mut bottom = screen.bottom() - 38.0;
+        let width = WIDTH_PX.min(below.width() - 56.0);
+        let mut bottom = below.bottom() - 12.0;
         let mut closed = None;
         for (place, (notice, _)) in self.shown.iter().enumerate().rev().take(NUM_SHOWN) {
             let id = Id::unique("notification").with(&notice.message);
             let area = Area::new(id)
                 .order(Order::Foreground)
                 .pivot(egui::Align2::CENTER_BOTTOM)
-                .fixed_pos(pos2(screen.center().x, bottom))
+                .fixed_pos(pos2(below.center().x, bottom))
                 .show(egui, |ui| {
                     Frame::NONE
                         .fill(ctx.palette.panel)

@@ -8,59 +8,108 @@ use crate::analysis::community::{CommunityOptions, communities};
 use crate::analysis::{Measure, Results};
 use crate::document::{Arrangement, Content, Placement, Together};
 use crate::layout::{LayoutInput, LayoutOptions, Position};
-use crate::model::{Actor, ActorId, Network};
+use crate::model::{Actor, ActorId, Network, Snapshot};
 use crate::task::{Cancelled, TaskContext};
 
 /// How far a new actor is put from its neighbours' middle, in world units.
 const NEW_ACTOR_DISTANCE: f32 = 40.0;
 
-/// The place of every actor of a snapshot. One without a saved place goes beside its neighbours; without neighbours it
-/// goes below the map.
+/// The place of every actor of a snapshot. One without a saved place goes beside its neighbours; those who have no neighbour
+/// with a place wait in a block below the map, whoever is tied side by side.
 pub(super) fn positions(
     results: &Results,
     placements: &BTreeMap<ActorId, Placement>,
 ) -> Vec<Position> {
     let snapshot = &results.snapshot;
-    let place = |index: u32| {
+    let num_actors = snapshot.num_actors() as u32;
+    let saved = |index: u32| {
         placements
             .get(&snapshot.actor(index))
             .map(|placement| placement.position)
     };
-    let bottom = placements
-        .values()
-        .map(|placement| placement.position[1])
-        .fold(0.0, f32::max);
-    let mut num_new = 0_u32;
-    (0..snapshot.num_actors() as u32)
+    let mut num_beside = 0_u32;
+    let mut places: Vec<Option<Position>> = (0..num_actors)
         .map(|index| {
-            place(index).unwrap_or_else(|| {
-                num_new += 1;
-                // The golden angle spreads several new ones around the same spot.
-                let angle = 2.399_963 * num_new as f32;
-                let offset = [
-                    NEW_ACTOR_DISTANCE * angle.cos(),
-                    NEW_ACTOR_DISTANCE * angle.sin(),
-                ];
+            saved(index).or_else(|| {
                 let near: Vec<Position> = snapshot
                     .adjacency()
                     .neighbors(index)
                     .iter()
-                    .filter_map(|&other| place(other))
+                    .filter_map(|&other| saved(other))
                     .collect();
                 if near.is_empty() {
-                    return [
-                        (num_new as f32 - 1.0) * NEW_ACTOR_DISTANCE,
-                        bottom + NEW_ACTOR_DISTANCE,
-                    ];
+                    return None;
                 }
+                num_beside += 1;
+                // The golden angle spreads several new ones around the same spot.
+                let angle = 2.399_963 * num_beside as f32;
                 let num = near.len() as f32;
                 let middle = |axis: usize| {
                     near.iter().filter_map(|place| place.get(axis)).sum::<f32>() / num
                 };
-                [middle(0) + offset[0], middle(1) + offset[1]]
+                Some([
+                    middle(0) + NEW_ACTOR_DISTANCE * angle.cos(),
+                    middle(1) + NEW_ACTOR_DISTANCE * angle.sin(),
+                ])
             })
         })
-        .collect()
+        .collect();
+    let waiting = waiting(snapshot, &places);
+    let all = placements.values().map(|placement| placement.position);
+    for (index, place) in waiting.iter().zip(block(waiting.len(), all)) {
+        if let Some(at) = places.get_mut(*index as usize) {
+            *at = Some(place);
+        }
+    }
+    places.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Who has no place yet, from each on to those that it is tied to.
+fn waiting(snapshot: &Snapshot, places: &[Option<Position>]) -> Vec<u32> {
+    let mut is_new: Vec<bool> = places.iter().map(Option::is_none).collect();
+    let mut all = Vec::new();
+    for first in 0..places.len() as u32 {
+        let mut next = all.len();
+        let mut add = |index: u32, all: &mut Vec<u32>| {
+            if let Some(is_new) = is_new.get_mut(index as usize).filter(|it| **it) {
+                *is_new = false;
+                all.push(index);
+            }
+        };
+        add(first, &mut all);
+        while let Some(&index) = all.get(next) {
+            next += 1;
+            for &other in snapshot.adjacency().neighbors(index) {
+                add(other, &mut all);
+            }
+        }
+    }
+    all
+}
+
+/// Places in rows below others, half again as wide as high.
+fn block(num: usize, others: impl Iterator<Item = Position>) -> impl Iterator<Item = Position> {
+    let mut sides = [f32::INFINITY, f32::NEG_INFINITY];
+    let mut bottom: f32 = 0.0;
+    for [x, y] in others {
+        sides = [sides[0].min(x), sides[1].max(x)];
+        bottom = bottom.max(y);
+    }
+    let [left, right] = sides;
+    let middle = if left <= right {
+        left.midpoint(right)
+    } else {
+        0.0
+    };
+    let num_columns = ((num as f32 * 1.5).sqrt().ceil() as usize).clamp(1, num.max(1));
+    let first = middle - (num_columns - 1) as f32 / 2.0 * NEW_ACTOR_DISTANCE;
+    (0..num).map(move |number| {
+        let (row, column) = (number / num_columns, number % num_columns);
+        [
+            first + column as f32 * NEW_ACTOR_DISTANCE,
+            bottom + (row + 1) as f32 * NEW_ACTOR_DISTANCE,
+        ]
+    })
 }
 
 /// A value of every actor of a snapshot by name: a measure that is known, or else an attribute that is a number. `None` if
@@ -232,5 +281,52 @@ pub fn layout_input(results: &Results, content: &Content, seed: u64, warm: bool)
         broker_scores,
         seed,
         options: LayoutOptions::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{SnapshotOptions, Tie};
+
+    #[test]
+    fn new_actors_go_beside_their_neighbours_or_into_a_block_below() {
+        let mut network = Network::new();
+        let ids: Vec<ActorId> = (0..9)
+            .map(|number| {
+                let name = number.to_string();
+                network.add_actor(Actor::new(name.clone(), name)).unwrap()
+            })
+            .collect();
+        // 0 and 1 have places and 2 is tied to both; 3 is tied to 8, the others to nobody.
+        for (a, b) in [(0, 2), (1, 2), (3, 8)] {
+            network.add_tie(Tie::new(ids[a], ids[b])).unwrap();
+        }
+        let placement = |x: f32, y: f32| Placement {
+            position: [x, y],
+            pinned: false,
+        };
+        let placements = BTreeMap::from([
+            (ids[0], placement(0.0, 100.0)),
+            (ids[1], placement(200.0, 60.0)),
+        ]);
+        let snapshot = Snapshot::new(&network, &SnapshotOptions::default());
+        let places = positions(&Results::new(Arc::new(snapshot)), &placements);
+        assert_eq!(places[..2], [[0.0, 100.0], [200.0, 60.0]]);
+        let [x, y] = places[2];
+        assert!(((x - 100.0).hypot(y - 80.0) - NEW_ACTOR_DISTANCE).abs() < 1e-3);
+        // Three in a row, the middle one below the middle of the map, those that are tied side by side.
+        let row = |number: f32| 100.0 + number * NEW_ACTOR_DISTANCE;
+        assert_eq!(
+            [3, 8, 4, 5, 6, 7].map(|index: usize| places[index]),
+            [
+                [60.0, row(1.0)],
+                [100.0, row(1.0)],
+                [140.0, row(1.0)],
+                [60.0, row(2.0)],
+                [100.0, row(2.0)],
+                [140.0, row(2.0)]
+            ]
+        );
     }
 }

@@ -640,23 +640,28 @@ pub const EXPORT_TEXT: &str = "The network stays as it is and keeps its own file
 /// A format that keeps everything.
 pub const KEEPS_ALL: &str = "Keeps everything";
 
-/// A text with the number that it may begin with as we write numbers.
-fn with_grouped_number(text: &str) -> String {
-    let end = text.find(|c: char| !c.is_ascii_digit());
-    let (number, rest) = text
-        .split_at_checked(end.unwrap_or_default())
-        .unwrap_or_default();
-    match number.parse() {
-        Ok(number) => format!("{}{rest}", count(number)),
-        Err(_) => text.to_owned(),
-    }
+/// A text with its numbers as we write them; what is quoted stays as it is.
+fn with_grouped_numbers(text: &str) -> String {
+    let mut is_quoted = false;
+    let mut words = text.split(' ').map(|word| {
+        let was_quoted = is_quoted;
+        is_quoted = match (word.rfind('‘'), word.rfind('’')) {
+            (None, None) => was_quoted,
+            (open, close) => open > close,
+        };
+        match word.parse() {
+            Ok(number) if !was_quoted => count(number),
+            _ => word.to_owned(),
+        }
+    });
+    words.by_ref().collect::<Vec<_>>().join(" ")
 }
 
 /// What a format does not keep.
 pub fn does_not_keep(losses: &[String]) -> String {
     let losses: Vec<String> = losses
         .iter()
-        .map(|loss| with_grouped_number(loss))
+        .map(|loss| with_grouped_numbers(loss))
         .collect();
     format!("Does not keep {}", losses.join("; "))
 }
@@ -723,13 +728,20 @@ mod tests {
 
     #[test]
     fn numbers_of_what_is_lost_are_written_as_everywhere() {
-        let losses = ["144726 parts in activities", "the 2 filters", "1 note"];
+        let losses = [
+            "144726 parts in activities",
+            "the field ‘year 2024 or so’, which 2026 actors have",
+            "1 note",
+        ];
         let told = does_not_keep(&losses.map(str::to_owned));
-        let all = count(144_726);
-        assert_ne!(all, "144726");
+        let [parts, actors] = [144_726, 2026].map(count);
+        assert_ne!(parts, "144726");
         assert_eq!(
             told,
-            format!("Does not keep {all} parts in activities; the 2 filters; 1 note")
+            format!(
+                "Does not keep {parts} parts in activities; the field ‘year 2024 or so’, which {actors} actors have; \
+                 1 note"
+            )
         );
     }
 }
