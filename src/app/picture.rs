@@ -154,6 +154,7 @@ impl PictureWriter {
                 collapsed: &content.appearance.collapsed,
                 activities: content.appearance.layout == crate::layout::TWO_MODE,
                 scatter: content.appearance.scatter(),
+                concentric: content.appearance.concentric(),
                 ..SceneInput::new(network, &results)
             });
             let positions = scene.places(&positions, false);

@@ -198,6 +198,7 @@ impl SceneSource {
                 collapsed: &content.appearance.collapsed,
                 activities: content.appearance.layout == TWO_MODE,
                 scatter: content.appearance.scatter(),
+                concentric: content.appearance.concentric(),
             });
             let snapshot = results.snapshot;
             // Much of what happens changes nothing on the map, and most of the rest no line.

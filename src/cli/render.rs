@@ -169,6 +169,10 @@ fn picture(
             Some(layout) => (layout.id() == "scatter").then_some(&arrangement),
             None => content.appearance.scatter(),
         },
+        concentric: match layout {
+            Some(layout) => (layout.id() == "concentric").then_some(&arrangement),
+            None => content.appearance.concentric(),
+        },
         ..SceneInput::new(&content.network, &results)
     });
     let info = content.network.info();

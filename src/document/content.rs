@@ -30,6 +30,11 @@ pub struct Appearance {
 }
 
 impl Appearance {
+    /// What a map of rings by a score was told, if it is one.
+    pub fn concentric(&self) -> Option<&Arrangement> {
+        (self.layout == "concentric").then_some(&self.arrangement)
+    }
+
     /// What a map of two scores was told, if it is one.
     pub fn scatter(&self) -> Option<&Arrangement> {
         (self.layout == "scatter").then_some(&self.arrangement)

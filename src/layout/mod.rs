@@ -30,6 +30,7 @@ mod two_mode;
 
 pub use marker_size::{MAX_RADIUS, marker_radii};
 pub use overlap::parted;
+pub use placed::HALF as HALF_OF_RINGS;
 pub use quality::{LayoutQuality, layout_quality};
 pub use registry::{LAYOUTS, Layout, LayoutInput, LayoutOptions, LayoutRun, settle};
 pub use two_mode::TWO_MODE;

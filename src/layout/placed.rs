@@ -15,7 +15,7 @@ const GAP: f32 = 60.0;
 const MAX_SPACING: f32 = 40.0;
 
 /// Half the width and height of the area for layouts of rings: rounder than the map.
-pub(super) const HALF: [f32; 2] = [500.0, 385.0];
+pub const HALF: [f32; 2] = [500.0, 385.0];
 
 /// A run that begins with its places.
 pub(super) struct PlacedRun {

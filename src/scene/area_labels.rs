@@ -4,7 +4,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::groups::{BandShape, GroupPlaces};
-use super::{Emphasis, LabelSpace, MarkId, Rgba, Scene, shapes};
+use super::{Emphasis, LabelSpace, MarkId, Rgba, RingLine, Scene, shapes};
 use crate::text::words;
 
 /// The size of the names of sectors, in pixels at 100 %.
@@ -70,6 +70,8 @@ pub struct AreaSpace<'a> {
     pub hulls: &'a [(&'a str, Vec<Pos2>)],
     /// The colours.
     pub colors: AreaColors,
+    /// The rings of the map.
+    pub rings: &'a [RingLine],
     /// What was written a moment ago: as long as it fits where it is, it stays there.
     pub kept: &'a [AreaLabel],
 }
@@ -95,6 +97,7 @@ pub fn place_area_labels(
         bands,
         hulls: outlines,
         colors,
+        rings,
         kept,
     } = areas;
     let mut wanted: Vec<Wanted> = Vec::new();
@@ -104,6 +107,10 @@ pub fn place_area_labels(
             places: vec![label.rect],
             label,
         }));
+    }
+    for ring in rings {
+        let texts = ring.texts(space.camera, colors, &mut measure).into_iter();
+        wanted.extend(texts.map(|(label, places)| Wanted { label, places }));
     }
     if groups.are_apart {
         names(space, groups, &mut measure, &mut wanted);
@@ -444,6 +451,7 @@ mod tests {
             bands: &bands,
             hulls: &[("9 actors", corners.to_vec())],
             colors,
+            rings: &[],
             kept: &[],
         };
         let labels = place_area_labels(&space, &areas, measure);

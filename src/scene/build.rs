@@ -9,6 +9,7 @@ use super::axes::scales as scales_of;
 use super::collapse::collapse;
 use super::lens::{Draft, TieDraft, emphasize};
 use super::notes::notes;
+use super::rings::nearness as nearness_of;
 use super::{
     Camera, Emphasis, Group, LabelCandidate, MarkId, Scene, Theme, TieEnds, TieMark, colors,
     detail, legend,
@@ -51,6 +52,8 @@ pub struct SceneInput<'a> {
     pub activities: bool,
     /// What a map of two scores was told, if it is one.
     pub scatter: Option<&'a Arrangement>,
+    /// What a map of rings by a score was told, if it is one.
+    pub concentric: Option<&'a Arrangement>,
 }
 
 static NO_STYLE: Style = Style {
@@ -81,6 +84,7 @@ impl<'a> SceneInput<'a> {
             collapsed: &[],
             activities: false,
             scatter: None,
+            concentric: None,
         }
     }
 }
@@ -110,6 +114,8 @@ impl Scene {
         } = draft;
         let marks = actors.iter().map(|mark| mark.id);
         let color = input.theme.colors().text_muted;
+        let nearness = input.concentric;
+        let nearness = nearness.map(|told| nearness_of(input, told, marks.clone(), color));
         let scales = input.scatter;
         let scales = scales.and_then(|arrangement| scales_of(input, arrangement, marks, color));
         for (mark, &opacity) in actors.iter_mut().zip(&opacity) {
@@ -127,6 +133,7 @@ impl Scene {
             groups,
             bands,
             scales,
+            nearness,
             notes: Vec::new(),
             legend,
             draw_order,

@@ -27,6 +27,7 @@ mod pick;
 mod picture;
 mod picture_kind;
 mod png;
+mod rings;
 #[expect(
     clippy::module_inception,
     reason = "the module and its main type share the name of the thing"
@@ -61,6 +62,7 @@ pub use pick::{PickGrid, TiePath, tie_at, tie_path};
 pub use picture::PictureInput;
 pub use picture_kind::{PictureError, PictureKind};
 pub use png::{PngError, png};
+pub use rings::{RingLine, rings};
 pub use scene::{
     ActorMark, Band, Emphasis, Group, Hull, LabelCandidate, LegendEntry, LegendSymbol, MarkId,
     Ring, Scene, TieMark, bounds,

@@ -8,7 +8,8 @@ use super::text_width::{Fonts, LINE_HEIGHT, Weight};
 use super::{
     AreaColors, AreaLabel, AreaSpace, BandShape, Camera, GroupPlaces, HullEdges, Insets, Kept,
     LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel, PlacedNote, Scene, Theme,
-    TieMark, band_shapes, fit, place_area_labels, place_labels, place_notes, shapes, tie_detail,
+    TieMark, band_shapes, fit, place_area_labels, place_labels, place_notes, rings, shapes,
+    tie_detail,
 };
 use crate::layout::Position;
 use crate::text::words;
@@ -191,11 +192,13 @@ impl Picture {
             .filter(|(hull, _)| !hull.label.is_empty())
             .map(|(hull, outline)| (hull.label.as_str(), outline))
             .collect();
+        let rings = rings(input.scene, input.positions);
         let areas = AreaSpace {
             groups: &groups,
             bands: &bands,
             hulls: &hulls,
             colors: area_colors,
+            rings: &rings,
             kept: &[],
         };
         let area_labels = place_area_labels(&space, &areas, |text, size, strong| {

@@ -3,6 +3,7 @@
 use emath::Rect;
 
 use super::axes::{ROOM, Scale, axes};
+use super::rings::rings;
 use super::standing::Standing;
 use super::{Camera, NoteMark, Rgba, TieEnds, tie_detail};
 use crate::layout::Position;
@@ -238,6 +239,8 @@ pub struct Scene {
     pub scales: Option<[Scale; 2]>,
     /// What somebody has written on the map, those further back first.
     pub notes: Vec<NoteMark>,
+    /// What it means to be near to the middle.
+    pub nearness: Option<Scale>,
     /// The legend.
     pub legend: Vec<LegendEntry>,
     /// The order in which markers are drawn, those further back first.
@@ -279,6 +282,9 @@ impl Scene {
                 emath::pos2(rect.min.x, rect.max.y + ROOM)
             };
             rect.extend_with(beyond);
+        }
+        for ring in rings(self, positions) {
+            rect = rect.union(ring.bounds());
         }
         Some(rect)
     }

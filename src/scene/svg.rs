@@ -12,7 +12,7 @@ use super::text_width::Fonts;
 use super::{
     ActorMark, GROUP_INSET, GROUP_LINE_PX, HullEdges, LABEL_PX, LegendSymbol, MapColors, MarkId,
     NOTE_PX, PLATE_OPACITY, PictureInput, Rgba, Ring, Scene, TieMark, TiePath, axes, band_dashes,
-    faded, mixed, note_line_px, rim_px, ring_share, shapes,
+    faded, mixed, note_line_px, rim_px, ring_share, rings, shapes,
 };
 use crate::model::MarkerShape;
 use crate::text::words;
@@ -88,7 +88,7 @@ impl Writer<'_> {
             )?;
         }
         self.group("areas", Self::areas)?;
-        if self.input.scene.scales.is_some() {
+        if self.input.scene.scales.is_some() || self.input.scene.nearness.is_some() {
             self.group("axes", Self::axes)?;
         }
         if self.input.scene.bands_are_above_ties() {
@@ -152,6 +152,19 @@ impl Writer<'_> {
                 "<path d=\"{}\" fill=\"none\"{} stroke-width=\"1\"/>",
                 path.join(" "),
                 stroke(axis.color)
+            )?;
+        }
+        for ring in rings(self.input.scene, self.input.positions) {
+            let middle = camera.screen_from_world(Pos2::ZERO);
+            let [half_x, half_y] = ring.half.map(|half| half * camera.zoom);
+            writeln!(
+                self.out,
+                "<ellipse cx=\"{}\" cy=\"{}\" rx=\"{}\" ry=\"{}\" fill=\"none\"{} stroke-width=\"1\"/>",
+                number(middle.x),
+                number(middle.y),
+                number(half_x),
+                number(half_y),
+                stroke(ring.color)
             )?;
         }
         Ok(())

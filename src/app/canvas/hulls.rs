@@ -4,7 +4,9 @@ use egui::Pos2;
 
 use crate::gpu::{Area, Stripe};
 use crate::layout::Position;
-use crate::scene::{Camera, GroupPlaces, HullEdges, Scene, axes, band_dashes, band_shapes};
+use crate::scene::{
+    Camera, GroupPlaces, HullEdges, RingLine, Scene, axes, band_dashes, band_shapes, rings,
+};
 
 use super::motion::Looks;
 
@@ -13,9 +15,10 @@ use super::motion::Looks;
 pub(super) struct Outlines {
     edges: HullEdges,
     groups: GroupPlaces,
+    rings: Vec<RingLine>,
     key: Option<(u64, u64, f32)>,
     /// Those of the scene before, while it fades, with the state of the scene after it.
-    before: Option<(u64, HullEdges, GroupPlaces)>,
+    before: Option<(u64, HullEdges, GroupPlaces, Vec<RingLine>)>,
 }
 
 impl Outlines {
@@ -32,11 +35,13 @@ impl Outlines {
             let edges = HullEdges::new(scene, positions, camera);
             let edges = std::mem::replace(&mut self.edges, edges);
             if self.key.is_some_and(|key| key.0 != revisions.0) {
-                self.before = Some((revisions.0, edges, self.groups.clone()));
+                let (groups, rings) = (self.groups.clone(), self.rings.clone());
+                self.before = Some((revisions.0, edges, groups, rings));
             }
             let are_same = self.key.is_some_and(|key| (key.0, key.1) == revisions);
             if !are_same {
                 self.groups = GroupPlaces::new(scene, positions);
+                self.rings = rings(scene, positions);
             }
             self.key = Some(key);
         }
@@ -45,6 +50,11 @@ impl Outlines {
     /// Where the sectors are.
     pub(super) fn groups(&self) -> &GroupPlaces {
         &self.groups
+    }
+
+    /// The rings of the map.
+    pub(super) fn rings(&self) -> &[RingLine] {
+        &self.rings
     }
 
     /// The areas and bands of the scene that it was brought up to date for, on the screen; on their way from those of the
@@ -57,8 +67,9 @@ impl Outlines {
     ) -> (Vec<Area>, Vec<Stripe>) {
         let scene = &looks.scene;
         let areas = || areas(&self.edges, scene, positions, camera);
-        let stripes = || stripes(&self.groups, scene, positions, camera);
-        let (Some(before), Some((revision, edges, groups))) = (&looks.before, &self.before) else {
+        let stripes = || stripes((&self.groups, &self.rings), scene, positions, camera);
+        let (Some(before), Some((revision, edges, groups, rings))) = (&looks.before, &self.before)
+        else {
             return (areas(), stripes());
         };
         if *revision != looks.revision || before.actors.len() != scene.actors.len() {
@@ -74,10 +85,13 @@ impl Outlines {
             all.0.extend(before.into_iter().map(|it| it.faded(gone)));
             all.0.extend(areas().into_iter().map(|it| it.faded(here)));
         }
-        if before.bands == scene.bands && before.scales == scene.scales {
+        let are_same = before.bands == scene.bands
+            && before.scales == scene.scales
+            && before.nearness == scene.nearness;
+        if are_same {
             all.1 = stripes();
         } else {
-            let before = self::stripes(groups, before, positions, camera);
+            let before = self::stripes((groups, rings), before, positions, camera);
             all.1.extend(before.into_iter().map(|it| it.faded(gone)));
             all.1.extend(stripes().into_iter().map(|it| it.faded(here)));
         }
@@ -112,7 +126,7 @@ fn areas(edges: &HullEdges, scene: &Scene, positions: &[Position], camera: &Came
 
 /// The bands of a scene on the screen, with their dashed edges.
 fn stripes(
-    groups: &GroupPlaces,
+    (groups, rings): (&GroupPlaces, &[RingLine]),
     scene: &Scene,
     positions: &[Position],
     camera: &Camera,
@@ -124,6 +138,13 @@ fn stripes(
             places: ends.map(|end| (end, axis.color)).to_vec(),
             half_width: 0.5,
         }));
+    }
+    for ring in rings {
+        let line = ring.line(camera).into_iter();
+        stripes.push(Stripe {
+            places: line.map(|place| (place, ring.color)).collect(),
+            half_width: 0.5,
+        });
     }
     let shapes = band_shapes(scene, groups, camera);
     for shape in shapes.into_iter().flatten() {

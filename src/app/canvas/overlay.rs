@@ -177,6 +177,7 @@ impl Canvas {
                 muted: colors.text_muted,
                 text: colors.text,
             },
+            rings: self.outlines.rings(),
             kept: &kept_areas,
         };
         self.labels.areas = place_area_labels(&space, &areas, |text, size, strong| {

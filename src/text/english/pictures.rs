@@ -16,6 +16,16 @@ pub fn axis(name: &str, is_up: bool) -> String {
     }
 }
 
+/// On a ring of the map: the least value of those inside.
+pub fn ring(least: &str) -> String {
+    format!("{least} or more")
+}
+
+/// Beside the rings of the map: what is measured.
+pub fn rings(name: &str) -> String {
+    format!("rings: {name}, more is nearer to the middle")
+}
+
 /// Not all ties are drawn.
 pub fn ties_drawn(num: usize, of: usize) -> String {
     format!(
