@@ -211,6 +211,12 @@ fn parts(draft: &Draft<'_>) -> Vec<u32> {
     parts.into_labeling()
 }
 
+/// Parts with less than one in so many of all markers are named last: beside a large network, the names of many who stand
+/// alone say least.
+const TINY_PART: usize = 100;
+/// Their turns come after this one.
+const LAST: f32 = 1e6;
+
 /// The names, the most important first: what stands out, then the others by size, in turns between the parts of the map,
 /// so that each is named and none has all the names. How many are in a part counts to the power of ¾: half of that
 /// would name everybody who is alone before the middle of a large network.
@@ -281,7 +287,9 @@ fn labels(draft: &Draft<'_>, parts: &[u32]) -> Vec<LabelCandidate> {
                 && let (Some(named), Some(&num)) = (num_named.get_mut(part), num_in_part.get(part))
             {
                 *named += 1;
-                *named as f32 / (num as f32).powf(0.75)
+                let turn = *named as f32 / (num as f32).powf(0.75);
+                let is_tiny = num as usize * TINY_PART < parts.len();
+                if is_tiny { LAST + turn } else { turn }
             } else {
                 0.0
             };
@@ -445,32 +453,48 @@ mod tests {
     use super::*;
     use crate::model::{Actor, Snapshot, SnapshotOptions, Tie};
 
-    #[test]
-    fn names_take_turns_between_the_parts_of_the_map() {
-        // Sixteen actors who all know each other, an island of four, and somebody alone.
+    fn scene(num: u32, ties: impl IntoIterator<Item = (u32, u32)>) -> Scene {
         let mut network = Network::new();
-        let ids: Vec<ActorId> = (0..21)
+        let ids: Vec<ActorId> = (0..num)
             .map(|number| {
                 let actor = Actor::new(format!("a{number}"), format!("Actor {number}"));
                 network.add_actor(actor).unwrap()
             })
             .collect();
-        for group in [&ids[..16], &ids[16..20]] {
-            for (place, &a) in group.iter().enumerate() {
-                for &b in &group[place + 1..] {
-                    network.add_tie(Tie::new(a, b)).unwrap();
-                }
-            }
+        for (a, b) in ties {
+            let tie = Tie::new(ids[a as usize], ids[b as usize]);
+            network.add_tie(tie).unwrap();
         }
         let snapshot = Snapshot::new(&network, &SnapshotOptions::default());
         let results = Results::new(Arc::new(snapshot));
-        let scene = Scene::build(&SceneInput::new(&network, &results));
+        Scene::build(&SceneInput::new(&network, &results))
+    }
+
+    fn order(scene: &Scene) -> Vec<u32> {
+        scene.labels.iter().map(|label| label.mark).collect()
+    }
+
+    #[test]
+    fn names_take_turns_between_the_parts_of_the_map() {
+        // Sixteen actors who all know each other, an island of four, and somebody alone.
+        let all =
+            |from: u32, to: u32| (from..to).flat_map(move |a| (a + 1..to).map(move |b| (a, b)));
+        let scene = scene(21, all(0, 16).chain(all(16, 20)));
         let parts = &scene.parts;
         assert!((1..16).all(|mark| parts[mark] == parts[0]));
         assert!((17..20).all(|mark| parts[mark] == parts[16]));
         assert!(parts[0] != parts[16] && parts[16] != parts[20] && parts[20] != parts[0]);
         // Turns come after each 1/8 for the large part, each 0.354 for the island, and at 1 for the one alone.
-        let order: Vec<u32> = scene.labels.iter().map(|label| label.mark).collect();
-        assert_eq!(order[..12], [0, 1, 16, 2, 3, 4, 17, 5, 6, 7, 20, 18]);
+        assert_eq!(
+            order(&scene)[..12],
+            [0, 1, 16, 2, 3, 4, 17, 5, 6, 7, 20, 18]
+        );
+    }
+
+    #[test]
+    fn beside_many_those_who_stand_alone_are_named_last() {
+        // A ring of 150 and two alone.
+        let scene = scene(152, (0..150).map(|a| (a, (a + 1) % 150)));
+        assert_eq!(order(&scene)[149..], [149, 150, 151]);
     }
 }

@@ -25,7 +25,7 @@ const BUTTON_PX: f32 = 28.0;
 /// Between the legend and the buttons below it.
 const GAP_PX: f32 = 8.0;
 /// A legend that would take more than this share of the width or the height of the canvas is folded.
-const MAX_SHARE: f32 = 0.45;
+const MAX_SHARE: Vec2 = Vec2::new(0.45, 0.4);
 
 impl Canvas {
     /// The legend, bottom left: a click on a sector shows or hides it, the mouse over it brings it out.
