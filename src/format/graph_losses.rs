@@ -211,8 +211,11 @@ impl Losses {
         }
         for ((is_attribute, name), count) in counts {
             let word = if is_attribute { "attribute" } else { "field" };
-            self.0
-                .push(format!("the {word} ‘{name}’, which {count} {what} have"));
+            let who = match (count, what.strip_suffix('s')) {
+                (1, Some(one)) => format!("1 {one} has"),
+                _ => format!("{count} {what} have"),
+            };
+            self.0.push(format!("the {word} ‘{name}’, which {who}"));
         }
     }
 
