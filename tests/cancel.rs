@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 
 use helixmap::analysis::{ANALYSES, Params, Results};
 use helixmap::document::{Content, synthetic};
+use helixmap::format::{FORMATS, Input, Positions};
 use helixmap::layout::LAYOUTS;
 use helixmap::task::{Cancelled, TaskContext};
 use helixmap::workspace::{layout_input, layout_options, load_path, snapshot};
@@ -125,6 +126,25 @@ fn check_all(content: &Content) {
 fn everything_stops_when_it_is_told_to() {
     let (network, _) = synthetic(12_000, 1).unwrap();
     check_all(&Content::new(network));
+}
+
+/// Reading, too, where a library reads: of workbooks it takes in all the texts before it hands out the first cell.
+#[test]
+fn files_that_are_being_read_stop_when_they_are_told_to() {
+    let (network, _) = synthetic(12_000, 1).unwrap();
+    let mut slow = Vec::new();
+    for format in FORMATS {
+        let files = format.write(&network, &Positions::new());
+        let input = Input {
+            name: "network".to_owned(),
+            files,
+            ignored: Vec::new(),
+        };
+        slow.extend(check(&format!("reading {}", format.id()), &|task| {
+            format.read(&input, task)?.resolve(task).map(drop)
+        }));
+    }
+    assert!(slow.is_empty(), "too slow to stop: {}", slow.join(", "));
 }
 
 /// The largest network that we know, in the folder `HELIXMAP_DATA`.
