@@ -4,12 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::jobs::{Arrival, Jobs};
-use crate::scene::letters_without_font;
+use crate::scene::{letters_without_font, scripts_of};
 use crate::text::words;
 use crate::workspace::{Notice, Severity, Workspace};
-
-/// So many letters are told.
-const MAX_TOLD: usize = 12;
 
 /// Looks for letters that no font of this computer has.
 pub(super) struct MissingLetters {
@@ -35,8 +32,12 @@ impl MissingLetters {
             self.looked_at = Some(workspace.opening());
             let content = Arc::clone(document.content());
             self.jobs.submit((), move |_, _| {
-                let names = content.network.actors().map(|(_, actor)| &actor.label);
-                let letters: BTreeSet<char> = names.flat_map(|name| name.chars()).collect();
+                let network = &content.network;
+                let names = network.actors().map(|(_, actor)| &actor.label);
+                let activities = network.activities().iter().map(|(_, it)| &it.title);
+                let notes = content.notes.iter().map(|(_, note)| &note.text);
+                let all = names.chain(activities).chain(notes);
+                let letters: BTreeSet<char> = all.flat_map(|text| text.chars()).collect();
                 let letters: String = letters.into_iter().filter(|it| !it.is_control()).collect();
                 Ok(letters_without_font(&letters))
             });
@@ -47,9 +48,10 @@ impl MissingLetters {
                 missing = letters;
             }
         }
-        let told: String = missing.iter().take(MAX_TOLD).collect();
-        let more = if missing.len() > MAX_TOLD { "…" } else { "" };
-        (!told.is_empty())
-            .then(|| Notice::new(Severity::Warning, words::names_without_font(&told, more)))
+        (!missing.is_empty()).then(|| {
+            // The letters themselves would be boxes in the notice as well.
+            let message = words::names_without_font(&scripts_of(&missing));
+            Notice::new(Severity::Warning, message)
+        })
     }
 }

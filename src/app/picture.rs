@@ -11,7 +11,7 @@ use super::wishes::{PanelContext, Wish};
 use crate::jobs::{Arrival, Jobs};
 use crate::scene::{
     Camera, Paper, PictureInput, PictureKind, Scene, SceneInput, Theme, full_names,
-    letters_without_font, svg,
+    letters_without_font, scripts_of, svg,
 };
 use crate::text::words;
 use crate::workspace::{Notice, Severity, Workspace, headline, save_atomically};
@@ -176,10 +176,10 @@ impl PictureWriter {
                 source: &network.info().source,
             };
             let svg = svg(&input);
-            let missing: String = if kind == PictureKind::Svg {
-                String::new()
+            let missing = if kind == PictureKind::Svg {
+                Vec::new()
             } else {
-                letters_without_font(&svg).into_iter().take(12).collect()
+                letters_without_font(&svg)
             };
             let written = kind.file(&input, svg).map_err(|error| error.to_string());
             let written = written.and_then(|bytes| {
@@ -193,7 +193,7 @@ impl PictureWriter {
                 }
             }];
             if !missing.is_empty() {
-                let message = words::names_without_font(&missing, "");
+                let message = words::names_without_font(&scripts_of(&missing));
                 notices.push(Notice::new(Severity::Warning, message));
             }
             Ok(notices)

@@ -15,7 +15,7 @@ use crate::layout::{LAYOUTS, Layout, Position, TWO_MODE, settle};
 use crate::model::PartialDate;
 use crate::scene::{
     Focus, LENSES, Lens, Paper, PictureInput, PictureKind, Scene, SceneInput, Theme, full_names,
-    letters_without_font, svg, worst_gap,
+    letters_without_font, scripts_of, svg, worst_gap,
 };
 use crate::task::TaskContext;
 use crate::text::words;
@@ -229,7 +229,11 @@ fn tell_missing_letters(svg: &str, messages: &mut dyn Write) -> anyhow::Result<(
     if !missing.is_empty() {
         let letters: String = missing.iter().take(MAX_TOLD).collect();
         let more = if missing.len() > MAX_TOLD { "…" } else { "" };
-        writeln!(messages, "{}", words::letters_without_font(&letters, more))?;
+        writeln!(
+            messages,
+            "{}",
+            words::letters_without_font(&letters, more, &scripts_of(&missing))
+        )?;
     }
     Ok(())
 }

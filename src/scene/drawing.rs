@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use resvg::usvg;
+use unicode_script::UnicodeScript as _;
 use usvg::fontdb::{Database, ID};
 
 use super::text_width::Fonts;
@@ -74,6 +75,15 @@ fn own_fonts() -> Database {
     fonts
 }
 
+/// The English names of the scripts that letters belong to, sorted.
+pub fn scripts_of(letters: &[char]) -> Vec<&'static str> {
+    let scripts: BTreeSet<&str> = letters
+        .iter()
+        .map(|letter| letter.script().full_name())
+        .collect();
+    scripts.into_iter().collect()
+}
+
 fn without_font(text: &str, fonts: &Database) -> Vec<char> {
     let own = Fonts::new();
     let mut missing: BTreeSet<char> = text
@@ -121,6 +131,18 @@ mod tests {
         assert!(without_font(ours, &fonts).is_empty());
         assert_eq!(without_font("東京 דוד", &fonts), ['ד', 'ו', '京', '東']);
         assert!(letters_without_font(ours).is_empty());
+    }
+
+    #[test]
+    fn letters_have_scripts() {
+        let letters: Vec<char> = "東京 カ ひ 서울 ⴰ"
+            .chars()
+            .filter(|it| *it != ' ')
+            .collect();
+        assert_eq!(
+            scripts_of(&letters),
+            ["Han", "Hangul", "Hiragana", "Katakana", "Tifinagh"]
+        );
     }
 
     /// No font has a letter that does not exist.

@@ -45,7 +45,7 @@ pub use build::SceneInput;
 pub use camera::{Camera, GROUP_INSET, GROUP_LINE_PX, Insets, MIN_RADIUS_PX, rim_px, ring_share};
 pub use colors::{MapColors, Rgba, Theme, contrast, faded, mixed, over};
 pub use detail::{NUM_TIES_AT_FIT, TieEnds, tie_detail};
-pub use drawing::letters_without_font;
+pub use drawing::{letters_without_font, scripts_of};
 pub use groups::{BandShape, GroupPlace, GroupPlaces, Region, band_dashes, band_shapes};
 pub use hull::HullEdges;
 pub use kept_names::carried_names;

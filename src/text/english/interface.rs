@@ -145,6 +145,9 @@ pub const LEGEND_ACTIVITY: &str = "activity";
 /// Legend: the lines between actors and activities.
 pub const LEGEND_TAKES_PART: &str = "takes part";
 
+/// Legend: the lines between actors that do not follow from an activity, beside activities.
+pub const LEGEND_DECLARED: &str = "declared tie";
+
 /// How many actors that are shown take part in an activity.
 pub fn participants(num: usize) -> String {
     counted(num, "participant", "participants")

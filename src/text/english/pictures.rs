@@ -35,20 +35,62 @@ pub fn ties_drawn(num: usize, of: usize) -> String {
     )
 }
 
-/// Some letters could not be drawn: these, and perhaps more.
-pub fn letters_without_font(letters: &str, more: &str) -> String {
+/// Letters of names that are drawn as boxes in a picture: these, and perhaps more, of these scripts.
+pub fn letters_without_font(letters: &str, more: &str, scripts: &[&str]) -> String {
     format!(
-        "warning: no font on this computer has these letters: {letters}{more}. They are empty boxes in the picture; install a \
-         font that has them (Noto Sans of that script, say), or write an SVG, in which every reader's own fonts are used"
+        "warning: no font on this computer has these letters: {letters}{more}. They are empty boxes in the picture; install {}, \
+         or write an SVG, in which every reader's own fonts are used",
+        fonts_for(scripts)
     )
 }
 
-/// Some letters of names cannot be written in the window: these, and perhaps more.
-pub fn names_without_font(letters: &str, more: &str) -> String {
+/// Names that cannot be written in the window, by the English names of their scripts.
+pub fn names_without_font(scripts: &[&str]) -> String {
+    let mut called: Vec<&str> = scripts.iter().map(|script| script_name(script)).collect();
+    called.dedup();
     format!(
-        "Some names cannot be written in full: no font on this computer has the letters {letters}{more}. They are shown as \
-         boxes until a font that has them is installed, such as Noto Sans of that script"
+        "Names are shown as boxes where they are written in {}: no font on this computer has these letters. Install {}, then \
+         start Helixmap again",
+        all_of(&called),
+        fonts_for(scripts)
     )
+}
+
+/// What a script is called by those who do not study them.
+fn script_name(script: &str) -> &str {
+    match script {
+        "Han" => "Chinese characters",
+        "Hiragana" | "Katakana" => "Japanese kana",
+        "Hangul" => "Korean letters",
+        "Common" | "Inherited" | "Unknown" => "unusual signs",
+        other => other,
+    }
+}
+
+/// The free fonts that have the letters of scripts.
+fn fonts_for(scripts: &[&str]) -> String {
+    let mut fonts: Vec<String> = Vec::new();
+    for &script in scripts {
+        let font = match script {
+            "Han" | "Hiragana" | "Katakana" | "Hangul" | "Bopomofo" => "Noto Sans CJK".to_owned(),
+            "Common" | "Inherited" | "Unknown" => "Noto Sans Symbols".to_owned(),
+            other => format!("Noto Sans {other}"),
+        };
+        if !fonts.contains(&font) {
+            fonts.push(font);
+        }
+    }
+    let fonts: Vec<&str> = fonts.iter().map(String::as_str).collect();
+    format!("a font that has them, such as {}", all_of(&fonts))
+}
+
+/// “a, b and c”.
+fn all_of(parts: &[&str]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// Picture dialog: what of the map is on it.
@@ -103,5 +145,26 @@ pub fn layer(id: &str) -> &str {
         "legend" => "Legend",
         "titles" => "Title and source",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_without_a_font_are_told_by_their_scripts() {
+        assert_eq!(
+            names_without_font(&["Han", "Hangul", "Hiragana", "Katakana"]),
+            "Names are shown as boxes where they are written in Chinese characters, Korean letters and Japanese kana: no \
+             font on this computer has these letters. Install a font that has them, such as Noto Sans CJK, then start \
+             Helixmap again"
+        );
+        let devanagari = names_without_font(&["Devanagari"]);
+        assert!(devanagari.contains("in Devanagari: "), "{devanagari}");
+        assert!(
+            devanagari.contains("such as Noto Sans Devanagari,"),
+            "{devanagari}"
+        );
     }
 }
