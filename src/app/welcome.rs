@@ -183,7 +183,11 @@ fn samples_ui(ui: &mut Ui, ctx: &PanelContext<'_>, width: f32) {
                     .rect(rect, RADIUS + 2, fill, stroke, StrokeKind::Inside);
                 focus_ring(ui, &response, rect);
                 card_ui(ui, ctx, rect.shrink2(vec2(14.0, 12.0)), sample);
-                let response = pointing(response).on_hover_text(sample.description);
+                let mut response = pointing(response);
+                // A tip that is open would stay on top of a dialog that opens.
+                if ui.memory(|memory| memory.top_modal_layer().is_none()) {
+                    response = response.on_hover_text(sample.description);
+                }
                 if response.clicked() {
                     ctx.wishes.act(Action::OpenSample(sample.name.to_owned()));
                 }
