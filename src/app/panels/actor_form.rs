@@ -1,6 +1,8 @@
 //! Editing an actor: name, sector and kind. A field is done on Enter or when it loses the keyboard.
 
-use egui::{ComboBox, Margin, TextEdit, Ui};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{ComboBox, Id, Margin, TextEdit, Ui};
 
 use crate::app::widgets::{Look, labeled, text_button};
 use crate::app::wishes::PanelContext;
@@ -38,6 +40,7 @@ impl ActorForm {
         let name = field_ui(ui, words::FIELD_NAME, &mut self.name);
         if std::mem::take(&mut self.is_new) {
             name.request_focus();
+            select_all(ui.ctx(), name.id, &self.name);
         }
         if name.lost_focus() {
             let label = self.name.trim();
@@ -59,6 +62,14 @@ impl ActorForm {
         ui.add_space(4.0);
         text_button(ui, None, words::DONE, Look::Framed).clicked()
     }
+}
+
+/// Selects what is in a field, so that the first key replaces it.
+fn select_all(ctx: &egui::Context, field: Id, text: &str) {
+    let mut state = TextEditState::load(ctx, field).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ctx, field);
 }
 
 fn change(ctx: &PanelContext<'_>, id: ActorId, actor: &Actor, edit: impl FnOnce(&mut Actor)) {
