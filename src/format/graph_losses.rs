@@ -12,6 +12,9 @@ use super::value::text_of;
 use super::xml::is_forbidden;
 use crate::model::{Actor, AttributeValue, Attributes, Network};
 
+/// Whether an attribute of this name is written for a record with these attributes.
+pub(super) type Keeps = fn(&str, &Attributes) -> bool;
+
 impl Losses {
     /// What no format of nodes and edges can hold.
     pub(super) fn of_graph(network: &Network) -> Self {
@@ -151,12 +154,23 @@ impl Losses {
 
     /// What is lost where only some fields and no attributes are written.
     pub(super) fn fields(&mut self, network: &Network, of_actors: &[Field], of_ties: &[Field]) {
+        let none: Keeps = |_, _| false;
+        self.fields_and_attributes(network, (of_actors, none), (of_ties, none));
+    }
+
+    /// What is lost where only some fields and some attributes are written.
+    pub(super) fn fields_and_attributes(
+        &mut self,
+        network: &Network,
+        of_actors: (&[Field], Keeps),
+        (of_ties, keeps_of_tie): (&[Field], Keeps),
+    ) {
         let actors = network.actors().map(|(_, actor)| actor_row(network, actor));
-        self.other_fields(TableKind::Actors, "actors", of_actors, actors);
+        self.other_fields((TableKind::Actors, "actors"), of_actors, actors);
         let always = [Field::Source, Field::Target, Field::Directed];
         let of_ties: Vec<Field> = always.iter().chain(of_ties).copied().collect();
         let ties = network.ties().map(|(_, tie)| tie_row(network, tie));
-        self.other_fields(TableKind::Ties, "ties", &of_ties, ties);
+        self.other_fields((TableKind::Ties, "ties"), (&of_ties, keeps_of_tie), ties);
     }
 
     /// What is lost where of the network as a whole only the name is written.
@@ -190,9 +204,8 @@ impl Losses {
 
     fn other_fields<'n>(
         &mut self,
-        kind: TableKind,
-        what: &str,
-        kept: &[Field],
+        (kind, what): (TableKind, &str),
+        (kept, keeps): (&[Field], Keeps),
         rows: impl Iterator<Item = OutRow<'n>>,
     ) {
         let mut counts: BTreeMap<(bool, String), usize> = BTreeMap::new();
@@ -205,7 +218,8 @@ impl Losses {
                         .or_default() += 1;
                 }
             }
-            for name in row.attributes.keys() {
+            let attributes = row.attributes.keys();
+            for name in attributes.filter(|name| !keeps(name, row.attributes)) {
                 *counts.entry((true, name.clone())).or_default() += 1;
             }
         }

@@ -11,6 +11,7 @@ use super::input::{Input, NamedBytes};
 use super::issues::{ImportIssues, IssueKind};
 use super::line_tokens::{Word, lines, words};
 use super::losses::Losses;
+use super::pajek_write::{keeps_of_actor, keeps_of_tie};
 use super::positions::Positions;
 use super::registry::Format;
 use super::spans::{Span, date_of, span_of, text_of_spans};
@@ -55,10 +56,10 @@ impl Format for Pajek {
         losses.ids(network);
         losses.plain_names(network);
         losses.info_but_name(network);
-        losses.fields(
+        losses.fields_and_attributes(
             network,
-            &[Field::Id, Field::Label, Field::Sector],
-            &[Field::Kind, Field::Weight],
+            (&[Field::Id, Field::Label, Field::Sector], keeps_of_actor),
+            (&[Field::Kind, Field::Weight], keeps_of_tie),
         );
         losses.0
     }
@@ -71,6 +72,12 @@ impl Format for Pajek {
         super::pajek_write::write(network, positions)
     }
 }
+
+/// Words that say how a vertex is drawn, each with a value behind it, and are not kept.
+pub(super) const DRAWING: [&str; 15] = [
+    "x_fact", "y_fact", "s_size", "bc", "bw", "phi", "r", "q", "lc", "la", "lr", "lphi", "fos",
+    "font", "url",
+];
 
 /// Whether a file is one of Pajek's: the first word that stands for itself begins a section.
 fn is_pajek(file: &NamedBytes) -> bool {
@@ -463,8 +470,7 @@ impl Reader {
                         network.set(row, "color", AttributeValue::Text(color.text.to_owned()));
                     }
                 }
-                "x_fact" | "y_fact" | "s_size" | "bc" | "bw" | "phi" | "r" | "q" | "lc" | "la"
-                | "lr" | "lphi" | "fos" | "font" | "url" => {
+                name if DRAWING.contains(&name) => {
                     words.next();
                     is_dropped = true;
                 }

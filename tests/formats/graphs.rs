@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use helixmap::document::SAMPLES;
 use helixmap::format::{
-    FORMATS, Format, Imported, Input, IssueKind, NamedBytes, Positions, recognize,
+    FORMATS, Format, Imported, Input, IssueKind, NamedBytes, Pajek, Positions, recognize,
 };
 use helixmap::model::{
     Actor, ActorId, AttributeValue, Attributes, Change, Network, NetworkEdit, NetworkInfo, Tie,
 };
 use helixmap::task::TaskContext;
 use proptest::prelude::*;
+
+use crate::import;
 
 /// The formats of nodes and edges that are written.
 const GRAPHS: &[&str] = &[
@@ -492,7 +494,7 @@ fn spells_are_spans_and_attributes() {
         <attvalue for=\"0\" value=\"55\" start=\"2023-07-01\"/><attvalue for=\"0\" value=\"40\" end=\"2023-06-30\"/>\
         </attvalues></node><node id=\"b\" end=\"2023-12-31\"/></nodes>\
         <edges><edge source=\"a\" target=\"b\" timestamp=\"17.5\"/></edges></graph></gexf>";
-    let imported = crate::import(&Input::file("a.gexf", gexf.as_bytes())).unwrap();
+    let imported = import(&Input::file("a.gexf", gexf.as_bytes())).unwrap();
     let network = &imported.network;
     let found = actors(network);
     let date = |date: Option<helixmap::model::PartialDate>| date.map(|date| date.to_string());
@@ -554,9 +556,7 @@ fn two_sets_of_nodes_are_actors_and_activities() {
             "dl nr=3, nc=2 format=edgelist2\nrow labels:\nanna,ben,cleo\nlabels embedded:\ndata:\nanna mon\ncleo mon 2\ncleo tue\n",
         ),
     ] {
-        let network = crate::import(&Input::file(name, text.as_bytes()))
-            .unwrap()
-            .network;
+        let network = import(&Input::file(name, text.as_bytes())).unwrap().network;
         let labels: Vec<&str> = actors(&network)
             .iter()
             .map(|actor| actor.label.as_str())
@@ -598,7 +598,7 @@ fn two_sets_that_networkx_marks_are_actors_and_activities() {
             r#"{{"nodes":[{{"id":"a","bipartite":0}},{{"id":"x","bipartite":1,"label":"X"}},{{"id":"b","bipartite":0}}],
             "links":[{{"source":"a","target":"x"}},{{"source":"x","target":"b","kind":"lead"}}{last}]}}"#
         );
-        crate::import(&Input::file("a.json", text.as_bytes()))
+        import(&Input::file("a.json", text.as_bytes()))
             .unwrap()
             .network
     };
@@ -645,7 +645,7 @@ fn layouts_of_dl_say_the_same() {
             "dl n = 3\nformat = edgelist1\nlabels embedded:\ndata:\nanna ben 2\nanna cleo\n",
         ),
     ] {
-        let network = crate::import(&Input::file("a.dl", text.as_bytes()))
+        let network = import(&Input::file("a.dl", text.as_bytes()))
             .unwrap()
             .network;
         let found: Vec<String> = ties(&network, plain_label)
@@ -661,7 +661,7 @@ fn layouts_of_dl_say_the_same() {
 fn vna_has_a_relation_for_each_column_of_numbers() {
     let vna = "*node data\nID, sector\n\"anna k\" city\nben business\n*node properties\nID x y shortlabel\nben 1 2 Ben\n\
                *tie data\nfrom to friends advice note\n\"anna k\" ben 1 0 \"since school\"\nben \"anna k\" 0 2.5 x\n";
-    let network = crate::import(&Input::file("a.vna", vna.as_bytes()))
+    let network = import(&Input::file("a.vna", vna.as_bytes()))
         .unwrap()
         .network;
     assert_eq!(
@@ -680,7 +680,7 @@ fn kumu_backups_and_blueprints_are_read() {
         {"_id":"elem-2","attributes":{"label":"B"}}],"connections":[{"_id":"conn-1","from":"elem-1","to":"elem-2",
         "direction":"directed","delayed":false,"attributes":{"connection type":"funds","strength":3}}],
         "loops":[{"_id":"loop-1"}],"maps":[{"elements":[{"element":"elem-1","position":{"x":1.5,"y":-2}}]}]}"#;
-    let imported = crate::import(&Input::file("a.json", backup.as_bytes())).unwrap();
+    let imported = import(&Input::file("a.json", backup.as_bytes())).unwrap();
     let network = &imported.network;
     let found = actors(network);
     assert_eq!(
@@ -699,7 +699,7 @@ fn kumu_backups_and_blueprints_are_read() {
 
     let blueprint = r#"{"elements":[{"label":"A","type":"City"},{"label":"B"}],
         "connections":[{"from":"A","to":"B","direction":"mutual"}]}"#;
-    let network = crate::import(&Input::file("a.json", blueprint.as_bytes()))
+    let network = import(&Input::file("a.json", blueprint.as_bytes()))
         .unwrap()
         .network;
     assert_eq!(ties(&network, key), [r#""A" "B" "" 1 false"#]);
@@ -709,7 +709,7 @@ fn kumu_backups_and_blueprints_are_read() {
 fn json_tells_where_things_are_even_on_one_line() {
     let text = r#"{"links":[{"source":"a","target":"ö"},{"source":"a"},{"source":"a","target":"ö","weight":"much"}],
 "zoom":2,"nodes":[{"id":"a","size":NaN},{"id":"a"},null,{"id":"ö"}]}"#;
-    let imported = crate::import(&Input::file("a.json", text.as_bytes())).unwrap();
+    let imported = import(&Input::file("a.json", text.as_bytes())).unwrap();
     let mut told: Vec<String> = imported
         .issues
         .iter()
@@ -761,7 +761,7 @@ fn ever_new_names_and_long_defaults_are_bounded() {
     );
     for (name, text) in [("a.json", json), ("a.graphml", graphml), ("a.gexf", gexf)] {
         let start = std::time::Instant::now();
-        let imported = crate::import(&Input::file(name, text.as_bytes())).unwrap();
+        let imported = import(&Input::file(name, text.as_bytes())).unwrap();
         let is_told =
             |issue: &&helixmap::format::Issue| issue.message.contains("so many different names");
         assert_eq!(imported.issues.iter().filter(is_told).count(), 1, "{name}");
@@ -781,7 +781,7 @@ fn ever_new_names_and_long_defaults_are_bounded() {
 
 /// Where each actor of a file is, by id.
 fn places(input: &Input) -> Vec<(String, [f32; 2])> {
-    let imported = crate::import(input).unwrap();
+    let imported = import(input).unwrap();
     let key = |id| imported.network.actor(id).unwrap().key.clone();
     let positions = imported.positions.iter();
     positions.map(|(&id, &place)| (key(id), place)).collect()
@@ -861,10 +861,42 @@ fn positions_of_other_programs_are_the_right_way_up() {
 #[test]
 fn half_a_place_stays_an_attribute() {
     let gml = "graph [ node [ id 1 label \"a\" x 3 ] node [ id 2 label \"b\" ] ]";
-    let imported = crate::import(&Input::file("a.gml", gml.as_bytes())).unwrap();
+    let imported = import(&Input::file("a.gml", gml.as_bytes())).unwrap();
     assert!(imported.positions.is_empty());
     assert_eq!(
         actors(&imported.network)[0].attributes["x"],
         AttributeValue::Number(3.0)
     );
+}
+
+#[test]
+fn pajek_gets_back_the_shapes_colours_and_labels_that_it_draws_by() {
+    let text = "*Vertices 3\n1 \"A\" 0.1 0.2 box ic Green\n2 \"B\" 0.5 0.9 ellipse ic #FF8800\n3 \"C\" 0.9 0.4\n\
+                *Edges\n1 2 2 l \"both [1]\"\n2 3 1\n";
+    let before = import(&Input::file("x.net", text)).unwrap();
+    assert_eq!(Pajek.loses(&before.network), Vec::<String>::new());
+    let files = Pajek.write(&before.network, &before.positions);
+    let after = import(&Input::file("x.net", files[0].bytes.clone())).unwrap();
+    let drawn = |network: &Network| -> Vec<_> {
+        let actors = network.actors().map(|(_, it)| it.attributes.clone());
+        let ties = network.ties().map(|(_, it)| it.attributes.clone());
+        actors.chain(ties).collect()
+    };
+    assert_eq!(drawn(&after.network), drawn(&before.network));
+    let text = |text: &str| AttributeValue::Text(text.to_owned());
+    let all = drawn(&after.network);
+    assert_eq!(
+        (&all[0]["shape"], &all[0]["color"]),
+        (&text("box"), &text("Green"))
+    );
+    assert_eq!(
+        (&all[1]["color"], &all[3]["label"]),
+        (&text("#FF8800"), &text("both [1]"))
+    );
+    // Words that mean something else there are not written, and that is told.
+    let odd = import(&Input::file("x.csv", "id,shape\n1,r\n2,two words\n3,3\n")).unwrap();
+    let losses = Pajek.loses(&odd.network);
+    assert_eq!(losses, ["the attribute ‘shape’, which 3 actors have"]);
+    let files = Pajek.write(&odd.network, &odd.positions);
+    assert!(!String::from_utf8_lossy(&files[0].bytes).contains("two words"));
 }
