@@ -29,6 +29,7 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use helixmap::app::App;
 use helixmap::app::canvas::Canvas;
+use helixmap::document::{Arrangement, Note};
 use helixmap::model::{Actor, Network, RecordId as _, SectorId, Snapshot, SnapshotOptions, Tie};
 use helixmap::scene::{Camera, LENSES, PictureInput, Scene, SceneInput, Theme, pdf, png, svg};
 use helixmap::workspace::{Action, Lens, Workspace};
@@ -53,10 +54,19 @@ struct Case {
     theme: Theme,
 }
 
-/// A sample in each of some lenses, as it is laid out when it is opened.
-fn sample(name: &str, lenses: &[Lens], theme: Theme) -> Vec<Case> {
+/// A sample after an action, with everything that is known about it.
+fn opened(name: &str, then: Option<Action>) -> Workspace {
     let mut workspace = Workspace::new(|| {});
     workspace.dispatch(Action::OpenSample(name.to_owned()));
+    settle(&mut workspace, name);
+    if let Some(action) = then {
+        workspace.dispatch(action);
+        settle(&mut workspace, name);
+    }
+    workspace
+}
+
+fn settle(workspace: &mut Workspace, name: &str) {
     let start = Instant::now();
     while workspace.results().is_none() || !workspace.running().is_empty() || workspace.is_waiting()
     {
@@ -64,6 +74,40 @@ fn sample(name: &str, lenses: &[Lens], theme: Theme) -> Vec<Case> {
         workspace.poll();
         std::thread::sleep(Duration::from_millis(2));
     }
+}
+
+/// A sample in rings by the number of contacts, with two notes on it.
+fn rings_and_notes() -> Case {
+    let told = Arrangement::default();
+    let run = Action::RunLayout("concentric".to_owned(), told.clone());
+    let workspace = opened("riverside", Some(run));
+    let (network, results) = (workspace.network().unwrap(), workspace.results().unwrap());
+    let first = network.actors().next().unwrap().0;
+    let note = |text: &str, place, beside| Note {
+        text: text.to_owned(),
+        place,
+        beside,
+    };
+    let notes = [
+        note("Here the city could introduce them", [420.0, -330.0], None),
+        note("Åsa & Öst", [60.0, 70.0], Some(first)),
+    ];
+    let notes = notes.into_iter().collect();
+    Case {
+        name: "rings and notes".to_owned(),
+        scene: Scene::build(&SceneInput {
+            notes: Some(&notes),
+            concentric: Some(&told),
+            ..SceneInput::new(network, results)
+        }),
+        positions: workspace.positions().to_vec(),
+        theme: Theme::Light,
+    }
+}
+
+/// A sample in each of some lenses, as it is laid out when it is opened.
+fn sample(name: &str, lenses: &[Lens], theme: Theme) -> Vec<Case> {
+    let workspace = opened(name, None);
     let (network, results) = (workspace.network().unwrap(), workspace.results().unwrap());
     let case = |&lens: &Lens| Case {
         name: format!("{name}, {}, {theme:?}", lens.id()),
@@ -332,6 +376,7 @@ fn cases() -> Vec<Case> {
     ));
     cases.extend(sample("lund", &[Lens::Brokers], Theme::Dark));
     cases.push(scripts(&NAMES));
+    cases.push(rings_and_notes());
     cases
 }
 
@@ -359,6 +404,14 @@ fn png_svg_and_pdf_show_the_same() {
 
 #[test]
 fn a_file_that_lacks_a_layer_is_noticed() {
+    let case = rings_and_notes();
+    let input_of_rings = input(&case, &case.scene, None);
+    let written = svg(&input_of_rings);
+    let whole = drawn_png(&input_of_rings, &written);
+    let without = drawn_png(&input_of_rings, &without_layer(&written, "notes"));
+    let different = difference(&whole, &without, case.theme.colors().canvas, &[]);
+    println!("PNG without notes differs in {different:.4}");
+    assert!(different > MOST_OF_FILES, "without notes: {different}");
     for case in sample("riverside", &[Lens::Network], Theme::Light) {
         let input = input(&case, &case.scene, None);
         let svg = svg(&input);

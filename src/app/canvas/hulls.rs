@@ -140,11 +140,11 @@ fn stripes(
         }));
     }
     for ring in rings {
-        let line = ring.line(camera).into_iter();
-        stripes.push(Stripe {
-            places: line.map(|place| (place, ring.color)).collect(),
+        // Stripes are straight.
+        stripes.extend(ring.line(camera).windows(2).map(|ends| Stripe {
+            places: ends.iter().map(|&end| (end, ring.color)).collect(),
             half_width: 0.5,
-        });
+        }));
     }
     let shapes = band_shapes(scene, groups, camera);
     for shape in shapes.into_iter().flatten() {
@@ -160,4 +160,30 @@ fn stripes(
         }));
     }
     stripes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Scale;
+
+    /// Stripes are drawn as wide as they are across their ends: one along a bend would vanish at its sides.
+    #[test]
+    fn rings_are_made_of_straight_stripes() {
+        let positions = [[0.0, 0.0], [250.0, 0.0], [-250.0, 10.0], [500.0, 0.0]];
+        let scene = Scene {
+            nearness: Some(Scale {
+                name: "score".to_owned(),
+                values: [9.0, 5.0, 4.0, 1.0].map(Some).to_vec(),
+                color: [0, 0, 0, 255],
+            }),
+            ..Scene::default()
+        };
+        let rings = rings(&scene, &positions);
+        assert!(!rings.is_empty());
+        let groups = GroupPlaces::default();
+        let stripes = stripes((&groups, &rings), &scene, &positions, &Camera::default());
+        assert!(stripes.len() >= 90 * rings.len());
+        assert!(stripes.iter().all(|stripe| stripe.places.len() == 2));
+    }
 }
