@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::unionfind::UnionFind;
-
 use super::activities::add_activities;
 use super::axes::scales as scales_of;
 use super::collapse::collapse;
@@ -204,11 +202,28 @@ fn draw_order(draft: &Draft<'_>) -> Vec<u32> {
 
 /// For every marker, the part of the map that it is in: those that lines connect are in the same one.
 fn parts(draft: &Draft<'_>) -> Vec<u32> {
-    let mut parts = UnionFind::new(draft.actors.len());
+    let mut parts: Vec<u32> = (0..draft.actors.len() as u32).collect();
     for tie in draft.ties.iter().filter(|tie| !tie.dashed) {
-        parts.union(tie.a, tie.b);
+        let (a, b) = (first_of(&mut parts, tie.a), first_of(&mut parts, tie.b));
+        if let Some(part) = parts.get_mut(a.max(b) as usize) {
+            *part = a.min(b);
+        }
     }
-    parts.into_labeling()
+    (0..parts.len() as u32)
+        .map(|mark| first_of(&mut parts, mark))
+        .collect()
+}
+
+/// The first marker of the part that a marker is in; on the way there, every other step is left out from now on.
+fn first_of(parts: &mut [u32], mut mark: u32) -> u32 {
+    while let Some(&next) = parts.get(mark as usize).filter(|&&next| next != mark) {
+        let after = parts.get(next as usize).copied().unwrap_or(next);
+        if let Some(own) = parts.get_mut(mark as usize) {
+            *own = after;
+        }
+        mark = after;
+    }
+    mark
 }
 
 /// Parts with less than one in so many of all markers are named last: beside a large network, the names of many who stand
