@@ -34,6 +34,8 @@ pub struct Canvas {
     /// What of the canvas the legend and the buttons covered in the last frame.
     pub(super) covers: Vec<Rect>,
     covers_changed: bool,
+    /// The map has the keyboard because somebody clicked it: who uses the mouse need not be shown where it is.
+    pub(super) focus_is_from_click: bool,
     /// The place of the canvas for which everything was fitted into it.
     fitted_into: Option<Rect>,
     /// Since the canvas has had anything to show, as far as that matters.
@@ -160,7 +162,8 @@ impl Canvas {
         self.paint_map(&painter, &input, is_easing);
         self.paint_notes(&painter, &input);
         let labels = self.paint_labels(&painter, &input);
-        if response.has_focus() {
+        self.focus_is_from_click &= response.has_focus();
+        if response.has_focus() && !self.focus_is_from_click {
             super::overlay::paint_focus(&painter, rect);
         }
         self.label_for_accessibility(ui, &input, &labels, &mut events);

@@ -118,6 +118,7 @@ impl Canvas {
 
         if response.clicked_by(PointerButton::Primary) && !space {
             response.request_focus();
+            self.focus_is_from_click = true;
             let add = modifiers.shift || modifiers.command || modifiers.ctrl;
             let is_double = response.double_clicked_by(PointerButton::Primary);
             match hovered_mark {
@@ -438,6 +439,7 @@ impl Canvas {
                 && let Some(walk) = self.walk(input, direction, clock)
             {
                 response.request_focus();
+                self.focus_is_from_click = false;
                 events.push(walk);
             }
         }
