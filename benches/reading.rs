@@ -1,4 +1,6 @@
-//! How long it takes to read exchange files: from bytes in memory to a network.
+//! How long it takes to read exchange files, and how much memory: from bytes in memory to a network.
+//!
+//! What a `…_copy` allocates at most is the memory of the network itself, with which that of its reader is compared.
 //!
 //! Set `HELIXMAP_DATA` to a folder that holds the H2020 tables as `h2020/*.csv` (35,871 actors, 144,726 parts in
 //! activities, whose projection has 796,670 ties).
@@ -14,8 +16,12 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs};
 
+use divan::AllocProfiler;
 use helixmap::format::{ActorName, Imported, Input, NamedBytes, possible_duplicates, recognize};
 use helixmap::task::TaskContext;
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
 fn main() {
     divan::main();
@@ -70,6 +76,22 @@ fn tie_list(network: &helixmap::model::Network) -> Input {
 fn folder_of_tables(bencher: divan::Bencher<'_, '_>) {
     if let Some(input) = h2020() {
         bencher.bench_local(|| read(&input));
+    }
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn folder_of_tables_copy(bencher: divan::Bencher<'_, '_>) {
+    if let Some(input) = h2020() {
+        let network = read(&input).network;
+        bencher.bench_local(|| network.clone());
+    }
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn list_of_ties_copy(bencher: divan::Bencher<'_, '_>) {
+    if let Some(input) = h2020() {
+        let network = read(&tie_list(&read(&input).network)).network;
+        bencher.bench_local(|| network.clone());
     }
 }
 
