@@ -53,6 +53,21 @@ fn sectors(workspace: &Workspace) -> Vec<String> {
 }
 
 #[test]
+fn what_is_cancelled_while_it_opens_does_not_open() {
+    let folder = folder(&[(
+        "actors.csv",
+        "id,label,sector\na,A,business\nb,B,something\n",
+    )]);
+    let mut workspace = Workspace::new(|| {});
+    run(&mut workspace, [Action::Open(folder.path().to_owned())]);
+    assert!(workspace.pending_import().is_some());
+    workspace.dispatch(import(ImportAction::Accept));
+    run(&mut workspace, [import(ImportAction::Cancel)]);
+    assert!(workspace.pending_import().is_none());
+    assert!(workspace.document().is_none());
+}
+
+#[test]
 fn a_clear_folder_opens_at_once_and_its_report_is_at_hand() {
     let folder = folder(&[
         ("actors.csv", "id,label,sector\na,A,business\nb,B,city\n"),

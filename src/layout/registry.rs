@@ -80,6 +80,9 @@ pub fn settle(
     task: &TaskContext,
 ) -> Result<Vec<Position>, Cancelled> {
     let mut run = layout.start(input);
-    while !run.step(task)? {}
+    while !run.step(task)? {
+        // A thousandth is fine enough for a progress bar.
+        task.checkpoint((run.progress() * 1000.0) as usize, 1000)?;
+    }
     Ok(run.positions().to_vec())
 }

@@ -316,9 +316,9 @@ fn foot_ui(ui: &mut Ui, review: &Review<'_>) {
     let resolution = pending.resolution();
     let is_merge = pending.choices().destination == Destination::Merge;
     let running = ctx.workspace.running();
-    let is_opening = running.iter().any(|it| it.slot == Slot::Open);
+    let opening = running.iter().find(|it| it.slot == Slot::Open);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let is_ready = pending.is_current() && resolution.network.is_some() && !is_opening;
+        let is_ready = pending.is_current() && resolution.network.is_some() && opening.is_none();
         let accept = if is_merge {
             words::import::ACCEPT_MERGE
         } else {
@@ -333,8 +333,8 @@ fn foot_ui(ui: &mut Ui, review: &Review<'_>) {
             ctx.wishes.act(Action::Import(ImportAction::Cancel));
         }
         let counts = resolution.counts();
-        let (text, color) = if is_opening {
-            (words::import::PLACING.to_owned(), ctx.palette.weak)
+        let (text, color) = if let Some(opening) = opening {
+            (words::import::placing(opening.progress), ctx.palette.weak)
         } else if !pending.is_current() {
             (words::import::WORKING.to_owned(), ctx.palette.weak)
         } else if resolution.network.is_none() {

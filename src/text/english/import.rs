@@ -1,7 +1,7 @@
 //! Words about files of other programs: the review before they are opened, what was decided, the report.
 
 use super::counted;
-use crate::text::{count, number};
+use crate::text::{count, number, percent};
 
 /// What pasted text is called where a file name is needed.
 pub const PASTED_FILE: &str = "pasted";
@@ -626,8 +626,16 @@ pub const ACCEPT_NEW: &str = "Open";
 pub const ACCEPT_MERGE: &str = "Merge";
 /// What would come of it is being worked out.
 pub const WORKING: &str = "Working it out…";
-/// The first map of it is being worked out.
-pub const PLACING: &str = "Finding places on the map…";
+/// The first map of it is being worked out, and how far that is, 0 to 1.
+pub fn placing(progress: Option<f32>) -> String {
+    match progress {
+        Some(progress) => format!(
+            "Finding places on the map, {}",
+            percent(f64::from(progress))
+        ),
+        None => "Finding places on the map…".to_owned(),
+    }
+}
 /// It cannot be opened as it is.
 pub const CANNOT_BE_OPENED: &str = "It cannot be opened like this; see the report";
 

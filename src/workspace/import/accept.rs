@@ -28,6 +28,8 @@ impl Workspace {
             ImportAction::Accept => self.accept_import(),
             ImportAction::Cancel => {
                 self.jobs.cancel(&Slot::Import);
+                // It may be on its way already.
+                self.jobs.cancel(&Slot::Open);
                 self.pending = None;
                 self.revision += 1;
             }
