@@ -35,6 +35,12 @@ fn import(action: ImportAction) -> Action {
     Action::Import(action)
 }
 
+/// What is told about the pending import.
+fn pending_report(workspace: &Workspace) -> String {
+    let pending = workspace.pending_import().unwrap();
+    pending.resolution().report.text()
+}
+
 /// Decides about the pending import.
 fn choose(workspace: &mut Workspace, change: impl FnOnce(&mut ImportChoices)) {
     let mut choices = workspace.pending_import().unwrap().choices().clone();
@@ -381,12 +387,7 @@ fn activities_that_are_not_listed_are_skipped_or_added_as_decided() {
         choices.unknown_activities = Some(Unlisted::Add);
     });
     assert_eq!(participations(&workspace).participations, 4);
-    let report = workspace
-        .pending_import()
-        .unwrap()
-        .resolution()
-        .report
-        .text();
+    let report = pending_report(&workspace);
     assert!(
         report.contains(
             "participation.csv:3, column ‘activity_id’: guess: 2 activities are not listed and were added: ‘new’ and 1 more"
@@ -427,12 +428,7 @@ fn merge_places(workspace: &mut Workspace, places: &[[f32; 2]]) -> String {
     ]);
     let review = ImportAction::Review(vec![folder.path().to_owned()], Destination::Merge);
     run(workspace, [import(review)]);
-    let report = workspace
-        .pending_import()
-        .unwrap()
-        .resolution()
-        .report
-        .text();
+    let report = pending_report(workspace);
     run(workspace, [import(ImportAction::Accept)]);
     report
 }

@@ -32,7 +32,9 @@ pub use marker_size::{MAX_RADIUS, marker_radii};
 pub use overlap::parted;
 pub use placed::HALF as HALF_OF_RINGS;
 pub use quality::{LayoutQuality, layout_quality};
-pub use registry::{LAYOUTS, Layout, LayoutInput, LayoutOptions, LayoutRun, settle};
+pub use registry::{
+    LAYOUTS, Layout, LayoutInput, LayoutOptions, LayoutRun, settle, settle_in_sight,
+};
 pub use two_mode::TWO_MODE;
 
 /// A place on the map in world units.

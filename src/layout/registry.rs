@@ -79,10 +79,21 @@ pub fn settle(
     input: LayoutInput,
     task: &TaskContext,
 ) -> Result<Vec<Position>, Cancelled> {
+    settle_in_sight(layout, input, task, |_| {})
+}
+
+/// Runs a layout to its end; `show` is called with the positions on the way.
+pub fn settle_in_sight(
+    layout: &dyn Layout,
+    input: LayoutInput,
+    task: &TaskContext,
+    mut show: impl FnMut(&[Position]),
+) -> Result<Vec<Position>, Cancelled> {
     let mut run = layout.start(input);
     while !run.step(task)? {
         // A thousandth is fine enough for a progress bar.
         task.checkpoint((run.progress() * 1000.0) as usize, 1000)?;
+        show(run.positions());
     }
     Ok(run.positions().to_vec())
 }

@@ -116,21 +116,13 @@ pub(super) fn add_activities(draft: &mut Draft<'_>) -> Standing {
     draft
         .legend
         .retain(|entry| entry.text != words::LEGEND_CROSS_TIE);
-    let entry = |symbol, text: &str, count| LegendEntry {
-        symbol,
-        text: text.to_owned(),
-        count,
-        sector: None,
-        whom: None,
-        hidden: false,
-    };
     draft.legend.extend([
-        entry(
+        LegendEntry::new(
             LegendSymbol::Marker(MarkerShape::Square, color),
             words::LEGEND_ACTIVITY,
             Some(num),
         ),
-        entry(
+        LegendEntry::new(
             LegendSymbol::Line(faded(color, 0.7), false),
             words::LEGEND_TAKES_PART,
             None,
@@ -138,9 +130,11 @@ pub(super) fn add_activities(draft: &mut Draft<'_>) -> Standing {
     ]);
     if num_declared > 0 {
         let line = LegendSymbol::Line(quiet, false);
-        draft
-            .legend
-            .push(entry(line, words::LEGEND_DECLARED, Some(num_declared)));
+        draft.legend.push(LegendEntry::new(
+            line,
+            words::LEGEND_DECLARED,
+            Some(num_declared),
+        ));
     }
     standing
 }

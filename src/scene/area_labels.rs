@@ -4,7 +4,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::groups::{BandShape, GroupPlaces};
-use super::{Emphasis, LabelSpace, MarkId, Rgba, RingLine, Scene, shapes};
+use super::{Axis, Emphasis, LabelSpace, MarkId, Rgba, RingLine, Scene, shapes};
 use crate::text::words;
 
 /// The size of the names of sectors, in pixels at 100 %.
@@ -70,6 +70,8 @@ pub struct AreaSpace<'a> {
     pub hulls: &'a [(&'a str, Vec<Pos2>)],
     /// The colours.
     pub colors: AreaColors,
+    /// The axes of the map.
+    pub axes: &'a [Axis],
     /// The rings of the map.
     pub rings: &'a [RingLine],
     /// What was written a moment ago: as long as it fits where it is, it stays there.
@@ -97,11 +99,12 @@ pub fn place_area_labels(
         bands,
         hulls: outlines,
         colors,
+        axes,
         rings,
         kept,
     } = areas;
     let mut wanted: Vec<Wanted> = Vec::new();
-    for axis in super::axes(space.scene, space.positions) {
+    for axis in axes {
         let texts = axis.texts(space.camera, colors, &mut measure).into_iter();
         wanted.extend(texts.map(|label| Wanted {
             places: vec![label.rect],
@@ -429,14 +432,8 @@ mod tests {
         );
         let avoid = [Rect::from_min_size(Pos2::ZERO, vec2(1000.0, 200.0))];
         let space = LabelSpace {
-            scene: &scene,
-            positions: &positions,
-            camera: &camera,
-            hovered: None,
             avoid: &avoid,
-            max_tries: 100,
-            density: 1.0,
-            kept: crate::scene::Kept::default(),
+            ..LabelSpace::new(&scene, &positions, &camera)
         };
         let groups = GroupPlaces::new(&scene, &positions);
         let bands = band_shapes(&scene, &groups, &camera);
@@ -451,6 +448,7 @@ mod tests {
             bands: &bands,
             hulls: &[("9 actors", corners.to_vec())],
             colors,
+            axes: &[],
             rings: &[],
             kept: &[],
         };
@@ -480,16 +478,7 @@ mod tests {
         let groups = GroupPlaces::new(&scene, &positions);
         scene.actors[0].id = MarkId::Group(0);
         scene.groups[0].marks = vec![0];
-        let space = LabelSpace {
-            scene: &scene,
-            positions: &positions,
-            camera: &camera,
-            hovered: None,
-            avoid: &[],
-            max_tries: 100,
-            density: 1.0,
-            kept: crate::scene::Kept::default(),
-        };
+        let space = LabelSpace::new(&scene, &positions, &camera);
         let mut wanted = Vec::new();
         let mut measure = |_: &str, _: f32, _: bool| vec2(50.0, 20.0);
         names(&space, &groups, &mut measure, &mut wanted);

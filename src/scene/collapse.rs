@@ -104,12 +104,12 @@ fn replace(draft: &mut Draft<'_>, members: &[Vec<u32>], before: Option<&Standing
     let color = draft.colors.text_muted;
     let is_group = |drawn: &&Drawn| matches!(drawn.mark.id, MarkId::Group(_));
     draft.legend.push(LegendEntry {
-        symbol: LegendSymbol::Group(color),
-        text: words::LEGEND_COLLAPSED.to_owned(),
-        count: Some(drawn.iter().filter(is_group).count()),
-        sector: None,
         whom: Some(Whom::Collapsed),
-        hidden: false,
+        ..LegendEntry::new(
+            LegendSymbol::Group(color),
+            words::LEGEND_COLLAPSED,
+            Some(drawn.iter().filter(is_group).count()),
+        )
     });
     draft.contacts = vec![0; drawn.len()];
     for tie in draft.ties.iter().filter(|tie| !tie.dashed) {

@@ -60,6 +60,23 @@ pub struct LabelSpace<'a> {
     pub kept: Kept<'a>,
 }
 
+#[cfg(test)]
+impl<'a> LabelSpace<'a> {
+    /// Nothing in the way, nothing before.
+    pub(super) fn new(scene: &'a Scene, positions: &'a [Position], camera: &'a Camera) -> Self {
+        Self {
+            scene,
+            positions,
+            camera,
+            hovered: None,
+            avoid: &[],
+            max_tries: 1000,
+            density: 1.0,
+            kept: Kept::default(),
+        }
+    }
+}
+
 /// The names that were written a moment ago: as long as they fit where they are they stay, so that none flickers while the
 /// map moves. Those of another scene come after what that one is about.
 #[derive(Clone, Copy, Debug, Default)]
@@ -746,14 +763,8 @@ mod tests {
             }
             let legend = Rect::from_min_size(pos2(80.0, 640.0), vec2(180.0, 180.0));
             let space = LabelSpace {
-                scene: &scene,
-                positions: &positions,
-                camera: &camera,
-                hovered: None,
                 avoid: &[legend],
-                max_tries: 1000,
-                density: 1.0,
-                kept: Kept::default(),
+                ..LabelSpace::new(&scene, &positions, &camera)
             };
             let placed = place_labels(&space, text_size);
             assert!(placed.len() >= 20, "{}", placed.len());
@@ -802,16 +813,7 @@ mod tests {
         // So near each other that every place of the second name is taken by the first or by a marker.
         let positions = [[0.0, 0.0], [3.0, 1.0]];
         let camera = camera();
-        let mut space = LabelSpace {
-            scene: &scene,
-            positions: &positions,
-            camera: &camera,
-            hovered: None,
-            avoid: &[],
-            max_tries: 100,
-            density: 1.0,
-            kept: Kept::default(),
-        };
+        let mut space = LabelSpace::new(&scene, &positions, &camera);
         assert_eq!(place_labels(&space, text_size)[0].mark, 0);
         space.hovered = Some(1);
         assert_eq!(place_labels(&space, text_size)[0].mark, 1);
@@ -848,18 +850,12 @@ mod tests {
         /// Places the names anew. Returns the markers that have lost theirs.
         fn frame(&mut self) -> Vec<u32> {
             let space = LabelSpace {
-                scene: &self.scene,
-                positions: &self.positions,
-                camera: &self.camera,
-                hovered: None,
-                avoid: &[],
-                max_tries: 1000,
-                density: 1.0,
                 kept: Kept {
                     labels: &self.shown,
                     zoom: self.zoom,
                     is_of_another: false,
                 },
+                ..LabelSpace::new(&self.scene, &self.positions, &self.camera)
             };
             let placed = place_labels(&space, text_size);
             for (index, label) in placed.iter().enumerate() {
@@ -943,14 +939,8 @@ mod tests {
             let camera = camera();
             let place = |scene: &Scene, kept: Kept<'_>| {
                 let space = LabelSpace {
-                    scene,
-                    positions: &positions,
-                    camera: &camera,
-                    hovered: None,
-                    avoid: &[],
-                    max_tries: 1000,
-                    density: 1.0,
                     kept,
+                    ..LabelSpace::new(scene, &positions, &camera)
                 };
                 place_labels(&space, text_size)
             };
@@ -1025,16 +1015,7 @@ mod tests {
             fit_zoom: 1.0,
             ..Camera::default()
         };
-        let space = LabelSpace {
-            scene: &scene,
-            positions: &positions,
-            camera: &camera,
-            hovered: None,
-            avoid: &[],
-            max_tries: 100,
-            density: 1.0,
-            kept: Kept::default(),
-        };
+        let space = LabelSpace::new(&scene, &positions, &camera);
         let placed = place_labels(&space, text_size);
         let label = placed.iter().find(|label| label.mark == 0).unwrap();
         let [from, to] = label.leader.unwrap();
@@ -1082,14 +1063,8 @@ mod tests {
         }
         let camera = camera();
         let space = LabelSpace {
-            scene: &scene,
-            positions: &positions,
-            camera: &camera,
             hovered: Some(0),
-            avoid: &[],
-            max_tries: 10,
-            density: 1.0,
-            kept: Kept::default(),
+            ..LabelSpace::new(&scene, &positions, &camera)
         };
         assert_eq!(place_labels(&space, |_| vec2(200.0, 60.0)).len(), 1);
     }

@@ -44,15 +44,16 @@ pub(super) fn entries(draft: &Draft<'_>) -> Vec<LegendEntry> {
         };
         if count > 0 {
             entries.push(LegendEntry {
-                symbol: match draft.color_legend {
-                    Some(_) => LegendSymbol::Shape(shape, color),
-                    None => LegendSymbol::Marker(shape, color),
-                },
-                text: name.to_owned(),
-                count: Some(count),
-                sector: Some(sector),
                 whom: Some(Whom::Sector(sector)),
                 hidden,
+                ..LegendEntry::new(
+                    match draft.color_legend {
+                        Some(_) => LegendSymbol::Shape(shape, color),
+                        None => LegendSymbol::Marker(shape, color),
+                    },
+                    name.to_owned(),
+                    Some(count),
+                )
             });
         }
     };
@@ -76,14 +77,7 @@ pub(super) fn entries(draft: &Draft<'_>) -> Vec<LegendEntry> {
         num_unassigned,
     );
 
-    let note = |text: String| LegendEntry {
-        symbol: LegendSymbol::Note,
-        text,
-        count: None,
-        sector: None,
-        whom: None,
-        hidden: false,
-    };
+    let note = |text: String| LegendEntry::new(LegendSymbol::Note, text, None);
     if !draft.actors.is_empty() {
         entries.extend(draft.color_legend.iter().flatten().cloned());
         entries.push(note(words::legend_size(&draft.size_words)));
@@ -136,7 +130,7 @@ mod tests {
         let counts: Vec<_> = scene
             .legend
             .iter()
-            .filter(|entry| entry.sector.is_some())
+            .filter(|entry| entry.sector().is_some())
             .map(|entry| (entry.text.as_str(), entry.count))
             .collect();
         assert_eq!(

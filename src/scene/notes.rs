@@ -225,11 +225,17 @@ fn leader(
     (length > radius + LEADER_PX).then(|| [center + way * ((radius + 1.0) / length), end])
 }
 
-/// The camera that shows all of a map, its notes included.
+/// The camera that shows all of a map, its notes included. `map` are the [bounds](Scene::bounds) of the rest: they are found
+/// once, however many cameras are tried.
 ///
-/// Time O(markers) a few times.
-pub fn fit(scene: &Scene, positions: &[Position], viewport: Rect, insets: Insets) -> Camera {
-    let map = scene.bounds(positions);
+/// Time O(notes).
+pub fn fit(
+    scene: &Scene,
+    positions: &[Position],
+    map: Option<Rect>,
+    viewport: Rect,
+    insets: Insets,
+) -> Camera {
     let mut camera = Camera::fit(map, viewport, insets).with_marks(positions.len());
     if scene.notes.is_empty() {
         return camera;

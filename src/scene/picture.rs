@@ -8,7 +8,7 @@ use super::text_width::{Fonts, LINE_HEIGHT, Weight};
 use super::{
     AreaColors, AreaLabel, AreaSpace, BandShape, Camera, GroupPlaces, HullEdges, Insets, Kept,
     LABEL_PX, LabelSpace, LegendEntry, LegendSymbol, Paper, PlacedLabel, PlacedNote, Scene, Theme,
-    TieMark, band_shapes, fit, place_area_labels, place_labels, place_notes, rings, shapes,
+    TieMark, axes, band_shapes, fit, place_area_labels, place_labels, place_notes, rings, shapes,
     tie_detail,
 };
 use crate::layout::Position;
@@ -130,14 +130,11 @@ impl Picture {
             entries.retain(|entry| !entry.symbol.is_band());
         }
         if ties.len() < input.scene.ties.len() {
-            entries.push(LegendEntry {
-                symbol: LegendSymbol::Note,
-                text: words::ties_drawn(ties.len(), input.scene.ties.len()),
-                count: None,
-                sector: None,
-                whom: None,
-                hidden: false,
-            });
+            entries.push(LegendEntry::new(
+                LegendSymbol::Note,
+                words::ties_drawn(ties.len(), input.scene.ties.len()),
+                None,
+            ));
         }
         let entries = &entries;
         let legend_size = LegendBox::size(entries, fonts) * frame;
@@ -192,12 +189,14 @@ impl Picture {
             .filter(|(hull, _)| !hull.label.is_empty())
             .map(|(hull, outline)| (hull.label.as_str(), outline))
             .collect();
+        let axes = axes(input.scene, input.positions);
         let rings = rings(input.scene, input.positions);
         let areas = AreaSpace {
             groups: &groups,
             bands: &bands,
             hulls: &hulls,
             colors: area_colors,
+            axes: &axes,
             rings: &rings,
             kept: &[],
         };
@@ -299,6 +298,7 @@ fn place_map(
     free: Rect,
     legend_size: Vec2,
 ) -> (Camera, Rect) {
+    let map = input.scene.bounds(input.positions);
     let radii = input.scene.actors.iter().map(|mark| mark.radius_px);
     let largest = radii.fold(0.0, f32::max);
     let camera_in = |free: Rect| {
@@ -310,7 +310,7 @@ fn place_map(
                 right: viewport.max.x - free.max.x + room.max(44.0),
                 bottom: viewport.max.y - free.max.y + room.max(16.0),
             };
-            fit(input.scene, input.positions, viewport, insets)
+            fit(input.scene, input.positions, map, viewport, insets)
         };
         // The largest might be at the edge.
         camera(largest * camera(0.0).marker_scale() * 1.2)
@@ -408,7 +408,7 @@ impl LegendBox {
         // As in the window, between the sectors and the rest.
         let num_rules = entries
             .windows(2)
-            .filter(|pair| matches!(pair, [a, b] if a.sector.is_some() && b.sector.is_none()))
+            .filter(|pair| matches!(pair, [a, b] if a.sector().is_some() && b.sector().is_none()))
             .count();
         vec2(
             widest + 2.0 * LEGEND_PADDING,
@@ -426,11 +426,11 @@ impl LegendBox {
         let left = rect.min.x + LEGEND_PADDING;
         let mut was_sector = false;
         for entry in entries {
-            if was_sector && entry.sector.is_none() {
+            if was_sector && entry.sector().is_none() {
                 rules.push(y + RULE_HEIGHT * 0.5);
                 y += RULE_HEIGHT;
             }
-            was_sector = entry.sector.is_some();
+            was_sector = entry.sector().is_some();
             let is_note = entry.symbol == LegendSymbol::Note;
             let count = entry.count.map(count_text).unwrap_or_default();
             lines.push(LegendLine {

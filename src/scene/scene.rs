@@ -7,7 +7,7 @@ use super::rings::rings;
 use super::standing::Standing;
 use super::{Camera, NoteMark, Rgba, TieEnds, tie_detail};
 use crate::layout::Position;
-use crate::model::{ActivityId, ActorId, MarkerShape};
+use crate::model::{ActivityId, ActorId, MarkerShape, NoteId, SectorId};
 use crate::workspace::Whom;
 
 /// What a marker stands for. Markers are in this order.
@@ -169,12 +169,31 @@ pub struct LegendEntry {
     pub text: String,
     /// How many there are, if that is told.
     pub count: Option<usize>,
-    /// The sector that a click shows or hides; `Some(None)` for unassigned actors, `None` for other lines.
-    pub sector: Option<Option<crate::model::SectorId>>,
     /// Which actors it is about, if it is about some of them; the sector, if it is of one.
     pub whom: Option<Whom>,
     /// Whether it is filtered out.
     pub hidden: bool,
+}
+
+impl LegendEntry {
+    /// A line that is about nobody in particular.
+    pub fn new(symbol: LegendSymbol, text: impl Into<String>, count: Option<usize>) -> Self {
+        Self {
+            symbol,
+            text: text.into(),
+            count,
+            whom: None,
+            hidden: false,
+        }
+    }
+
+    /// The sector that a click shows or hides; `Some(None)` for unassigned actors, `None` for other lines.
+    pub fn sector(&self) -> Option<Option<SectorId>> {
+        match self.whom {
+            Some(Whom::Sector(sector)) => Some(sector),
+            _ => None,
+        }
+    }
 }
 
 /// What stands before the words of a legend line.
@@ -261,6 +280,11 @@ impl Scene {
     pub fn mark_of(&self, actor: ActorId) -> Option<u32> {
         let own = self.index_of(MarkId::Actor(actor));
         own.or_else(|| self.standing.as_ref()?.mark_of(actor))
+    }
+
+    /// The note with an identity.
+    pub fn note(&self, id: NoteId) -> Option<&NoteMark> {
+        self.notes.iter().find(|note| note.id == id)
     }
 
     /// The actors that a marker stands for; of an activity, those that take part in it.

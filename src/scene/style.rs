@@ -87,25 +87,14 @@ pub(super) fn coloring(input: &SceneInput<'_>) -> Option<Coloring> {
     by_value(input, name, &found, None)
 }
 
-fn entry(symbol: LegendSymbol, text: String, count: Option<usize>) -> LegendEntry {
-    LegendEntry {
-        symbol,
-        text,
-        count,
-        sector: None,
-        whom: None,
-        hidden: false,
-    }
-}
-
 fn heading(name: &str) -> LegendEntry {
     let text = words::legend_color(&style_words(name));
-    entry(LegendSymbol::Note, text, None)
+    LegendEntry::new(LegendSymbol::Note, text, None)
 }
 
 fn nobody(theme: Theme, num: usize) -> Option<LegendEntry> {
     let swatch = LegendSymbol::Area(theme.sector_color(None));
-    (num > 0).then(|| entry(swatch, words::LEGEND_NO_VALUE.to_owned(), Some(num)))
+    (num > 0).then(|| LegendEntry::new(swatch, words::LEGEND_NO_VALUE.to_owned(), Some(num)))
 }
 
 fn by_number(input: &SceneInput<'_>, name: &str, scores: &[Option<f64>]) -> Option<Coloring> {
@@ -126,7 +115,7 @@ fn by_number(input: &SceneInput<'_>, name: &str, scores: &[Option<f64>]) -> Opti
     let num_nobody = scores.iter().filter(|score| score.is_none()).count();
     let mut legend = vec![
         heading(name),
-        entry(LegendSymbol::Gradient(low, high), ends, None),
+        LegendEntry::new(LegendSymbol::Gradient(low, high), ends, None),
     ];
     legend.extend(nobody(input.theme, num_nobody));
     Some(Coloring {
@@ -174,14 +163,14 @@ fn by_value(
             .zip(palette)
             .map(|(&(value, size), color)| LegendEntry {
                 whom: whom(value),
-                ..entry(LegendSymbol::Area(color), shortened(value), Some(size))
+                ..LegendEntry::new(LegendSymbol::Area(color), shortened(value), Some(size))
             }),
     );
     let others = ranked.get(palette.len()..).unwrap_or_default();
     if !others.is_empty() {
         let num = others.iter().map(|&(_, size)| size).sum();
         let text = words::legend_other_values(others.len());
-        legend.push(entry(LegendSymbol::Area(other), text, Some(num)));
+        legend.push(LegendEntry::new(LegendSymbol::Area(other), text, Some(num)));
     }
     let num_nobody = found.iter().filter(|value| value.is_none()).count();
     legend.extend(nobody(input.theme, num_nobody));
@@ -286,7 +275,7 @@ mod tests {
         }
         // Sectors are told by their shapes alone.
         let muted = Theme::Light.colors().text_muted;
-        let mut sectors = scene.legend.iter().filter(|entry| entry.sector.is_some());
+        let mut sectors = scene.legend.iter().filter(|entry| entry.sector().is_some());
         assert!(sectors.all(|entry| {
             matches!(entry.symbol, LegendSymbol::Shape(_, color) if color == muted)
         }));

@@ -8,7 +8,7 @@ use super::slot::{Output, Slot};
 use super::workspace::SEED;
 use super::workspace::Workspace;
 use crate::document::{Arrangement, Command};
-use crate::layout::{LAYOUTS, Layout, LayoutInput, Position};
+use crate::layout::{LAYOUTS, Layout, LayoutInput, Position, settle_in_sight};
 use crate::model::ActorId;
 use crate::task::{Cancelled, TaskContext};
 
@@ -53,18 +53,14 @@ pub(super) fn run(
     task: &TaskContext,
     wake: &dyn Fn(),
 ) -> Result<Vec<Position>, Cancelled> {
-    let mut run = layout.start(input);
     let mut last = Instant::now();
-    while !run.step(task)? {
-        // A thousandth is fine enough for a progress bar.
-        task.checkpoint((run.progress() * 1000.0) as usize, 1000)?;
+    settle_in_sight(layout, input, task, |positions| {
         if last.elapsed() >= PUBLISH_EVERY {
-            published.publish(run.positions());
+            published.publish(positions);
             wake();
             last = Instant::now();
         }
-    }
-    Ok(run.positions().to_vec())
+    })
 }
 
 impl Workspace {

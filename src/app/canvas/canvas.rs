@@ -290,8 +290,7 @@ impl Canvas {
     }
 
     fn reveal_note_now(&mut self, id: NoteId, clock: Clock) {
-        let mut notes = self.looks.scene.notes.iter();
-        let Some(note) = notes.find(|note| note.id == id) else {
+        let Some(note) = self.looks.scene.note(id) else {
             return;
         };
         let mut goal = self.motion.goal();

@@ -5,20 +5,30 @@ use egui::Pos2;
 use crate::gpu::{Area, Stripe};
 use crate::layout::Position;
 use crate::scene::{
-    Camera, GroupPlaces, HullEdges, RingLine, Scene, axes, band_dashes, band_shapes, rings,
+    Axis, Camera, GroupPlaces, HullEdges, RingLine, Scene, axes, band_dashes, band_shapes, rings,
 };
 
 use super::motion::Looks;
 
-/// The edges of areas and the places of sectors, kept while nothing moves.
+/// What is read off a scene and the places of its markers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shapes {
+    /// Where the sectors are.
+    pub(super) groups: GroupPlaces,
+    /// The axes of the map.
+    pub(super) axes: Vec<Axis>,
+    /// The rings of the map.
+    pub(super) rings: Vec<RingLine>,
+}
+
+/// The edges of areas and what else is read off the map, kept while nothing moves.
 #[derive(Debug, Default)]
 pub(super) struct Outlines {
     edges: HullEdges,
-    groups: GroupPlaces,
-    rings: Vec<RingLine>,
+    shapes: Shapes,
     key: Option<(u64, u64, f32)>,
     /// Those of the scene before, while it fades, with the state of the scene after it.
-    before: Option<(u64, HullEdges, GroupPlaces, Vec<RingLine>)>,
+    before: Option<(u64, HullEdges, Shapes)>,
 }
 
 impl Outlines {
@@ -35,26 +45,23 @@ impl Outlines {
             let edges = HullEdges::new(scene, positions, camera);
             let edges = std::mem::replace(&mut self.edges, edges);
             if self.key.is_some_and(|key| key.0 != revisions.0) {
-                let (groups, rings) = (self.groups.clone(), self.rings.clone());
-                self.before = Some((revisions.0, edges, groups, rings));
+                self.before = Some((revisions.0, edges, self.shapes.clone()));
             }
             let are_same = self.key.is_some_and(|key| (key.0, key.1) == revisions);
             if !are_same {
-                self.groups = GroupPlaces::new(scene, positions);
-                self.rings = rings(scene, positions);
+                self.shapes = Shapes {
+                    groups: GroupPlaces::new(scene, positions),
+                    axes: axes(scene, positions),
+                    rings: rings(scene, positions),
+                };
             }
             self.key = Some(key);
         }
     }
 
-    /// Where the sectors are.
-    pub(super) fn groups(&self) -> &GroupPlaces {
-        &self.groups
-    }
-
-    /// The rings of the map.
-    pub(super) fn rings(&self) -> &[RingLine] {
-        &self.rings
+    /// What was read off the map.
+    pub(super) fn shapes(&self) -> &Shapes {
+        &self.shapes
     }
 
     /// The areas and bands of the scene that it was brought up to date for, on the screen; on their way from those of the
@@ -67,9 +74,8 @@ impl Outlines {
     ) -> (Vec<Area>, Vec<Stripe>) {
         let scene = &looks.scene;
         let areas = || areas(&self.edges, scene, positions, camera);
-        let stripes = || stripes((&self.groups, &self.rings), scene, positions, camera);
-        let (Some(before), Some((revision, edges, groups, rings))) = (&looks.before, &self.before)
-        else {
+        let stripes = || stripes(&self.shapes, scene, camera);
+        let (Some(before), Some((revision, edges, shapes))) = (&looks.before, &self.before) else {
             return (areas(), stripes());
         };
         if *revision != looks.revision || before.actors.len() != scene.actors.len() {
@@ -91,7 +97,7 @@ impl Outlines {
         if are_same {
             all.1 = stripes();
         } else {
-            let before = self::stripes((groups, rings), before, positions, camera);
+            let before = self::stripes(shapes, before, camera);
             all.1.extend(before.into_iter().map(|it| it.faded(gone)));
             all.1.extend(stripes().into_iter().map(|it| it.faded(here)));
         }
@@ -125,14 +131,14 @@ fn areas(edges: &HullEdges, scene: &Scene, positions: &[Position], camera: &Came
 }
 
 /// The bands of a scene on the screen, with their dashed edges.
-fn stripes(
-    (groups, rings): (&GroupPlaces, &[RingLine]),
-    scene: &Scene,
-    positions: &[Position],
-    camera: &Camera,
-) -> Vec<Stripe> {
+fn stripes(shapes: &Shapes, scene: &Scene, camera: &Camera) -> Vec<Stripe> {
+    let Shapes {
+        groups,
+        axes,
+        rings,
+    } = shapes;
     let mut stripes = Vec::new();
-    for axis in axes(scene, positions) {
+    for axis in axes {
         let strokes = axis.strokes(camera).into_iter();
         stripes.extend(strokes.map(|ends| Stripe {
             places: ends.map(|end| (end, axis.color)).to_vec(),
@@ -181,9 +187,12 @@ mod tests {
         };
         let rings = rings(&scene, &positions);
         assert!(!rings.is_empty());
-        let groups = GroupPlaces::default();
-        let stripes = stripes((&groups, &rings), &scene, &positions, &Camera::default());
-        assert!(stripes.len() >= 90 * rings.len());
+        let shapes = Shapes {
+            rings,
+            ..Shapes::default()
+        };
+        let stripes = stripes(&shapes, &scene, &Camera::default());
+        assert!(stripes.len() >= 90 * shapes.rings.len());
         assert!(stripes.iter().all(|stripe| stripe.places.len() == 2));
     }
 }

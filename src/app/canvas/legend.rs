@@ -36,7 +36,7 @@ impl Canvas {
         input: &CanvasInput<'_>,
         events: &mut Vec<CanvasEvent>,
     ) {
-        let has_bands = self.outlines.groups().are_apart;
+        let has_bands = self.outlines.shapes().groups.are_apart;
         let thinned = self.thinned();
         let entries: Vec<&LegendEntry> = input
             .scene
@@ -79,7 +79,7 @@ impl Canvas {
             // A hairline between the sectors and the rest.
             let num_sectors = entries
                 .iter()
-                .filter(|entry| entry.sector.is_some())
+                .filter(|entry| entry.sector().is_some())
                 .count();
             let gap = if num_sectors > 0 && num_sectors < entries.len() {
                 9.0
@@ -114,7 +114,7 @@ impl Canvas {
             let mut y = rect.min.y + PADDING.y;
             let mut was_sector = true;
             for (place, (entry, text, count)) in rows.into_iter().enumerate() {
-                if gap > 0.0 && was_sector && entry.sector.is_none() && place > 0 {
+                if gap > 0.0 && was_sector && entry.sector().is_none() && place > 0 {
                     let line = y + 4.0;
                     painter.hline(
                         rect.x_range().shrink(PADDING.x),
@@ -123,7 +123,7 @@ impl Canvas {
                     );
                     y += gap;
                 }
-                was_sector = entry.sector.is_some();
+                was_sector = entry.sector().is_some();
                 let row = Rect::from_min_size(
                     pos2(rect.min.x + 4.0, y),
                     vec2(rect.width() - 8.0, ROW_PX),
@@ -136,14 +136,14 @@ impl Canvas {
                     if response.hovered() || response.has_focus() {
                         painter.rect_filled(row, 4.0, palette.hover);
                         ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-                        hovered_sector = entry.sector;
+                        hovered_sector = entry.sector();
                     }
                     if response.has_focus() {
                         let stroke = Stroke::new(1.5, palette.focus);
                         painter.rect_stroke(row, 4.0, stroke, egui::StrokeKind::Inside);
                     }
                     let wants_menu = response.secondary_clicked()
-                        || response.clicked() && entry.sector.is_none()
+                        || response.clicked() && entry.sector().is_none()
                         || response.has_focus()
                             && ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::F10));
                     if wants_menu {
@@ -151,7 +151,7 @@ impl Canvas {
                             whom: whom.clone(),
                             pos_in_screen: row.right_top(),
                         });
-                    } else if let Some(sector) = entry.sector.filter(|_| response.clicked()) {
+                    } else if let Some(sector) = entry.sector().filter(|_| response.clicked()) {
                         events.push(CanvasEvent::ToggleSector(sector));
                     }
                 }
@@ -185,13 +185,12 @@ impl Canvas {
     fn thinned(&self) -> Option<LegendEntry> {
         let scene = &self.looks.scene;
         let num_drawn = scene.num_ties_drawn(&self.motion.camera);
-        (num_drawn < scene.ties.len()).then(|| LegendEntry {
-            symbol: LegendSymbol::Note,
-            text: words::ties_drawn(num_drawn, scene.ties.len()),
-            count: None,
-            sector: None,
-            whom: None,
-            hidden: false,
+        (num_drawn < scene.ties.len()).then(|| {
+            LegendEntry::new(
+                LegendSymbol::Note,
+                words::ties_drawn(num_drawn, scene.ties.len()),
+                None,
+            )
         })
     }
 
@@ -239,7 +238,7 @@ impl Canvas {
             .scene
             .legend
             .iter()
-            .filter(|entry| entry.sector.is_some())
+            .filter(|entry| entry.sector().is_some())
             .collect();
         let size = vec2(12.0 + ROW_PX * sectors.len().max(1) as f32, BUTTON_PX);
         let lift = Self::lift(ui, canvas, corner.x + size.x, input);
@@ -367,7 +366,7 @@ fn legend_row_info(entry: &LegendEntry) -> egui::WidgetInfo {
         Some(count) => format!("{} {}", entry.text, crate::text::count(count)),
         None => entry.text.clone(),
     };
-    if entry.sector.is_none() {
+    if entry.sector().is_none() {
         return egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label);
     }
     egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, !entry.hidden, label)

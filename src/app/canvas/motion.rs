@@ -350,6 +350,7 @@ pub(super) fn fitting_camera(
     covers: &[Rect],
 ) -> Camera {
     const MARGIN_PX: f32 = 28.0;
+    let bounds = scene.bounds(positions);
     let largest = scene
         .actors
         .iter()
@@ -362,12 +363,13 @@ pub(super) fn fitting_camera(
         bottom: insets.bottom + MARGIN_PX + bottom,
     };
     let fit = |insets| {
-        let rough = crate::scene::fit(scene, positions, viewport, insets);
+        let rough = crate::scene::fit(scene, positions, bounds, viewport, insets);
         // Once more with room for the markers at the edge.
         let room = largest * rough.marker_scale() * 0.5;
         crate::scene::fit(
             scene,
             positions,
+            bounds,
             viewport,
             crate::scene::Insets {
                 left: insets.left + room,

@@ -77,8 +77,7 @@ impl Canvas {
 
     /// Opens a note to change what it says.
     pub fn edit_note(&mut self, id: NoteId) {
-        let notes = &self.looks.scene.notes;
-        if let Some(note) = notes.iter().find(|note| note.id == id) {
+        if let Some(note) = self.looks.scene.note(id) {
             let beside = note.beside.and_then(|mark| {
                 let mark = self.looks.scene.actors.get(mark as usize)?;
                 mark.id.actor()
@@ -118,10 +117,11 @@ impl Canvas {
     /// Finds where notes are on the screen now.
     pub(super) fn update_notes(&mut self, has_new_scene: bool) {
         let scene = &self.looks.scene;
-        let note = |id: NoteId| scene.notes.iter().find(|note| note.id == id);
         if let Some((id, place)) = self.notes.held
             && has_new_scene
-            && note(id).is_none_or(|note| are_near(note.place, place))
+            && scene
+                .note(id)
+                .is_none_or(|note| are_near(note.place, place))
         {
             self.notes.held = None;
         }
@@ -151,22 +151,18 @@ impl Canvas {
 
     /// Where the note with an identity is in the scene, as [`NoteMark::place`] has it.
     pub(super) fn note_place(&self, id: NoteId) -> Option<Position> {
-        let notes = &self.looks.scene.notes;
-        notes
-            .iter()
-            .find(|note| note.id == id)
-            .map(|note| note.place)
+        self.looks.scene.note(id).map(|note| note.place)
     }
 
-    /// The keys that move and open the selected note. Returns whether one is selected, so that they mean nothing else.
+    /// The keys that move and open the selected note; they are used up, so that they mean nothing else.
     pub(super) fn handle_note_keys(
         &self,
         input: &CanvasInput<'_>,
         mut pressed: impl FnMut(Key) -> bool,
         events: &mut Vec<CanvasEvent>,
-    ) -> bool {
+    ) {
         let Some(id) = input.note else {
-            return false;
+            return;
         };
         for (key, direction) in [
             (Key::ArrowLeft, Vec2::LEFT),
@@ -182,7 +178,6 @@ impl Canvas {
         if pressed(Key::Enter) {
             events.push(CanvasEvent::EditNote(id));
         }
-        true
     }
 
     /// Paints all notes but the one that is being written.

@@ -164,7 +164,8 @@ impl Canvas {
                 is_of_another: !is_same,
             },
         };
-        let groups = self.outlines.groups();
+        let shapes = self.outlines.shapes();
+        let groups = &shapes.groups;
         let bands = band_shapes(&scene, groups, space.camera);
         let hulls = self
             .outlines
@@ -177,7 +178,8 @@ impl Canvas {
                 muted: colors.text_muted,
                 text: colors.text,
             },
-            rings: self.outlines.rings(),
+            axes: &shapes.axes,
+            rings: &shapes.rings,
             kept: &kept_areas,
         };
         self.labels.areas = place_area_labels(&space, &areas, |text, size, strong| {

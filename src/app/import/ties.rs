@@ -7,7 +7,7 @@ use super::{Review, decision_ui};
 use crate::app::widgets::{remark, segmented};
 use crate::format::{TableKind, Unlisted};
 use crate::text::words::import as words;
-use crate::workspace::{ActivityUse, WeightMeaning};
+use crate::workspace::{ActivityUse, ImportChoices, WeightMeaning};
 
 pub(super) fn ties_ui(ui: &mut Ui, review: &Review<'_>) {
     let pending = review.pending;
@@ -61,43 +61,59 @@ pub(super) fn ties_ui(ui: &mut Ui, review: &Review<'_>) {
     let (num_rows, num_actors) = resolution.dangling;
     if num_rows > 0 {
         let read = pending.foreign().draft.unknown_actors;
-        let is_skip = choices.unknown_actors.unwrap_or(read) == Unlisted::Skip;
+        let now = choices.unknown_actors.unwrap_or(read);
         let meaning = words::unlisted(num_rows, num_actors);
-        decision_ui(ui, review, words::UNLISTED, &meaning, |ui| {
-            let names = [(words::UNLISTED_ADD, ""), (words::UNLISTED_SKIP, "")];
-            if let Some(clicked) = segmented(ui, &names, usize::from(is_skip)) {
-                let new = if clicked == 1 {
-                    Unlisted::Skip
-                } else {
-                    Unlisted::Add
-                };
-                review.choose(|it| it.unknown_actors = Some(new));
-            }
-        });
+        let names = [words::UNLISTED_ADD, words::UNLISTED_SKIP];
+        unlisted_ui(
+            ui,
+            review,
+            (words::UNLISTED, &meaning),
+            names,
+            now,
+            |it, new| {
+                it.unknown_actors = Some(new);
+            },
+        );
     }
     let (num_rows, num_activities) = resolution.dangling_activities;
     if num_rows > 0 {
         let read = pending.foreign().draft.unknown_activities;
-        let is_skip = choices.unknown_activities.unwrap_or(read) == Unlisted::Skip;
+        let now = choices.unknown_activities.unwrap_or(read);
         let meaning = words::unlisted_activities(num_rows, num_activities);
-        decision_ui(ui, review, words::UNLISTED_ACTIVITIES, &meaning, |ui| {
-            let names = [
-                (words::UNLISTED_ACTIVITIES_ADD, ""),
-                (words::UNLISTED_ACTIVITIES_SKIP, ""),
-            ];
-            if let Some(clicked) = segmented(ui, &names, usize::from(is_skip)) {
-                let new = if clicked == 1 {
-                    Unlisted::Skip
-                } else {
-                    Unlisted::Add
-                };
-                review.choose(|it| it.unknown_activities = Some(new));
-            }
+        let names = [
+            words::UNLISTED_ACTIVITIES_ADD,
+            words::UNLISTED_ACTIVITIES_SKIP,
+        ];
+        let told = (words::UNLISTED_ACTIVITIES, &*meaning);
+        unlisted_ui(ui, review, told, names, now, |it, new| {
+            it.unknown_activities = Some(new);
         });
     }
     if !has_ties && !has_activities {
         remark(ui, words::NOTHING_TO_DECIDE);
     }
+}
+
+/// What becomes of rows that name somebody, or something, that is not listed: added or skipped, as the names say.
+fn unlisted_ui(
+    ui: &mut Ui,
+    review: &Review<'_>,
+    (title, meaning): (&str, &str),
+    [add, skip]: [&str; 2],
+    now: Unlisted,
+    set: impl FnOnce(&mut ImportChoices, Unlisted),
+) {
+    decision_ui(ui, review, title, meaning, |ui| {
+        let names = [(add, ""), (skip, "")];
+        if let Some(clicked) = segmented(ui, &names, usize::from(now == Unlisted::Skip)) {
+            let new = if clicked == 1 {
+                Unlisted::Skip
+            } else {
+                Unlisted::Add
+            };
+            review.choose(|it| set(it, new));
+        }
+    });
 }
 
 fn weights_ui(ui: &mut Ui, review: &Review<'_>, least: f64, greatest: f64) {

@@ -31,14 +31,11 @@ pub(super) fn add_bands(draft: &mut Draft<'_>, stressed: Option<(usize, usize)>)
     };
     let edge = draft.colors.text_muted;
     let [a, b] = [band.color_a, band.color_b].map(|color| faded(color, STRESSED_OPACITY));
-    draft.legend.push(LegendEntry {
-        symbol: LegendSymbol::Band([a, b, edge]),
-        text: words::LEGEND_BAND.to_owned(),
-        count: None,
-        sector: None,
-        whom: None,
-        hidden: false,
-    });
+    draft.legend.push(LegendEntry::new(
+        LegendSymbol::Band([a, b, edge]),
+        words::LEGEND_BAND,
+        None,
+    ));
 }
 
 fn pairs(mixing: &SectorMixing) -> impl Iterator<Item = (usize, usize)> {

@@ -24,14 +24,11 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
     if !matches!(draft.input.focus, Focus::None) {
         return;
     }
-    draft.legend.push(LegendEntry {
-        symbol: LegendSymbol::Note,
-        text: words::legend_brokers(brokers.len()),
-        count: None,
-        sector: None,
-        whom: None,
-        hidden: false,
-    });
+    draft.legend.push(LegendEntry::new(
+        LegendSymbol::Note,
+        words::legend_brokers(brokers.len()),
+        None,
+    ));
     for tie in &mut draft.ties {
         tie.emphasis = match (
             brokers.binary_search(&tie.a).is_ok(),

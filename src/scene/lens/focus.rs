@@ -26,18 +26,15 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
         spotlight(draft, sector);
     }
     if draft.ties.iter().any(|tie| tie.dashed) {
-        draft.legend.push(LegendEntry {
-            symbol: LegendSymbol::Line(draft.colors.missing, true),
-            text: match draft.input.lens {
+        draft.legend.push(LegendEntry::new(
+            LegendSymbol::Line(draft.colors.missing, true),
+            match draft.input.lens {
                 Lens::Introductions => words::LEGEND_INTRODUCTION,
                 _ => words::LEGEND_MISSING_TIE,
             }
             .to_owned(),
-            count: None,
-            sector: None,
-            whom: None,
-            hidden: false,
-        });
+            None,
+        ));
     }
 }
 
@@ -166,14 +163,11 @@ fn tint_groups(draft: &mut Draft<'_>, groups: &[Vec<u32>]) {
         });
     }
     let [tint, ..] = tints;
-    draft.legend.push(LegendEntry {
-        symbol: LegendSymbol::Area(tint),
-        text: words::LEGEND_GROUP.to_owned(),
-        count: Some(groups.len()),
-        sector: None,
-        whom: None,
-        hidden: false,
-    });
+    draft.legend.push(LegendEntry::new(
+        LegendSymbol::Area(tint),
+        words::LEGEND_GROUP.to_owned(),
+        Some(groups.len()),
+    ));
 }
 
 /// The broker and, for the pairs that it connects, the two ties of each. Without pairs, all its ties.
@@ -263,17 +257,14 @@ pub(super) fn tell_gap(draft: &mut Draft<'_>, (a, b): (usize, usize)) {
     let mixing = draft.input.results.mixing();
     let expected = mixing.and_then(|mixing| mixing.expected.get(a)?.get(b).copied().flatten());
     let count = mixing.and_then(|mixing| mixing.ties.get(a)?.get(b).copied());
-    draft.legend.push(LegendEntry {
-        symbol: LegendSymbol::Gradient(
+    draft.legend.push(LegendEntry::new(
+        LegendSymbol::Gradient(
             theme.sector_color(Some(one)),
             theme.sector_color(Some(other)),
         ),
-        text: words::legend_sector_ties(&one.name, &other.name, expected),
-        count: count.map(|count| count as usize),
-        sector: None,
-        whom: None,
-        hidden: false,
-    });
+        words::legend_sector_ties(&one.name, &other.name, expected),
+        count.map(|count| count as usize),
+    ));
 }
 
 /// Two actors: their tie, or else the contacts that they share, and the tie that could be.

@@ -114,14 +114,9 @@ pub(super) fn emphasize(draft: &mut Draft<'_>) {
 
     let mut entry = |symbol, text: &str, count: usize| {
         if count > 0 {
-            draft.legend.push(LegendEntry {
-                symbol,
-                text: text.to_owned(),
-                count: Some(count),
-                sector: None,
-                whom: None,
-                hidden: false,
-            });
+            draft
+                .legend
+                .push(LegendEntry::new(symbol, text, Some(count)));
         }
     };
     entry(
